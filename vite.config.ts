@@ -1,16 +1,54 @@
-import { readdirSync } from 'node:fs';
-import { defineConfig, type UserConfig } from 'vite';
+import { playwright } from '@vitest/browser-playwright';
+import type { UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+import { chromiumPath } from './test/chromium.mjs';
 
 /** The app for the browser. */
 const browser: UserConfig = {
   base: './',
   publicDir: 'content/static',
-  build: { target: 'es2022', outDir: 'dist/app', emptyOutDir: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2022',
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
   worker: { format: 'es' },
+  plugins: [
+    VitePWA({
+      // An update is offered in words and taken when the reader says so, never in the middle of something.
+      registerType: 'prompt',
+      injectRegister: false,
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,wasm,webmanifest}'],
+        maximumFileSizeToCacheInBytes: 6_000_000,
+        navigateFallback: 'index.html',
+      },
+      manifest: {
+        id: './',
+        name: '规矩 Guiju',
+        short_name: '规矩',
+        description: '一个单位的制度、规范和转发文件：离线可读、可查、可引',
+        lang: 'zh-CN',
+        dir: 'ltr',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        theme_color: '#fbfaf6',
+        background_color: '#fbfaf6',
+        icons: [
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
 };
 
-/** The command line and the server, one file of plain JavaScript for Node. */
+/** The command line and the server, plain JavaScript for Node. */
 const node: UserConfig = {
   publicDir: false,
   build: {
@@ -22,6 +60,37 @@ const node: UserConfig = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'node' ? node : browser));
-void readdirSync;
-void VitePWA;
+const chromium = chromiumPath();
+
+export default defineConfig(({ mode }) => ({
+  ...(mode === 'node' ? node : browser),
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'logic',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/components/**', 'test/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'elements',
+          include: ['test/components/**/*.test.ts', 'test/**/*.browser.test.ts'],
+          testTimeout: 60_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args: ['--no-sandbox'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+}));
