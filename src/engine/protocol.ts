@@ -1,0 +1,221 @@
+/**
+ * What a tab and the engine say to each other. Everything here passes through `postMessage`, so it is
+ * plain data; `File` is the one exception and is cloned by reference.
+ */
+import type { Received, RuleKind } from '../rule/edition.ts';
+import type { ReadingBlock, ReadingUnit } from '../rule/reading-blocks.ts';
+import type { HeadingLevel, TextWarning } from '../rule/rule-text.ts';
+import type { Day, Validity } from '../rule/validity.ts';
+import type { EditionRow } from '../store/rows.ts';
+import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { ProblemCode } from '../exchange/problem.ts';
+
+/** A rule as the shelves show it; `validity` and `edition` are those of the day that was asked for. */
+export interface ShelfRow {
+  id: string;
+  title: string;
+  part?: string;
+  kind: RuleKind;
+  category?: string;
+  unit?: string;
+  tags: string[];
+  edition: string;
+  editions: number;
+  date?: Day;
+  docNo?: string;
+  articles: number;
+  validity: Validity;
+  trial: boolean;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
+export interface TimelineStop {
+  edition: string;
+  date?: Day;
+  effectiveOn?: Day;
+  docNo?: string;
+  /** What the head of the text says happened: …修订, …修正. */
+  event?: string;
+  validity: Validity;
+}
+
+export interface OutlineEntry {
+  level: HeadingLevel;
+  depth: number;
+  label: string;
+  title: string;
+  /** Address of the first unit below it. */
+  address: string;
+  /** Index into `Reading.units` of that unit. */
+  unit: number;
+}
+
+/** A citation as the page shows it: a link when it leads somewhere, a plain word when it is outside the base. */
+export interface CitationLink {
+  rule?: string;
+  edition?: string;
+  address?: string;
+  toAddress?: string;
+}
+
+/** Everything a page needs to show one edition; no HTML in it. */
+export interface Reading {
+  rule: {
+    id: string;
+    title: string;
+    part?: string;
+    kind: RuleKind;
+    category?: string;
+    unit?: string;
+    tags: string[];
+    repealedOn?: Day;
+  };
+  edition: EditionRow;
+  validity: Validity;
+  /** Day on which validity was judged. */
+  on: Day;
+  received?: Received;
+  timeline: TimelineStop[];
+  outline: OutlineEntry[];
+  preamble: ReadingBlock[];
+  units: ReadingUnit[];
+  citations: CitationLink[];
+  warnings: TextWarning[];
+  favourite: boolean;
+}
+
+/** One place that cites another. */
+export interface CitingPlace {
+  rule: string;
+  edition: string;
+  title: string;
+  part?: string;
+  address: string;
+  label: string;
+  validity: Validity;
+}
+
+/** Per unit address of the edition asked about (empty string: the text as a whole): how many places cite it. */
+export type CitedCounts = Record<string, number>;
+
+/** The text of one place, for a preview: at most a few paragraphs. */
+export interface Preview {
+  rule: string;
+  edition: string;
+  title: string;
+  part?: string;
+  label: string;
+  validity: Validity;
+  text: string;
+  /** More text follows than is shown. */
+  cut: boolean;
+}
+
+/** A file that was dropped or picked, with its path below the dropped folder. */
+export interface PickedFile {
+  path: string;
+  file: File;
+}
+
+export interface BringInProgress {
+  done: number;
+  /** Files known so far; grows while an archive is being read. */
+  total: number;
+  articles: number;
+  /** Entries that ended since the last message. */
+  entries: BringInEntry[];
+}
+
+/** What became of one file. */
+export interface BringInEntry {
+  file: string;
+  outcome: 'rule' | 'edition' | 'same' | 'problem';
+  rule?: string;
+  edition?: string;
+  title?: string;
+  part?: string;
+  date?: Day;
+  articles?: number;
+  units?: number;
+  citations?: { found: number; resolved: number };
+  warnings?: { code: string; at?: string }[];
+  problem?: { code: ProblemCode; detail?: Record<string, string | number> };
+}
+
+export interface BringInSummary {
+  files: number;
+  rules: number;
+  editions: number;
+  articles: number;
+  units: number;
+  citationsFound: number;
+  citationsResolved: number;
+  refused: number;
+  warnings: number;
+  ms: number;
+  cancelled: boolean;
+}
+
+export interface HomeView {
+  rules: number;
+  articles: number;
+  /** Rule ids that were opened here, latest first. */
+  recent: ShelfRow[];
+  changed: ShelfRow[];
+  favourites: ShelfRow[];
+  /** Rules not yet in force, soonest first. */
+  coming: ShelfRow[];
+}
+
+export interface DeviceView {
+  /** Bytes used and granted, as the browser says. */
+  usage?: number;
+  quota?: number;
+  persisted?: boolean;
+  rules: number;
+  editions: number;
+  indexBytes: number;
+}
+
+/** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
+export interface EngineCalls {
+  shelf(on: Day): ShelfRow[];
+  home(on: Day): HomeView;
+  find(request: FindRequest): FindAnswer;
+  read(which: { rule: string; edition?: string; on: Day }): Reading;
+  citedCounts(which: { edition: string }): CitedCounts;
+  citedBy(which: { edition: string; address: string; on: Day }): CitingPlace[];
+  preview(which: { rule: string; edition?: string; address?: string; on: Day }): Preview;
+  bringIn(what: { files: PickedFile[] }): BringInSummary;
+  bringInText(what: { text: string; title?: string }): BringInSummary;
+  bringInSample(what: { files: { path: string; text: string }[] }): BringInSummary;
+  setFavourite(what: { rule: string; favourite: boolean }): void;
+  markRead(what: { rule: string }): void;
+  device(): DeviceView;
+}
+
+export type CallName = keyof EngineCalls;
+export type CallArgs<N extends CallName> = Parameters<EngineCalls[N]>[0];
+export type CallAnswer<N extends CallName> = ReturnType<EngineCalls[N]>;
+
+/** Problems that a tab shows in words. What was saved before is safe in every case. */
+export type EngineProblemCode =
+  | 'storage-full'
+  | 'storage-failed'
+  | 'newer-base'
+  | 'not-found'
+  | 'aborted'
+  | 'engine-gone'
+  | 'unexpected';
+
+export type ToEngine = { id: number; call: CallName; args: unknown } | { id: number; abort: true };
+
+export type FromEngine =
+  | { id: number; answer: unknown }
+  | { id: number; problem: { code: EngineProblemCode; message: string } }
+  | { id: number; progress: BringInProgress }
+  /** The base changed; views that show it ask again. */
+  | { changed: number }
+  /** The index is being rebuilt: share done, 1 when finished. */
+  | { indexing: number };
