@@ -1,0 +1,87 @@
+import type {
+  BringInProgress,
+  BringInSummary,
+  CallAnswer,
+  CallArgs,
+  CallName,
+  PickedFile,
+} from '../engine/protocol.ts';
+import type { Day } from '../rule/validity.ts';
+import type { EngineLink } from './engine-link.ts';
+import { Source, type Live } from './live.ts';
+import type { openSettings } from './reading-settings.ts';
+
+/** The meeting place of interface and engine: live views to show, commands to give. */
+export class App {
+  readonly base: string;
+  readonly settings: ReturnType<typeof openSettings>;
+  /** Counts up whenever something in the base has changed; views that show the base ask again. */
+  readonly changes: Live<number>;
+  /** Share of the index that has been rebuilt, 0 to 1; 1 when it is whole. */
+  readonly indexing: Live<number>;
+  #link: EngineLink;
+
+  constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>) {
+    const changes = new Source(0);
+    const indexing = new Source(1);
+    this.base = base;
+    this.settings = settings;
+    this.changes = changes;
+    this.indexing = indexing;
+    this.#link = link;
+    link.onNews = (news) => {
+      if ('changed' in news) changes.set(news.changed);
+      else indexing.set(news.indexing);
+    };
+  }
+
+  /** Is this the sample office? It has a database of its own, so that nothing of it mixes with real work. */
+  get isSample(): boolean {
+    return this.base === 'sample';
+  }
+
+  /** Today on this device, as an ISO day in local time. */
+  today(): Day {
+    const now = new Date();
+    const two = (n: number): string => String(n).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  /**
+   * Asks the engine for a view.
+   *
+   * @throws {EngineError} with code `aborted` when `signal` ended it
+   */
+  ask<N extends CallName>(name: N, args: CallArgs<N>, signal?: AbortSignal): Promise<CallAnswer<N>> {
+    return this.#link.call(name, args, { signal });
+  }
+
+  /** Brings in files; when aborted, ends after what is being saved and reports that. */
+  bringIn(
+    files: PickedFile[],
+    onProgress: (progress: BringInProgress) => void,
+    signal: AbortSignal,
+  ): Promise<BringInSummary> {
+    return this.#link.call('bringIn', { files }, { onProgress, signal });
+  }
+
+  bringInText(
+    text: string,
+    title: string | undefined,
+    onProgress: (progress: BringInProgress) => void,
+  ): Promise<BringInSummary> {
+    return this.#link.call('bringInText', { text, ...(title ? { title } : {}) }, { onProgress });
+  }
+
+  /**
+   * Fills an empty sample base with the starter texts, which are loaded only then.
+   *
+   * @returns whether anything was brought in
+   */
+  async openSample(): Promise<boolean> {
+    if (!this.isSample || (await this.ask('device', undefined)).rules > 0) return false;
+    const { starterTexts } = await import('./starter-texts.ts');
+    await this.#link.call('bringInSample', { files: starterTexts });
+    return true;
+  }
+}

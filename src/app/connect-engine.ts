@@ -1,0 +1,35 @@
+import type { FromEngine, ToEngine } from '../engine/protocol.ts';
+import { EngineLink } from './engine-link.ts';
+
+/**
+ * Finds the one engine of this browser, or starts it.
+ *
+ * Where shared workers exist all tabs speak to the same one. Where they are missing every tab starts a
+ * worker, one of these becomes the engine and the others pass messages on to it (`dedicated-worker.ts`).
+ *
+ * @param base name of the base, which is also the name of its database
+ */
+export function connectEngine(base: string): EngineLink {
+  const name = `guiju:${base}`;
+  if (typeof SharedWorker === 'function') {
+    return new EngineLink((receive) => {
+      const worker = new SharedWorker(new URL('../engine/shared-worker.ts', import.meta.url), { type: 'module', name });
+      worker.port.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
+      worker.port.start();
+      // A tab that closes cannot say so by itself; the engine watches this lock to learn of it.
+      if ('locks' in navigator) {
+        const lock = `${name}:tab:${crypto.randomUUID()}`;
+        void navigator.locks.request(lock, () => {
+          worker.port.postMessage({ tab: lock });
+          return new Promise(() => undefined);
+        });
+      }
+      return (message: ToEngine) => worker.port.postMessage(message);
+    });
+  }
+  return new EngineLink((receive) => {
+    const worker = new Worker(new URL('../engine/dedicated-worker.ts', import.meta.url), { type: 'module', name });
+    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
+    return (message: ToEngine) => worker.postMessage(message);
+  });
+}

@@ -1,0 +1,119 @@
+/**
+ * Addresses of the app. They stand behind `#`, so any file server or intranet path can serve it, and a
+ * colleague can be sent one:
+ *
+ *     #/rule/<id>/a12?on=2021-01-01     an article as it stood on a day
+ *     #/rule/<id>/a12?ed=<hash>         an article of one edition
+ */
+import type { Day } from '../rule/validity.ts';
+
+export type Route =
+  | { page: 'home' }
+  | { page: 'find'; query: string; on?: Day; filters: Record<string, string[]> }
+  | { page: 'shelf'; filters: Record<string, string[]>; sort: ShelfSort }
+  | { page: 'rule'; rule: string; address?: string; on?: Day; edition?: string }
+  | { page: 'bring-in' }
+  | { page: 'device' }
+  | { page: 'unknown' };
+
+export type ShelfSort = 'title' | 'date' | 'changed' | 'articles';
+
+export const facetNames = ['validity', 'kind', 'category', 'unit', 'year'] as const;
+export type FacetName = (typeof facetNames)[number];
+
+const sorts: readonly string[] = ['title', 'date', 'changed', 'articles'];
+/** A text longer than this is no question. */
+const longestQuery = 500;
+
+function day(value: string | null): Day | undefined {
+  if (value === null || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
+}
+
+function filtersOf(params: URLSearchParams): Record<string, string[]> {
+  const filters: Record<string, string[]> = {};
+  for (const name of facetNames) {
+    const values = params.getAll(name).filter((value) => value !== '' && value.length < 100);
+    if (values.length > 0) filters[name] = values.slice(0, 20);
+  }
+  return filters;
+}
+
+/** Reads what stands behind `#`. Never throws; what it cannot read is `unknown`. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const params = new URLSearchParams(search);
+  let parts: string[];
+  try {
+    parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return { page: 'unknown' };
+  }
+  const [page, id, address] = parts;
+  const on = day(params.get('on'));
+  switch (page) {
+    case undefined:
+      return { page: 'home' };
+    case 'find':
+      return {
+        page: 'find',
+        query: (params.get('q') ?? '').slice(0, longestQuery),
+        filters: filtersOf(params),
+        ...(on && { on }),
+      };
+    case 'shelf': {
+      const sort = params.get('sort') ?? '';
+      return { page: 'shelf', filters: filtersOf(params), sort: (sorts.includes(sort) ? sort : 'title') as ShelfSort };
+    }
+    case 'rule': {
+      if (id === undefined || !/^[a-z0-9]{1,64}$/.test(id)) return { page: 'unknown' };
+      const edition = params.get('ed') ?? undefined;
+      return {
+        page: 'rule',
+        rule: id,
+        ...(address !== undefined && /^[a-z0-9.~-]{1,80}$/.test(address) && { address }),
+        ...(on && { on }),
+        ...(edition !== undefined && /^[0-9a-f]{8,64}$/.test(edition) && { edition }),
+      };
+    }
+    case 'bring-in':
+      return { page: 'bring-in' };
+    case 'device':
+      return { page: 'device' };
+    default:
+      return { page: 'unknown' };
+  }
+}
+
+/** The address of a route, `#` included. `parseRoute(formatRoute(r))` gives r back. */
+export function formatRoute(route: Route): string {
+  const params = new URLSearchParams();
+  let path: string;
+  switch (route.page) {
+    case 'find':
+      path = 'find';
+      if (route.query !== '') params.set('q', route.query);
+      break;
+    case 'shelf':
+      path = 'shelf';
+      if (route.sort !== 'title') params.set('sort', route.sort);
+      break;
+    case 'rule':
+      path = `rule/${route.rule}${route.address === undefined ? '' : `/${route.address}`}`;
+      if (route.edition !== undefined) params.set('ed', route.edition);
+      break;
+    case 'bring-in':
+    case 'device':
+      path = route.page;
+      break;
+    default:
+      path = '';
+  }
+  if ('filters' in route) {
+    for (const name of facetNames) for (const value of route.filters[name] ?? []) params.append(name, value);
+  }
+  if ('on' in route && route.on !== undefined) params.set('on', route.on);
+  const search = params.toString();
+  return `#/${path}${search === '' ? '' : `?${search}`}`;
+}

@@ -1,0 +1,23 @@
+import { StorageFailed, StorageFull } from '../store/storage.ts';
+import type { EngineProblemCode } from './protocol.ts';
+
+/** A failure with a name that the interface has words for. */
+export class EngineProblem extends Error {
+  override name = 'EngineProblem';
+  readonly code: EngineProblemCode;
+
+  constructor(code: EngineProblemCode, message: string = code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Gives any thrown thing a code. The message is for a log, never for the reader. */
+export function toEngineProblem(error: unknown): EngineProblem {
+  if (error instanceof EngineProblem) return error;
+  if (error instanceof StorageFull) return new EngineProblem('storage-full', error.message);
+  if (error instanceof StorageFailed) return new EngineProblem('storage-failed', error.message);
+  if (error instanceof Error && error.name === 'NewerBase') return new EngineProblem('newer-base', error.message);
+  if (error instanceof Error && error.name === 'AbortError') return new EngineProblem('aborted', error.message);
+  return new EngineProblem('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}
