@@ -8,6 +8,7 @@ import type {
 } from '../engine/protocol.ts';
 import type { Day } from '../rule/validity.ts';
 import type { EngineLink } from './engine-link.ts';
+import { Intake } from './intake.ts';
 import { Source, type Live } from './live.ts';
 import type { openSettings } from './reading-settings.ts';
 
@@ -19,6 +20,8 @@ export class App {
   readonly changes: Live<number>;
   /** Share of the index that has been rebuilt, 0 to 1; 1 when it is whole. */
   readonly indexing: Live<number>;
+  /** The import under way, if any. */
+  readonly intake: Intake = new Intake(this);
   #link: EngineLink;
 
   constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>) {

@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatRoute } from '../../src/app/route.ts';
+import type { HomeView, ShelfRow } from '../../src/engine/protocol.ts';
+import { AskingController } from '../kit/asking-controller.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { LiveController } from '../kit/live-controller.ts';
+import type { Words } from '../words.ts';
+import { shelfRow } from './shelf-row.ts';
+import { trouble } from './trouble.ts';
+
+/** Home: what was read, what has changed, what is kept at hand; in an empty base, how to begin. */
+export class GjHome extends GjElement {
+  #view = new AskingController<HomeView>(this);
+  #changes = new LiveController(this, () => this.app.changes);
+  #asked = -1;
+
+  protected override willUpdate(): void {
+    if (this.#asked === this.#changes.now) return;
+    this.#asked = this.#changes.now;
+    void this.#view.ask((signal) => this.app.ask('home', this.app.today(), signal));
+  }
+
+  protected override updated(): void {
+    if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const view = this.#view.answer;
+    if (this.#view.problem) return html`<section class="page">${trouble(this.#view.problem.code, w)}</section>`;
+    if (view === undefined) return html``;
+    return view.rules === 0 ? this.#empty(w) : this.#full(view, w);
+  }
+
+  #empty(w: Words): TemplateResult {
+    const sample = `${location.pathname}?base=sample`;
+    return html`<section class="page narrow empty">
+      <p class="motto" aria-hidden="true">规矩</p>
+      <h1>${w.emptyTitle}</h1>
+      <p>${w.emptyHelp}</p>
+      <p class="row">
+        <a class="button main" href="#/bring-in">${w.emptyAction}</a>
+        ${this.app.isSample ? nothing : html`<a class="button" href=${sample}>${w.emptySample}</a>`}
+      </p>
+    </section>`;
+  }
+
+  #full(view: HomeView, w: Words): TemplateResult {
+    return html`<section class="page">
+      <header class="home-head">
+        <h1>${w.homeTitle}</h1>
+        <p class="quiet">${w.homeCount(view.rules, view.articles)}</p>
+        <p class="row examples">
+          <span class="quiet">${w.tryFinding}</span>
+          ${w.tryExamples.map(
+            (query) => html`<a href=${formatRoute({ page: 'find', query, filters: {} })}>${query}</a>`,
+          )}
+        </p>
+      </header>
+      <div class="home-columns">
+        ${this.#list(w.coming, view.coming, w)}
+        ${this.#list(w.favourites, view.favourites, w, w.noFavourites)}
+        ${this.#list(w.recent, view.recent, w, w.noRecent)} ${this.#list(w.changed, view.changed, w)}
+      </div>
+    </section>`;
+  }
+
+  #list(title: string, rows: ShelfRow[], w: Words, teach?: string): TemplateResult | typeof nothing {
+    if (rows.length === 0 && teach === undefined) return nothing;
+    return html`<section>
+      <h2>${title}</h2>
+      ${rows.length === 0
+        ? html`<p class="quiet">${teach}</p>`
+        : html`<ul class="shelf-list">
+            ${rows.map((row) => shelfRow(row, w))}
+          </ul>`}
+    </section>`;
+  }
+}
+
+customElements.define('gj-home', GjHome);

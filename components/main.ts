@@ -1,0 +1,16 @@
+import { App } from '../src/app/app.ts';
+import { watchForUpdate } from '../src/app/app-update.ts';
+import { connectEngine } from '../src/app/connect-engine.ts';
+import { openSettings } from '../src/app/reading-settings.ts';
+import { GjApp } from './shell/gj-app.ts';
+import './style/tokens.css';
+import './style/base.css';
+import './style/shell.css';
+import './style/library.css';
+import './style/reading.css';
+import './style/print.css';
+
+/** `?base=sample` opens the sample office; everything else is the office's own base. */
+const base = new URLSearchParams(location.search).get('base') === 'sample' ? 'sample' : 'main';
+const app = new App(base, connectEngine(base), openSettings(localStorage));
+document.body.prepend(new GjApp(app, watchForUpdate()));

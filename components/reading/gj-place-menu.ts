@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import {
+  addressOfPlace,
+  citationOfPlace,
+  labelOfPlace,
+  paragraphsOf,
+  quoteOfPlace,
+  type Quotable,
+} from '../../src/app/quote.ts';
+import { formatRoute } from '../../src/app/route.ts';
+import type { CitingPlace, Reading } from '../../src/engine/protocol.ts';
+import type { ReadingUnit } from '../../src/rule/reading-blocks.ts';
+import { placeBeside } from '../kit/beside.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { ruleTitle } from '../library/rule-title.ts';
+import { standing } from '../library/standing.ts';
+
+/** What one can do at a place: copy it with its source, its address, and see who cites it. One for the whole page. */
+export class GjPlaceMenu extends GjElement {
+  @property({ attribute: false }) reading!: Reading;
+  @state() private unit: ReadingUnit | undefined;
+  @state() private paragraph: number | undefined;
+  @state() private said = '';
+  @state() private citing: CitingPlace[] = [];
+
+  #anchor: HTMLElement | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.popover = 'auto';
+    this.addEventListener('toggle', this.#toggled);
+  }
+
+  /** @param paragraph 款 that was pointed at, if any */
+  async open(unit: ReadingUnit, anchor: HTMLElement, paragraph?: number): Promise<void> {
+    this.unit = unit;
+    this.paragraph = paragraph;
+    this.said = '';
+    this.citing = [];
+    this.#anchor = anchor;
+    await this.updateComplete;
+    this.showPopover();
+    placeBeside(this, anchor);
+    this.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+    const { hash } = this.reading.edition;
+    const which = { edition: hash, address: unit.address, on: this.reading.on };
+    try {
+      const citing = await this.app.ask('citedBy', which);
+      if (this.unit !== unit) return;
+      this.citing = citing;
+      await this.updateComplete;
+      placeBeside(this, anchor);
+    } catch {
+      // Without the list the menu still does the rest.
+    }
+  }
+
+  #toggled = (event: Event): void => {
+    if ((event as ToggleEvent).newState === 'closed' && this.contains(document.activeElement)) this.#anchor?.focus();
+  };
+
+  async #copy(text: string): Promise<void> {
+    const w = this.words;
+    try {
+      await navigator.clipboard.writeText(text);
+      this.said = w.copied;
+    } catch {
+      this.said = `${w.copyFailed} ${text}`;
+    }
+  }
+
+  #keys = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const stops = [...this.querySelectorAll<HTMLElement>('button, a')];
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    if (at === -1) return;
+    event.preventDefault();
+    stops[(at + (event.key === 'ArrowDown' ? 1 : -1) + stops.length) % stops.length]!.focus();
+  };
+
+  protected override render(): TemplateResult {
+    const { unit, words: w } = this;
+    if (unit === undefined) return html``;
+    const place: Quotable = { unit, ...(this.paragraph !== undefined && { paragraph: this.paragraph }) };
+    const page = location.href.split('#')[0]!;
+    return html`<div class="panel place-menu" role="dialog" aria-label=${w.place(labelOfPlace(place))} @keydown=${this.#keys}>
+      ${this.#levels(unit)}
+      <button class="button bare" @click=${() => this.#copy(quoteOfPlace(this.reading, place))}>${w.copyText}</button>
+      <button class="button bare" @click=${() => this.#copy(citationOfPlace(this.reading, place))}>
+        ${w.copyCitation}
+      </button>
+      <button class="button bare" @click=${() => this.#copy(addressOfPlace(page, this.reading, place))}>
+        ${w.copyAddress}
+      </button>
+      <p class="said" role="status">${this.said}</p>
+      ${this.citing.length === 0
+        ? nothing
+        : html`<div class="citing">
+            <p class="quiet">${w.citedBy(this.citing.length)}</p>
+            <ul>
+              ${this.citing.map((by) => this.#citingPlace(by))}
+            </ul>
+          </div>`}
+    </div>`;
+  }
+
+  #citingPlace(by: CitingPlace): TemplateResult {
+    const href = formatRoute({
+      page: 'rule',
+      rule: by.rule,
+      ...(by.address !== '' && { address: by.address }),
+      ...(by.validity !== 'inForce' && { edition: by.edition.slice(0, 16) }),
+    });
+    return html`<li>
+      <a href=${href} @click=${() => this.hidePopover()}>${ruleTitle(by)} ${by.label}</a>
+      ${by.validity === 'inForce' ? nothing : standing(by.validity, this.words)}
+    </li>`;
+  }
+
+  #levels(unit: ReadingUnit): unknown {
+    const paragraphs = paragraphsOf(unit);
+    if (paragraphs.length < 2 || unit.kind === 'annex') return nothing;
+    const level = (value: number | undefined, name: string): TemplateResult =>
+      html`<label
+        ><input
+          type="radio"
+          name="level"
+          .checked=${this.paragraph === value}
+          @change=${() => {
+            this.paragraph = value;
+            this.said = '';
+          }}
+        />${name}</label
+      >`;
+    return html`<fieldset class="levels">
+      <legend class="vh">${this.words.place(unit.label)}</legend>
+      <div class="segments">
+        ${level(undefined, this.words.wholeArticle)}
+        ${paragraphs.map((p) => level(p.number, labelOfPlace({ unit, paragraph: p.number }).slice(unit.label.length)))}
+      </div>
+    </fieldset>`;
+  }
+}
+
+customElements.define('gj-place-menu', GjPlaceMenu);

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Reading } from '../../src/engine/protocol.ts';
+import { standing } from '../library/standing.ts';
+import type { Words } from '../words.ts';
+
+/** 文号 · 施行日期 · 状态: one quiet line under the title that says what is in force. */
+export function statusLine(reading: Reading, words: Words): TemplateResult {
+  const { edition, rule } = reading;
+  const effective =
+    edition.effectiveOn === undefined ? words.noEffective : words.effectiveOn(edition.effectiveOn);
+  return html`<p class="status-line">
+    ${edition.docNo === undefined ? nothing : html`<span class="no-space">${edition.docNo}</span>`}
+    <span class="no-space" title=${edition.effectiveFrom === 'date' ? words.effectiveFromDate : nothing}
+      >${effective}</span
+    >
+    ${edition.expiresOn === undefined
+      ? nothing
+      : html`<span class="no-space">${words.expiresOn(edition.expiresOn)}</span>`}
+    ${standing(reading.validity, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
+    ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
+    <span class="unsigned" title=${words.unsignedHelp}>${words.unsigned}</span>
+  </p>`;
+}
+
+/** Facts of a forwarded document, as the register of received papers has them. */
+export function receivedFacts(reading: Reading, words: Words): TemplateResult | typeof nothing {
+  const { received } = reading;
+  if (received === undefined) return nothing;
+  const facts: [string, string | undefined][] = [
+    [words.receivedFrom, received.from],
+    [words.receivedNumber, received.number],
+    [words.receivedOn, received.on],
+    [words.receivedScope, received.scope],
+  ];
+  return html`<dl class="received" aria-label=${words.received}>
+    ${facts.map(([name, value]) =>
+      value === undefined
+        ? nothing
+        : html`<div>
+            <dt>${name}</dt>
+            <dd class="no-space">${value}</dd>
+          </div>`,
+    )}
+    ${received.mayForward === undefined
+      ? nothing
+      : html`<div><dd>${received.mayForward ? words.mayForward : words.mayNotForward}</dd></div>`}
+  </dl>`;
+}
