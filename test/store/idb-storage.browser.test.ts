@@ -1,0 +1,62 @@
+import { deleteDB, openDB } from 'idb';
+import { expect, test, vi } from 'vitest';
+import { openIdbStorage } from '../../src/store/idb-storage.ts';
+import { NewerBase } from '../../src/store/newer-base.ts';
+import { StorageFailed, StorageFull } from '../../src/store/storage.ts';
+import { storageAcceptance } from '../adapters/storage.ts';
+
+storageAcceptance('indexeddb', {
+  open: (place) => openIdbStorage(place),
+  clear: (place) => deleteDB(place),
+});
+
+test('strict and relaxed reach the transaction', async () => {
+  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const storage = await openIdbStorage('durability');
+  await storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict');
+  await storage.write([{ room: 'kv', key: 'a', value: 2 }], 'relaxed');
+  expect(begin.mock.results.map((result) => (result.value as IDBTransaction).durability)).toEqual([
+    'strict',
+    'relaxed',
+  ]);
+  begin.mockRestore();
+  await storage.close();
+  await deleteDB('durability');
+});
+
+test.each([
+  ['QuotaExceededError', StorageFull],
+  ['UnknownError', StorageFailed],
+])('a transaction that ends with %s is reported and leaves nothing', async (name, kind) => {
+  const storage = await openIdbStorage('aborts');
+  const failing = vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
+    this: IDBTransaction,
+  ) {
+    Object.defineProperty(this, 'error', { value: new DOMException('no', name) });
+    this.abort();
+  });
+  await expect(storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict')).rejects.toBeInstanceOf(kind);
+  failing.mockRestore();
+  expect(await storage.keys('kv')).toEqual([]);
+  await storage.write([{ room: 'kv', key: 'b', value: 1 }], 'strict');
+  expect(await storage.keys('kv')).toEqual(['b']);
+  await storage.close();
+  await deleteDB('aborts');
+});
+
+test('a base of a newer version is refused', async () => {
+  const newer = await openDB('newer', 99);
+  newer.close();
+  await expect(openIdbStorage('newer')).rejects.toBeInstanceOf(NewerBase);
+  await deleteDB('newer');
+});
+
+test('a newer version elsewhere makes this connection let go and say so', async () => {
+  const gone = vi.fn<(why: string) => void>();
+  const storage = await openIdbStorage('overtaken', { onGone: gone });
+  const newer = await openDB('overtaken', 99);
+  expect(gone.mock.calls).toEqual([['newer']]);
+  await expect(storage.keys('kv')).rejects.toBeInstanceOf(StorageFailed);
+  newer.close();
+  await deleteDB('overtaken');
+});
