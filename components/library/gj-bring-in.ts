@@ -142,6 +142,11 @@ export class GjBringIn extends GjElement {
     `;
   }
 
+  /** Known once everything is in; until then only what was found can be told. */
+  #resolved(entry: BringInEntry): number | undefined {
+    return this.#intake.now.summary?.resolvedByEdition[entry.edition ?? ''];
+  }
+
   #entry(entry: BringInEntry, w: Words): TemplateResult {
     const { problem, rule } = entry;
     return html`<li class="entry" data-outcome=${entry.outcome}>
@@ -161,9 +166,9 @@ export class GjBringIn extends GjElement {
         <p class="quiet facts">
           ${entry.date === undefined ? nothing : html`<time class="no-space">${entry.date}</time>`}
           ${(entry.articles ?? 0) > 0 ? html`<span>${w.articleCount(entry.articles!)}</span>` : nothing}
-          ${entry.citations !== undefined && entry.citations.found > 0
-            ? html`<span>${w.entryCitations(entry.citations.found, entry.citations.resolved)}</span>`
-            : nothing}
+          ${entry.citations === undefined || entry.citations === 0
+            ? nothing
+            : html`<span>${w.entryCitations(entry.citations, this.#resolved(entry))}</span>`}
         </p>
         ${problem === undefined
           ? nothing

@@ -80,7 +80,7 @@ export class GjReading extends GjElement {
         void this.app.ask('markRead', { rule: reading.rule.id }).catch(() => undefined);
       }
       void this.app
-        .ask('citedCounts', { edition: reading.edition.hash })
+        .ask('citedCounts', { edition: reading.edition.hash, on: reading.on })
         .then((cited) => (this.cited = cited))
         .catch(() => undefined);
     }

@@ -206,7 +206,8 @@ export const en: Words = {
   entryProblems: 'Not imported',
   entryWarnings: 'Worth a look',
   outcome: { rule: 'New', edition: 'New edition', same: 'Already here', problem: 'Not imported' },
-  entryCitations: (found, resolved) => `Citations ${resolved}/${found}`,
+  entryCitations: (found, resolved) =>
+    resolved === undefined ? many(found, 'citation') : `${many(found, 'citation')}, ${resolved} can be opened`,
   warning: {
     gap: (at) => `Numbers are missing: ${at}`,
     double: (at) => `Number used twice: ${at}`,

@@ -213,7 +213,8 @@ export const zh = {
   entryProblems: '没有导入的',
   entryWarnings: '需要看一眼的',
   outcome: { rule: '新增', edition: '新版本', same: '已有', problem: '未导入' },
-  entryCitations: (found: number, resolved: number) => `引用 ${resolved}/${found}`,
+  entryCitations: (found: number, resolved: number | undefined) =>
+    resolved === undefined ? `引用 ${found} 处` : `引用 ${found} 处，${resolved} 处可打开`,
   warning: {
     gap: (at: string) => `编号不连续：${at}`,
     double: (at: string) => `编号重复：${at}`,

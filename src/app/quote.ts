@@ -1,6 +1,7 @@
 import type { Reading } from '../engine/protocol.ts';
 import { numberToNumeral } from '../rule/numeral.ts';
-import type { ReadingBlock, ReadingItem, ReadingUnit, Span } from '../rule/reading-blocks.ts';
+import { linesOfBlock } from '../rule/plain-text.ts';
+import type { ReadingBlock, ReadingUnit } from '../rule/reading-blocks.ts';
 import { formatRoute } from './route.ts';
 
 /** A place in a text that can be quoted: a unit, or one of its paragraphs. */
@@ -8,27 +9,6 @@ export interface Quotable {
   unit: ReadingUnit;
   /** 款, 1-based; absent for the whole unit. */
   paragraph?: number;
-}
-
-const plain = (spans: readonly Span[]): string => spans.map((span) => span.text).join('');
-
-function itemLines(items: readonly ReadingItem[]): string[] {
-  return items.flatMap((item) => [item.label + plain(item.spans), ...itemLines(item.subitems)]);
-}
-
-function blockLines(block: ReadingBlock): string[] {
-  switch (block.kind) {
-    case 'paragraph':
-      return [plain(block.spans), ...itemLines(block.items)];
-    case 'table':
-      return [block.header, ...block.rows].map((row) => row.map(plain).join('\t'));
-    case 'list':
-      return block.items.map(plain);
-    case 'quote':
-      return block.blocks.flatMap(blockLines);
-    case 'code':
-      return [block.text];
-  }
 }
 
 /** Paragraphs (款) of a unit. */
@@ -39,7 +19,7 @@ export function paragraphsOf(unit: ReadingUnit): Extract<ReadingBlock, { kind: '
 /** The words of a place, a line for each paragraph and item. */
 export function textOfPlace({ unit, paragraph }: Quotable): string {
   const blocks = paragraph === undefined ? unit.blocks : paragraphsOf(unit).filter((p) => p.number === paragraph);
-  return blocks.flatMap(blockLines).filter(Boolean).join('\n');
+  return blocks.flatMap(linesOfBlock).filter(Boolean).join('\n');
 }
 
 /** 第十二条第二款; the label as it stands where units are not articles. */

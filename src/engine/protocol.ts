@@ -138,7 +138,8 @@ export interface BringInEntry {
   date?: Day;
   articles?: number;
   units?: number;
-  citations?: { found: number; resolved: number };
+  /** Citations found; how many of them lead somewhere is known at the end. */
+  citations?: number;
   warnings?: { code: string; at?: string }[];
   problem?: { code: ProblemCode; detail?: Record<string, string | number> };
 }
@@ -155,6 +156,8 @@ export interface BringInSummary {
   warnings: number;
   ms: number;
   cancelled: boolean;
+  /** By edition hash, how many of its citations lead somewhere once everything is in. */
+  resolvedByEdition: Record<string, number>;
 }
 
 export interface HomeView {
@@ -184,7 +187,7 @@ export interface EngineCalls {
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
   read(which: { rule: string; edition?: string; on: Day }): Reading;
-  citedCounts(which: { edition: string }): CitedCounts;
+  citedCounts(which: { edition: string; on: Day }): CitedCounts;
   citedBy(which: { edition: string; address: string; on: Day }): CitingPlace[];
   preview(which: { rule: string; edition?: string; address?: string; on: Day }): Preview;
   bringIn(what: { files: PickedFile[] }): BringInSummary;

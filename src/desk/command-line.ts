@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { importCommand } from './import-command.ts';
+import { openCommand } from './open-command.ts';
+import { searchCommand } from './search-command.ts';
+import { showCommand } from './show-command.ts';
+import { UsageError } from './usage-error.ts';
+import { deskWords } from './words.ts';
+
+/** Values of the options that commands share. */
+export interface Options {
+  data?: string | undefined;
+  on?: string | undefined;
+  port?: string | undefined;
+  json?: boolean | undefined;
+  quiet?: boolean | undefined;
+}
+
+const commands = { open: openCommand, import: importCommand, search: searchCommand, show: showCommand };
+
+/**
+ * Runs one command.
+ *
+ * @param args what stands after `guiju`
+ * @returns the exit code: 0 done, 1 could not be done, 2 not understood
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const words = deskWords(process.env);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        on: { type: 'string' },
+        port: { type: 'string' },
+        json: { type: 'boolean' },
+        quiet: { type: 'boolean' },
+      },
+    });
+    const [name, ...rest] = positionals;
+    const command = commands[name as keyof typeof commands];
+    if (command === undefined || !Object.hasOwn(commands, name!)) throw new UsageError(words.usage);
+    return await command(rest, values, words);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(error.message);
+      return 2;
+    }
+    if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+      console.error(words.usage);
+      return 2;
+    }
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'StorageLocked') console.error(words.locked);
+    else if (name === 'NewerBase') console.error(words.newer);
+    else console.error(words.failed(error instanceof Error ? error.message : String(error)));
+    return 1;
+  }
+}

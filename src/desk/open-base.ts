@@ -1,0 +1,29 @@
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { automergeForNode } from '../store/automerge-node.ts';
+import { openFolderStorage } from '../store/folder-storage.ts';
+import type { Options } from './command-line.ts';
+import { UsageError } from './usage-error.ts';
+import type { DeskWords } from './words.ts';
+
+/** The same engine as in the browser, over the folder that `--data` names. Close it when done. */
+export async function openBase(options: Options, words: DeskWords): Promise<Engine> {
+  if (options.data === undefined) throw new UsageError(words.needData);
+  const storage = await openFolderStorage(options.data);
+  return createEngine({ storage, startAutomerge: automergeForNode, tell: () => undefined });
+}
+
+/**
+ * The day that `--on` names, else today.
+ *
+ * @throws {UsageError} when it is no date
+ */
+export function dayOf(options: Options, words: DeskWords): string {
+  if (options.on === undefined) {
+    const now = new Date();
+    const two = (n: number): string => String(n).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(options.on) && !Number.isNaN(Date.parse(options.on));
+  if (!isDay) throw new UsageError(words.badDay(options.on));
+  return options.on;
+}

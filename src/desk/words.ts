@@ -1,0 +1,68 @@
+/** What the command line says, in the language of the terminal. */
+const zh = {
+  usage: `用法：
+  guiju open [--port 8317] [--quiet]              打开应用（示例单位）
+  guiju import 路径… --data 目录 [--json]         导入文件、文件夹或压缩包
+  guiju search 问题 --data 目录 [--on 日期] [--json]  查找条文
+  guiju show "标题#第十二条" --data 目录 [--on 日期]   显示条文`,
+  needData: '请用 --data 指明存放的目录。',
+  needPath: '请写出要导入的文件或文件夹。',
+  needQuery: '请写出要查的内容。',
+  noSuchPath: (path: string) => `没有这个文件或文件夹：${path}`,
+  badDay: (day: string) => `日期应写成 2026-03-01 的样子：${day}`,
+  open: (address: string) => `规矩已就绪：${address}\n按 Ctrl+C 结束。`,
+  portTaken: (port: number) => `端口 ${port} 已被占用。请先关闭占用它的程序，或用 --port 换一个。`,
+  imported: (rules: number, editions: number, articles: number, ms: number) =>
+    `新增 ${rules} 件、${editions} 个版本、${articles} 条，用时 ${ms} 毫秒。`,
+  refused: (n: number) => `${n} 个文件没有导入：`,
+  nothing: '没有找到。',
+  validity: {
+    inForce: '现行有效',
+    notYet: '尚未生效',
+    amended: '已修改',
+    repealed: '已废止',
+    expired: '失效',
+    undated: '日期不详',
+  },
+  locked: '另一个程序正在使用这个目录。',
+  newer: '这个目录由更新版本的规矩建立，这个版本打不开；其中内容没有改动。',
+  failed: (message: string) => `没有完成：${message}。此前保存的都在。`,
+};
+
+const en: typeof zh = {
+  usage: `Usage:
+  guiju open [--port 8317] [--quiet]              open the app (sample office)
+  guiju import PATH… --data DIR [--json]          import files, folders or zip archives
+  guiju search QUERY --data DIR [--on DATE] [--json]   find articles
+  guiju show "TITLE#第十二条" --data DIR [--on DATE]     show an article`,
+  needData: 'Say with --data which folder holds the base.',
+  needPath: 'Say which files or folders to import.',
+  needQuery: 'Say what to search for.',
+  noSuchPath: (path) => `No such file or folder: ${path}`,
+  badDay: (day) => `A date looks like 2026-03-01: ${day}`,
+  open: (address) => `Guiju is ready: ${address}\nPress Ctrl+C to stop.`,
+  portTaken: (port) => `Port ${port} is taken. Close the program that uses it, or choose another with --port.`,
+  imported: (rules, editions, articles, ms) =>
+    `${rules} new texts, ${editions} editions, ${articles} articles in ${ms} ms.`,
+  refused: (n) => `${n} files were not imported:`,
+  nothing: 'Nothing found.',
+  validity: {
+    inForce: 'in force',
+    notYet: 'not yet in force',
+    amended: 'amended',
+    repealed: 'repealed',
+    expired: 'expired',
+    undated: 'date unknown',
+  },
+  locked: 'Another program is using this folder.',
+  newer: 'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
+  failed: (message) => `Not finished: ${message}. Everything saved before is safe.`,
+};
+
+export type DeskWords = typeof zh;
+
+/** @param env where the language of the terminal stands, as in `process.env` */
+export function deskWords(env: Record<string, string | undefined>): DeskWords {
+  const language = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale;
+  return language.toLowerCase().startsWith('zh') ? zh : en;
+}

@@ -1,0 +1,79 @@
+import type { Citation, CitableRule, CitationTarget, TitleBase } from '../rule/citation.ts';
+import { resolveCitation } from '../rule/resolve-citation.ts';
+import { titleKey } from '../rule/title-key.ts';
+import type { Catalogue } from '../store/catalogue.ts';
+import type { EditionRow, RuleRow } from '../store/rows.ts';
+import type { Storage } from '../store/storage.ts';
+
+/** Unit addresses of editions kept at hand; a law has some dozens, so this is a few megabytes at most. */
+const mostKept = 4000;
+
+/**
+ * Finds where citations lead in this base. Whether an article exists is asked of the edition's units,
+ * which are read when first needed and kept.
+ */
+export class CitationResolver {
+  #storage: Storage;
+  #catalogue: Catalogue;
+  #addresses = new Map<string, ReadonlySet<string>>();
+
+  constructor(storage: Storage, catalogue: Catalogue) {
+    this.#storage = storage;
+    this.#catalogue = catalogue;
+  }
+
+  /** Remembers the units of an edition that is at hand anyway, as while it comes in. */
+  learn(edition: string, addresses: Iterable<string>): void {
+    if (this.#addresses.size >= mostKept) this.#addresses.clear();
+    this.#addresses.set(edition, new Set(addresses));
+  }
+
+  /** One answer per citation; undefined is outside the base. */
+  async resolveAll(
+    row: RuleRow,
+    edition: EditionRow,
+    citations: readonly Citation[],
+  ): Promise<(CitationTarget | undefined)[]> {
+    // First a pass that only notes which editions' units are asked for, then the real one.
+    const missing = new Set<string>();
+    const answers = this.#pass(row, edition, citations, missing);
+    if (missing.size === 0) return answers;
+    await this.#load([...missing]);
+    return this.#pass(row, edition, citations, undefined);
+  }
+
+  async #load(editions: string[]): Promise<void> {
+    const rows = await this.#storage.getMany('texts', editions);
+    rows.forEach((row, i) => this.learn(editions[i]!, (row?.units ?? []).map(({ address }) => address)));
+  }
+
+  #pass(
+    row: RuleRow,
+    edition: EditionRow,
+    citations: readonly Citation[],
+    missing: Set<string> | undefined,
+  ): (CitationTarget | undefined)[] {
+    const has = (hash: string, address: string): boolean => {
+      const known = this.#addresses.get(hash);
+      if (known === undefined) missing?.add(hash);
+      return known?.has(address) ?? false;
+    };
+    const citable = (rule: RuleRow): CitableRule => ({
+      id: rule.id,
+      editions: rule.editions.map(({ hash, effectiveOn, date }) => {
+        const from = effectiveOn ?? date;
+        return { hash, ...(from !== undefined && { from }), has: (address) => has(hash, address) };
+      }),
+    });
+    const base: TitleBase = { byTitleKey: (key) => this.#catalogue.rulesByTitleKey(key).map(citable) };
+    const day = edition.effectiveOn ?? edition.date;
+    const from = {
+      rule: row.id,
+      edition: edition.hash,
+      ...(day !== undefined && { day }),
+      titleKey: titleKey(row.title),
+      has: (address: string) => has(edition.hash, address),
+    };
+    return citations.map((citation) => resolveCitation(citation, from, base));
+  }
+}

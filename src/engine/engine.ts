@@ -1,0 +1,169 @@
+import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { numeralToNumber } from '../rule/numeral.ts';
+import { titleKey } from '../rule/title-key.ts';
+import { editionOn, type Day } from '../rule/validity.ts';
+import type { FindAnswer, FindRequest } from '../search/find.ts';
+import { Library } from '../store/library.ts';
+import type { Storage } from '../store/storage.ts';
+import { bringIn } from './bring-in.ts';
+import { CitationResolver } from './citation-resolver.ts';
+import { CitedBy } from './cited-by.ts';
+import type { BringInSummary, CitedCounts, CitingPlace, DeviceView, FromEngine, HomeView, Preview, Reading, ShelfRow } from './protocol.ts';
+import { previewOf, readRule, type Which } from './read-rule.ts';
+import { ReaderNotes } from './reader-notes.ts';
+import { SearchUpkeep } from './search-upkeep.ts';
+import type { CallContext } from './serve-calls.ts';
+import { homeView, shelfRows } from './shelf-rows.ts';
+import { TextCache } from './text-cache.ts';
+
+/** What an engine is made of. */
+export interface EngineParts {
+  storage: Storage;
+  /** Starts Automerge when it is first needed: reading and finding work without it. */
+  startAutomerge: () => Promise<void>;
+  /** Reaches all tabs. */
+  tell: (message: FromEngine) => void;
+}
+
+/** Opens the engine over a storage: reads the catalogue and the index, nothing else. */
+export async function createEngine({ storage, startAutomerge, tell }: EngineParts): Promise<Engine> {
+  let changes = 0;
+  const changed = (): void => tell({ changed: (changes += 1) });
+  const [library, notes] = await Promise.all([
+    Library.open(storage, startAutomerge),
+    ReaderNotes.open(storage, changed),
+  ]);
+  const texts = new TextCache(storage);
+  const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) => tell({ indexing }));
+  return new Engine(library, notes, search, changed);
+}
+
+/** The one process that owns store, index and import; runs in a worker, or in Node. */
+export class Engine {
+  readonly reader: ReaderNotes;
+  #library: Library;
+  #search: SearchUpkeep;
+  #resolver: CitationResolver;
+  #citedBy: CitedBy;
+  #changed: () => void;
+  /** Imports run one after another. */
+  #intake: Promise<unknown> = Promise.resolve();
+  #caughtUp: Promise<void>;
+
+  constructor(library: Library, reader: ReaderNotes, search: SearchUpkeep, changed: () => void) {
+    this.#library = library;
+    this.reader = reader;
+    this.#search = search;
+    this.#resolver = new CitationResolver(library.storage, library.catalogue);
+    this.#citedBy = new CitedBy(library.storage, library.catalogue, this.#resolver);
+    this.#changed = changed;
+    this.#caughtUp = search.catchUp().catch((error: unknown) => console.error(error));
+  }
+
+  shelf(on: Day): ShelfRow[] {
+    return shelfRows(this.#library.catalogue, on);
+  }
+
+  home(on: Day): HomeView {
+    return homeView(this.#library.catalogue, this.reader, on);
+  }
+
+  find(request: FindRequest, signal?: AbortSignal): Promise<FindAnswer> {
+    return this.#search.finder.find(request, signal);
+  }
+
+  /** @throws {EngineProblem} `not-found` */
+  async read(which: Which): Promise<Reading> {
+    const reading = await readRule(which, {
+      storage: this.#library.storage,
+      catalogue: this.#library.catalogue,
+      resolver: this.#resolver,
+    });
+    return { ...reading, favourite: this.reader.favourites.includes(which.rule) };
+  }
+
+  /** @throws {EngineProblem} `not-found` */
+  preview(which: Which & { address?: string }): Promise<Preview> {
+    return previewOf(which, { storage: this.#library.storage, catalogue: this.#library.catalogue });
+  }
+
+  citedCounts(edition: string, on: Day): Promise<CitedCounts> {
+    return this.#citedBy.counts(edition, on);
+  }
+
+  citedBy(edition: string, address: string, on: Day): Promise<CitingPlace[]> {
+    return this.#citedBy.places(edition, address, on);
+  }
+
+  /** See `bring-in.ts`. */
+  bringIn(files: Iterable<IncomingFile>, context: CallContext): Promise<BringInSummary> {
+    const run = this.#intake.then(async () => {
+      await this.#caughtUp;
+      try {
+        return await bringIn(
+          files,
+          { library: this.#library, resolver: this.#resolver, search: this.#search },
+          context,
+        );
+      } finally {
+        this.#citedBy.forget();
+        this.#changed();
+      }
+    });
+    this.#intake = run.catch(() => undefined);
+    return run;
+  }
+
+  /** Brings in a pasted text. */
+  bringInText(text: string, title: string | undefined, context: CallContext): Promise<BringInSummary> {
+    const whole = title === undefined ? text : `# ${title.replaceAll(/\s+/g, ' ')}\n\n${text}`;
+    const bytes = new TextEncoder().encode(whole);
+    return this.bringIn([{ path: title ?? '', size: bytes.length, bytes: () => Promise.resolve(bytes) }], context);
+  }
+
+  /**
+   * A place by the words a person uses: 会议管理制度, 第十二条.
+   *
+   * @returns undefined when there is no such text, or no such place in it
+   */
+  async placeByName(
+    title: string,
+    label: string,
+    on: Day,
+  ): Promise<{ rule: string; edition: string; address?: string } | undefined> {
+    const { catalogue, storage } = this.#library;
+    for (const row of catalogue.rulesByTitleKey(titleKey(title.trim()))) {
+      const edition = editionOn(on, row.editions);
+      if (edition === undefined) continue;
+      if (label.trim() === '') return { rule: row.id, edition: edition.hash };
+      const units = (await storage.get('texts', edition.hash))?.units ?? [];
+      const wanted = /^第?(.+?)条?$/.exec(label.trim())?.[1] ?? '';
+      const number = numeralToNumber(wanted);
+      const unit = units.find(
+        (one) => one.label === label.trim() || (number !== undefined && one.address === `a${number}`),
+      );
+      if (unit !== undefined) return { rule: row.id, edition: edition.hash, address: unit.address };
+    }
+    return undefined;
+  }
+
+  async device(): Promise<DeviceView> {
+    const rows = this.#library.catalogue.rows();
+    // Node has a navigator too, but no storage manager.
+    const manager = (globalThis.navigator as Navigator | undefined)?.storage as StorageManager | undefined;
+    const estimate = await manager?.estimate?.();
+    return {
+      ...(estimate?.usage !== undefined && { usage: estimate.usage }),
+      ...(estimate?.quota !== undefined && { quota: estimate.quota }),
+      rules: rows.length,
+      editions: rows.reduce((sum, row) => sum + row.editions.length, 0),
+      indexBytes: this.#search.bytes,
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#intake;
+    await this.#caughtUp;
+    await this.#library.storage.close();
+  }
+}

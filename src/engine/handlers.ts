@@ -1,0 +1,36 @@
+import type { IncomingFile } from '../exchange/incoming-file.ts';
+import type { Engine } from './engine.ts';
+import type { PickedFile } from './protocol.ts';
+import type { EngineHandlers } from './serve-calls.ts';
+
+function incoming({ path, file }: PickedFile): IncomingFile {
+  return { path, size: file.size, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
+}
+
+function fromText(path: string, text: string): IncomingFile {
+  const bytes = new TextEncoder().encode(text);
+  return { path, size: bytes.length, bytes: () => Promise.resolve(bytes) };
+}
+
+/** The engine's verbs as the calls that tabs make. */
+export function handlersOf(engine: Engine): EngineHandlers {
+  return {
+    shelf: (on) => engine.shelf(on),
+    home: (on) => engine.home(on),
+    find: (request, { signal }) => engine.find(request, signal),
+    read: (which) => engine.read(which),
+    citedCounts: ({ edition, on }) => engine.citedCounts(edition, on),
+    citedBy: ({ edition, address, on }) => engine.citedBy(edition, address, on),
+    preview: (which) => engine.preview(which),
+    bringIn: ({ files }, context) => engine.bringIn(files.map(incoming), context),
+    bringInText: ({ text, title }, context) => engine.bringInText(text, title, context),
+    bringInSample: ({ files }, context) =>
+      engine.bringIn(
+        files.map(({ path, text }) => fromText(path, text)),
+        context,
+      ),
+    setFavourite: ({ rule, favourite }) => engine.reader.setFavourite(rule, favourite),
+    markRead: ({ rule }) => engine.reader.markRead(rule),
+    device: () => engine.device(),
+  };
+}

@@ -1,0 +1,30 @@
+import { automergeForBrowser } from '../store/automerge-browser.ts';
+import { openIdbStorage } from '../store/idb-storage.ts';
+import { createEngine } from './engine.ts';
+import { handlersOf } from './handlers.ts';
+import type { FromEngine } from './protocol.ts';
+import type { EngineHandlers } from './serve-calls.ts';
+
+/**
+ * Opens the base in this worker.
+ *
+ * @param name of the database, such as `guiju:main`
+ * @param tell reaches all tabs
+ */
+export async function startEngine(name: string, tell: (message: FromEngine) => void): Promise<EngineHandlers> {
+  const open = async (): Promise<EngineHandlers> => {
+    const storage = await openIdbStorage(name);
+    const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });
+    return handlersOf(engine);
+  };
+  if (!('locks' in navigator)) return open();
+  // While an older version of the app still runs in another tab, its engine holds the base; two at once would
+  // write over each other. It goes when that tab is closed or loaded again.
+  return new Promise((resolve, reject) => {
+    void navigator.locks.request(`${name}:engine`, () => {
+      const engine = open();
+      engine.then(resolve, reject);
+      return new Promise(() => undefined);
+    });
+  });
+}
