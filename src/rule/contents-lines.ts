@@ -1,0 +1,34 @@
+import type { ReadLine } from './read-lines.ts';
+
+const isTitleOfContents = (line: ReadLine): boolean => /^(?:#+ *)?目 ?[录次]$/.test(line.text);
+
+/** Heading without the leader dots and page number that a printed table of contents has. */
+function keyOf(line: ReadLine): string {
+  if (line.is !== 'heading') return '';
+  const title = line.heading.title.replace(/[\s.…·]*\d*$/, '').replaceAll(' ', '');
+  return `${line.heading.label} ${title}`;
+}
+
+/**
+ * Lines of a table of contents that was left in the body: headings before the first article that appear
+ * once more further down.
+ *
+ * @returns indexes into `lines`
+ */
+export function contentsLines(lines: readonly ReadLine[]): Set<number> {
+  const found = new Set<number>();
+  const firstArticle = lines.findIndex((line) => line.is === 'article');
+  if (firstArticle === -1) return found;
+  const last = new Map<string, number>();
+  lines.forEach((line, index) => {
+    if (line.is === 'heading') last.set(keyOf(line), index);
+  });
+  for (let index = 0; index < firstArticle; index++) {
+    const line = lines[index]!;
+    if (isTitleOfContents(line)) found.add(index);
+    else if (line.is === 'heading' && last.get(keyOf(line))! > index) found.add(index);
+  }
+  // One heading that stands twice is an accident; a list of them is a table of contents.
+  const headings = [...found].filter((index) => lines[index]!.is === 'heading');
+  return headings.length >= 2 || [...found].some((index) => isTitleOfContents(lines[index]!)) ? found : new Set();
+}
