@@ -93,9 +93,11 @@ class IdbStorage implements Storage {
     const touched = [...new Set(batch.map((change) => change.room))];
     const transaction = this.#begin(touched, 'readwrite', durability);
     await new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
+      transaction.addEventListener('complete', () => resolve());
       // A quota error, a full disk and a browser that gives up all end in `abort`, not always in `error`.
-      transaction.onabort = () => reject(problem(transaction.error, 'the transaction was aborted'));
+      transaction.addEventListener('abort', () => {
+        reject(problem(transaction.error, 'the transaction was aborted'));
+      });
       try {
         for (const change of batch) {
           const store = transaction.objectStore(change.room);
@@ -138,8 +140,8 @@ function abort(transaction: IDBTransaction): void {
 
 async function answer<T>(request: IDBRequest<T>): Promise<T> {
   return await new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(problem(request.error, 'reading failed'));
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(problem(request.error, 'reading failed')));
   });
 }
 

@@ -1,0 +1,55 @@
+import * as Automerge from '@automerge/automerge/slim';
+import type { EditionContent } from '../rule/edition.ts';
+import { canonicalBytes } from './canonical-json.ts';
+import { DamagedDocument } from './damaged-document.ts';
+import { toEditionContent } from './edition-content.ts';
+import { plain, whole, withDocument } from './plain-document.ts';
+import { hex, sha256 } from './sha256.ts';
+
+/** Editions are never changed and never merged, so one name for whoever made the single change will do. */
+const actor = '00'.repeat(16);
+
+/**
+ * The name of an edition: SHA-256, in hexadecimal, over `guiju/edition/1`, a zero byte and the canonical
+ * bytes of its content (see `canonical-json.ts`). It depends on the content alone, not on Automerge.
+ */
+export async function editionHash(content: EditionContent): Promise<string> {
+  return hex(await sha256('guiju/edition/1', canonicalBytes(content)));
+}
+
+/**
+ * The content as a document of a single change, by a fixed actor at time 0: the same content gives the same
+ * bytes on every device. Needs Automerge started.
+ */
+export function saveEdition(content: EditionContent): Uint8Array {
+  const doc = Automerge.change(
+    Automerge.init<Record<string, unknown>>({ actor }),
+    { time: 0 },
+    (fields) => void Object.assign(fields, whole(content)),
+  );
+  try {
+    return Automerge.save(doc);
+  } finally {
+    Automerge.free(doc);
+  }
+}
+
+/**
+ * The content of a saved edition, after checking that it is the one it should be. Needs Automerge started.
+ *
+ * @param expected the edition's hash
+ * @throws {DamagedDocument} when the bytes are no document, another edition, or not an edition at all
+ */
+export async function openEdition(bytes: Uint8Array, expected: string): Promise<EditionContent> {
+  const data = withDocument(bytes, plain);
+  let canonical: Uint8Array;
+  try {
+    canonical = canonicalBytes(data);
+  } catch (cause) {
+    throw new DamagedDocument('an edition that holds more than plain data', { cause });
+  }
+  // Everything in the document counts, so that nothing can ride along beside what was hashed.
+  const hash = hex(await sha256('guiju/edition/1', canonical));
+  if (hash !== expected) throw new DamagedDocument(`edition ${expected} has the content of ${hash}`);
+  return toEditionContent(data);
+}

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalBytes, canonicalJson } from '../../src/store/canonical-json.ts';
+
+const plain = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4 },
+    fc.string({ unit: 'binary' }),
+    fc.maxSafeInteger(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc.dictionary(fc.string({ unit: 'binary' }), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+  ),
+})).value;
+
+function shuffled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shuffled);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, one]) => [key, shuffled(one)] as const),
+  );
+}
+
+test('the order in which keys were set does not matter, and JSON reads it back', () => {
+  fc.assert(
+    fc.property(plain, (value) => {
+      const text = canonicalJson(value);
+      expect(canonicalJson(shuffled(value))).toBe(text);
+      expect(canonicalJson(JSON.parse(text))).toBe(text);
+    }),
+    { seed: 20, numRuns: 300 },
+  );
+});
+
+test('undefined is absent, strings are left as they stand', () => {
+  expect(canonicalJson({ b: undefined, a: [1, -0, 'é', 'e\u0301', '条'] })).toBe(
+    '{"a":[1,0,"é","e\u0301","条"]}',
+  );
+});
+
+test('keys are ordered by code units', () => {
+  expect(canonicalJson({ '\uffff': 1, '😀': 2, b: 3, B: 4 })).toBe('{"B":4,"b":3,"😀":2,"\uffff":1}');
+});
+
+test('half a pair counts as the replacement character, which is what UTF-8 makes of it', () => {
+  expect(canonicalBytes('a\ud800b')).toEqual(canonicalBytes('a\ufffdb'));
+  expect(canonicalJson('😀')).toBe('"😀"');
+});
+
+test.each([
+  [1.5],
+  [NaN],
+  [Infinity],
+  [2 ** 60],
+  [() => 0],
+  [Symbol('s')],
+  [1n],
+  [undefined],
+  [new Date(0)],
+  [new Uint8Array(1)],
+])('has no notation for %s', (value) => {
+  expect(() => canonicalJson([value])).toThrow(TypeError);
+});
+
+test('a cycle is refused', () => {
+  const cycle: unknown[] = [];
+  cycle.push(cycle);
+  expect(() => canonicalJson(cycle)).toThrow(TypeError);
+});

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { DamagedDocument } from '../../src/store/damaged-document.ts';
+import { changeRule, mergeRules, openRule, type RuleChange } from '../../src/store/rule-document.ts';
+
+beforeAll(automergeForNode);
+
+const hash = (letter: string): string => letter.repeat(64);
+
+async function rule(id: string, ...changes: RuleChange[]): Promise<Uint8Array> {
+  let bytes: Uint8Array | undefined;
+  for (const change of changes) ({ bytes } = await changeRule(id, bytes, change));
+  return bytes!;
+}
+
+test('a rule says what it was told', async () => {
+  const change: RuleChange = {
+    title: '灯光管理办法',
+    part: '上',
+    kind: 'code',
+    category: '后勤',
+    unit: '办公室',
+    tags: ['灯', '电'],
+    repealedOn: '2030-01-01',
+    editions: [hash('b'), hash('a')],
+  };
+  const { bytes, content } = await changeRule('lamp', undefined, change);
+  expect(content).toEqual({ v: 1, id: 'lamp', ...change });
+  expect(openRule(bytes)).toEqual(content);
+});
+
+test('null removes, absent stays', async () => {
+  const bytes = await rule(
+    'lamp',
+    { title: '灯', category: '后勤', unit: '办公室', tags: ['a'] },
+    { category: null, tags: [] },
+  );
+  expect(openRule(bytes)).toEqual({
+    v: 1,
+    id: 'lamp',
+    title: '灯',
+    kind: 'rule',
+    unit: '办公室',
+    tags: [],
+    editions: [],
+  });
+});
+
+test('fields that no rule has are not written', async () => {
+  const change = { title: '灯', id: 'other', v: 7, secret: 'x' } as RuleChange;
+  expect(openRule(await rule('lamp', change))).toEqual({
+    v: 1,
+    id: 'lamp',
+    title: '灯',
+    kind: 'rule',
+    tags: [],
+    editions: [],
+  });
+});
+
+test('the same changes are the same bytes on every device', async () => {
+  const make = (): Promise<Uint8Array> =>
+    rule('lamp', { title: '灯', editions: [hash('a')] }, { editions: [hash('b')] });
+  expect(await make()).toEqual(await make());
+});
+
+test('two devices that begin the same rule apart have one history', async () => {
+  const here = await rule('lamp', { title: '灯', kind: 'rule', editions: [hash('a')] });
+  const there = await rule(
+    'lamp',
+    { title: '灯', kind: 'rule', editions: [hash('a'), hash('b')] },
+    { unit: '办公室' },
+  );
+  const merged = openRule(mergeRules(here, there));
+  expect(merged.editions).toEqual([hash('a'), hash('b')]);
+  expect(merged.unit).toBe('办公室');
+  expect(merged.title).toBe('灯');
+});
+
+test('merging unites editions whatever the order, and every device ends with the same', async () => {
+  const change = fc.record(
+    {
+      category: fc.constantFrom('甲', '乙', null),
+      tags: fc.array(fc.constantFrom('x', 'y', 'z'), { maxLength: 3 }),
+      editions: fc.array(fc.constantFrom('a', 'b', 'c', 'd').map(hash), { maxLength: 3 }),
+    },
+    { requiredKeys: [] },
+  );
+  const device = fc.array(change as fc.Arbitrary<RuleChange>, { maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(device, { minLength: 2, maxLength: 3 }), async (devices) => {
+      const docs = await Promise.all(devices.map((changes) => rule('lamp', { title: '灯' }, ...changes)));
+      const forwards = openRule(docs.reduce((a, b) => mergeRules(a, b)));
+      const backwards = openRule([...docs].reverse().reduce((a, b) => mergeRules(a, b)));
+      expect(backwards).toEqual(forwards);
+      const all = new Set(devices.flat().flatMap(({ editions }) => editions ?? []));
+      expect(new Set(forwards.editions)).toEqual(all);
+      expect(forwards.editions).toHaveLength(all.size);
+    }),
+    { seed: 11, numRuns: 60 },
+  );
+});
+
+test('documents of different rules are not merged', async () => {
+  const one = await rule('lamp', { title: '灯' });
+  const other = await rule('door', { title: '门' });
+  expect(() => mergeRules(one, other)).toThrow(DamagedDocument);
+});
+
+test('bytes that are no rule are refused', async () => {
+  const good = await rule('lamp', { title: '灯' });
+  for (const bytes of [new Uint8Array(), good.slice(0, -3), new Uint8Array(500).fill(7)]) {
+    expect(() => openRule(bytes)).toThrow(DamagedDocument);
+    await expect(changeRule('lamp', bytes, { unit: 'x' })).rejects.toBeInstanceOf(DamagedDocument);
+  }
+  await expect(changeRule('lamp', undefined, { unit: 'x' })).rejects.toBeInstanceOf(DamagedDocument);
+});
