@@ -40,7 +40,7 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
   if (textRow === undefined) throw new EngineProblem('not-found');
   const parsed = parseText(textRow.text);
   const citations = cites?.citations ?? [];
-  const { preamble, units } = readingUnits(textRow.text, parsed, citations);
+  const { preamble, units } = readingUnits(parsed, citations);
   const targets = await resolver.resolveAll(row, edition, citations);
   const repealedOn = catalogue.repealedOn(row);
   return {
