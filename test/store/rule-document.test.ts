@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { DamagedDocument } from '../../src/store/damaged-document.ts';
@@ -87,7 +87,7 @@ test('merging unites editions whatever the order, and every device ends with the
     },
     { requiredKeys: [] },
   );
-  const device = fc.array(change as fc.Arbitrary<RuleChange>, { maxLength: 4 });
+  const device = fc.array(change, { maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(fc.array(device, { minLength: 2, maxLength: 3 }), async (devices) => {
       const docs = await Promise.all(devices.map((changes) => rule('lamp', { title: '灯' }, ...changes)));
