@@ -1,0 +1,262 @@
+import { accumulate, frequencyOf } from './accumulate.ts';
+import { termNumber } from './postings.ts';
+import { buildSegment, mergeSegments, readSegment, type EditionDocs, type Segment } from './segment.ts';
+import { TopList } from './top-list.ts';
+import { bm25 } from './weights.ts';
+
+export type { EditionDocs };
+
+/** A term of a question with what it weighs there. */
+export interface QueryTerm {
+  term: number;
+  /** Times its rarity. */
+  weight: number;
+  /** Counts towards what a document must hold. */
+  required: boolean;
+}
+
+export interface Retrieval {
+  terms: readonly QueryTerm[];
+  /** Weight of title and headings against the body. */
+  headWeight: number;
+  /** Share of the required terms, by rarity, that a document must hold to count as found; 1 is all. */
+  share: number;
+  /** How many of the best are wanted. */
+  limit: number;
+  /** Factor of an edition: 0 leaves it out. */
+  factor(edition: string): number;
+}
+
+/** A document that was found. */
+export interface Candidate {
+  edition: string;
+  /** Index of the unit in the edition. */
+  unit: number;
+  score: number;
+}
+
+export interface Retrieved {
+  candidates: Candidate[];
+  /** Found documents in all, and by edition. */
+  total: number;
+  byEdition: Map<string, number>;
+}
+
+/** A part of the index in memory with what scoring needs beside it. */
+interface Part {
+  name: string;
+  segment: Segment;
+  norms: Float32Array;
+  headNorms: Float32Array;
+  gone: Set<string>;
+}
+
+/** Parts of about this many documents are left alone; merging larger ones would hold up questions. */
+const largest = 20_000;
+/** So many parts of one size are merged into one. */
+const perTier = 4;
+
+/**
+ * The index over articles: immutable segments and a list of the editions that are gone from them. Adding an
+ * edition makes a segment; taking one away touches none.
+ */
+export class BodyIndex {
+  #parts: Part[] = [];
+  #home = new Map<string, Part>();
+  #put = new Map<string, Uint8Array>();
+  #remove = new Set<string>();
+  #next = 1;
+
+  /**
+   * Takes up stored segments. What is damaged or of another version is dropped: its editions are then missing
+   * and are added again by whoever keeps the index in step.
+   *
+   * @param stored bytes by name; a name ending in `.gone` holds the editions taken out of a segment
+   */
+  static load(stored: ReadonlyMap<string, Uint8Array>): BodyIndex {
+    const index = new BodyIndex();
+    for (const [name, bytes] of stored) {
+      if (name.endsWith('.gone')) continue;
+      try {
+        const gone = goneIn(stored.get(`${name}.gone`));
+        index.#take(name, readSegment(bytes), gone);
+      } catch {
+        index.#remove.add(name);
+        index.#remove.add(`${name}.gone`);
+      }
+      index.#next = Math.max(index.#next, (Number.parseInt(name.slice(1), 36) || 0) + 1);
+    }
+    return index;
+  }
+
+  has(edition: string): boolean {
+    return this.#home.has(edition);
+  }
+
+  editions(): string[] {
+    return [...this.#home.keys()];
+  }
+
+  /** Bytes as stored. */
+  get bytes(): number {
+    return this.#parts.reduce((sum, { segment }) => sum + segment.bytes.length, 0);
+  }
+
+  /** Documents that can be found. */
+  get documents(): number {
+    return this.#parts.reduce((sum, part) => sum + part.segment.sectionOf.length, 0);
+  }
+
+  /** Indexes editions as one new segment; those that are here already are left alone. */
+  add(docs: readonly EditionDocs[]): void {
+    const fresh = docs.filter(({ edition }) => !this.#home.has(edition));
+    if (fresh.length === 0) return;
+    this.#take(this.#name(), buildSegment(fresh), new Set(), true);
+  }
+
+  remove(edition: string): void {
+    const part = this.#home.get(edition);
+    if (part === undefined) return;
+    this.#home.delete(edition);
+    part.gone.add(edition);
+    if (part.gone.size === part.segment.editions.length) this.#drop(part);
+    else this.#put.set(`${part.name}.gone`, new TextEncoder().encode(JSON.stringify([...part.gone])));
+  }
+
+  /**
+   * Merges some small segments into one.
+   *
+   * @returns whether there may be more to merge
+   */
+  mergeStep(): boolean {
+    const tiers = new Map<number, Part[]>();
+    for (const part of this.#parts) {
+      const size = part.segment.sectionOf.length;
+      if (size >= largest) continue;
+      const tier = Math.floor(Math.log(Math.max(size, 16)) / Math.log(perTier));
+      tiers.set(tier, [...(tiers.get(tier) ?? []), part]);
+    }
+    for (const [, parts] of [...tiers].sort(([a], [b]) => a - b)) {
+      if (parts.length < perTier) continue;
+      const chosen: Part[] = [];
+      let size = 0;
+      for (const part of parts) {
+        if (chosen.length > 1 && size + part.segment.sectionOf.length > largest * 1.5) break;
+        chosen.push(part);
+        size += part.segment.sectionOf.length;
+      }
+      const gone = new Set(chosen.flatMap((part) => [...part.gone]));
+      const merged = mergeSegments(
+        chosen.map(({ segment }) => segment),
+        (edition) => gone.has(edition) && !chosen.some((part) => this.#home.get(edition) === part),
+      );
+      for (const part of chosen) this.#drop(part);
+      this.#take(this.#name(), merged, new Set(), true);
+      return true;
+    }
+    return false;
+  }
+
+  /** What has to be written to and removed from storage since the last call. */
+  takeChanges(): { put: Map<string, Uint8Array>; remove: string[] } {
+    const changes = { put: this.#put, remove: [...this.#remove] };
+    this.#put = new Map();
+    this.#remove = new Set();
+    return changes;
+  }
+
+  /** Rarity of a term over the whole index, as in BM25. */
+  rarity(term: number): number {
+    let frequency = 0;
+    for (const { segment } of this.#parts) frequency += frequencyOf(segment.body, term);
+    return Math.log(1 + (this.documents - frequency + 0.5) / (frequency + 0.5));
+  }
+
+  /** Finds and scores documents. */
+  retrieve({ terms, headWeight, share, limit, factor }: Retrieval): Retrieved {
+    const weighed = terms.map((one) => ({ ...one, rarity: this.rarity(one.term) }));
+    const needed = weighed.reduce((sum, one) => sum + (one.required ? one.rarity : 0), 0) * share - 1e-3;
+    const top = new TopList(limit);
+    const byEdition = new Map<string, number>();
+    let total = 0;
+    this.#parts.forEach((part, partNumber) => {
+      const { segment } = part;
+      const scores = new Float32Array(segment.sectionOf.length);
+      const presence = new Float32Array(segment.sectionOf.length);
+      const heads = new Float32Array(segment.editionOf.length);
+      for (const { term, weight, required, rarity } of weighed) {
+        const number = termNumber(segment.body, term);
+        if (number !== -1) {
+          const amount = required ? rarity : 0;
+          accumulate(segment.body, number, weight * rarity, bm25.k1, part.norms, scores, presence, amount);
+        }
+        const inHead = headWeight === 0 ? -1 : termNumber(segment.head, term);
+        if (inHead !== -1) {
+          accumulate(segment.head, inHead, weight * rarity * headWeight, bm25.k1, part.headNorms, heads, undefined, 0);
+        }
+      }
+      for (let number = 0; number < segment.editions.length; number++) {
+        const edition = segment.editions[number]!;
+        if (part.gone.has(edition)) continue;
+        const times = factor(edition);
+        if (times === 0) continue;
+        let found = 0;
+        for (let doc = segment.firstDoc[number]!; doc < segment.firstDoc[number + 1]!; doc++) {
+          const score = scores[doc]!;
+          if (score === 0 || presence[doc]! < needed) continue;
+          found += 1;
+          top.offer((score + heads[segment.sectionOf[doc]!]!) * times, partNumber, doc);
+        }
+        if (found > 0) {
+          byEdition.set(edition, found);
+          total += found;
+        }
+      }
+    });
+    const candidates = top.sorted().map(({ score, part, doc }) => {
+      const { segment } = this.#parts[part]!;
+      const number = segment.editionOf[segment.sectionOf[doc]!]!;
+      return { edition: segment.editions[number]!, unit: doc - segment.firstDoc[number]!, score };
+    });
+    return { candidates, total, byEdition };
+  }
+
+  #name(): string {
+    return `s${(this.#next++).toString(36)}`;
+  }
+
+  #take(name: string, segment: Segment, gone: Set<string>, fresh = false): void {
+    const part = {
+      name,
+      segment,
+      norms: normsOf(segment.lengths),
+      headNorms: normsOf(segment.sectionLengths),
+      gone,
+    };
+    this.#parts.push(part);
+    for (const edition of segment.editions) if (!gone.has(edition)) this.#home.set(edition, part);
+    if (fresh) this.#put.set(name, segment.bytes);
+  }
+
+  #drop(part: Part): void {
+    this.#parts = this.#parts.filter((one) => one !== part);
+    for (const name of [part.name, `${part.name}.gone`]) {
+      this.#put.delete(name);
+      this.#remove.add(name);
+    }
+  }
+}
+
+/** Length norms against the average of laws, so that segments of any make can be compared. */
+const averageLength = 120;
+
+function normsOf(lengths: Uint32Array): Float32Array {
+  const { k1, b } = bm25;
+  return Float32Array.from(lengths, (length) => k1 * (1 - b + (b * length) / averageLength));
+}
+
+function goneIn(bytes: Uint8Array | undefined): Set<string> {
+  if (bytes === undefined) return new Set();
+  const list: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  return new Set(Array.isArray(list) ? list.filter((one): one is string => typeof one === 'string') : []);
+}
