@@ -137,8 +137,8 @@ export class LogStorage implements Storage {
         await log.file.sync();
       } catch (cause) {
         // After a failed sync nobody knows what is on disk, and a second one may falsely succeed.
-        await this.#takeBack();
         this.#refusal = diskFailed;
+        await this.#takeBack();
         throw problem(cause, 'the disk does not confirm');
       }
       this.#synced = log.end + frame.length;
@@ -147,12 +147,19 @@ export class LogStorage implements Storage {
     log.live += put(log.tables, entries, log.end);
   }
 
-  /** Removes what a failed write left; if even that fails, nothing more is written. */
+  /**
+   * Removes what a failed write left.
+   *
+   * @throws {StorageFailed} when even that fails: what is on disk is not known, and nothing more is written
+   */
   async #takeBack(): Promise<void> {
     try {
       await this.#log.file.cut(this.#log.end);
-    } catch {
+      // What was refused must not come back after a cut of power.
+      await this.#log.file.sync();
+    } catch (cause) {
       this.#refusal = diskFailed;
+      throw new StorageFailed(diskFailed, { cause });
     }
   }
 

@@ -141,6 +141,20 @@ describe('a log', () => {
     }
   });
 
+  test('written anew loses no more than what is damaged either', async () => {
+    const folder = join(home, 'rot-anew');
+    const storage = await openFolderStorage(folder);
+    const blob = (byte: number) => new Uint8Array(2_500_000).fill(byte);
+    for (let i = 0; i < 12; i++) await storage.write([put(`blob${i % 4}`, blob(i))], 'strict');
+    await storage.close();
+    const [name] = await readdir(folder);
+    const rotten = await readFile(join(folder, name!));
+    expect(rotten.length).toBeLessThan(11_000_000);
+    rotten[1_000_000]! ^= 1;
+    await writeFile(join(folder, name!), rotten);
+    expect(await keysOf(folder)).toEqual(['blob2', 'blob3']);
+  });
+
   test('does not take a log inside a value for its own', async () => {
     const folder = join(home, 'nested');
     await three(folder);
