@@ -14,10 +14,12 @@ import type { Change, Storage } from './storage.ts';
 /** Texts in one transaction at most: enough to make waiting for the disk cheap, not so many that memory swells. */
 export const mostPerBatch = 200;
 
-/** A rule as the batch has changed it so far. */
-interface Working {
-  row?: RuleRow;
-  document?: Uint8Array;
+/** A text of the batch that is not here yet. */
+interface Fresh {
+  one: NewEdition;
+  hash: string;
+  /** Its place in the batch. */
+  place: number;
 }
 
 /**
@@ -32,33 +34,71 @@ export async function addEditions(
   catalogue: Catalogue,
   now: number,
 ): Promise<{ changes: Change[]; rows: RuleRow[]; results: AddResult[] }> {
-  const changes: Change[] = [];
+  // Hashing is done elsewhere by the system, so all that can be is asked for at once.
+  const hashes = await Promise.all(batch.map((one) => editionHash(one.content)));
+  const ids = await Promise.all(batch.map((one) => chooseRule(one.content, one.rule.id, catalogue)));
   const results: AddResult[] = [];
   const ruleOf = new Map<string, string>();
-  const working = new Map<string, Working>();
-  for (const one of batch) {
-    const hash = await editionHash(one.content);
+  const byRule = new Map<string, Fresh[]>();
+  for (const [place, one] of batch.entries()) {
+    const hash = hashes[place]!;
     const holder = ruleOf.get(hash) ?? catalogue.byEdition(hash)?.row.id;
-    if (holder !== undefined) {
-      results.push({ outcome: 'same', rule: holder, edition: hash });
-      continue;
+    const rule = holder ?? ids[place]!;
+    results.push({ outcome: holder === undefined ? 'edition' : 'same', rule, edition: hash });
+    if (holder !== undefined) continue;
+    ruleOf.set(hash, rule);
+    byRule.set(rule, [...(byRule.get(rule) ?? []), { one, hash, place }]);
+  }
+  const documents = await storage.getMany('rules', [...byRule.keys()]);
+  const grown = await Promise.all(
+    [...byRule].map(([id, fresh], i) => growRule(id, documents[i], catalogue.rule(id), fresh, now)),
+  );
+  const changes: Change[] = [];
+  for (const [id, fresh] of byRule) {
+    if (catalogue.rule(id) === undefined) results[fresh[0]!.place]!.outcome = 'rule';
+    for (const { one, hash } of fresh) {
+      changes.push({ room: 'editions', key: hash, value: saveEdition(one.content) });
+      changes.push(...derivedChanges(id, hash, one.content.text, one));
     }
-    const id = await chooseRule(one.content, one.rule.id, catalogue);
-    const state = working.get(id) ?? (await stateOf(id, storage, catalogue));
-    const { bytes, content } = await changeRule(id, state.document, ruleChange(one, state.row, hash));
-    const lines = [...(state.row?.editions ?? []), editionRow(hash, one.content, one, now)];
-    results.push({ outcome: state.row === undefined ? 'rule' : 'edition', rule: id, edition: hash });
-    working.set(id, { row: ruleRow(content, lines, now), document: bytes });
-    ruleOf.set(hash, id);
-    changes.push({ room: 'editions', key: hash, value: saveEdition(one.content) });
-    changes.push(...derivedChanges(id, hash, one.content.text, one));
   }
-  const rows: RuleRow[] = [];
-  for (const [id, { row, document }] of working) {
-    rows.push(row!);
-    changes.push({ room: 'rules', key: id, value: document! }, { room: 'catalogue', key: id, value: row! });
+  for (const { row, document } of grown) {
+    changes.push(
+      { room: 'rules', key: row.id, value: document },
+      { room: 'catalogue', key: row.id, value: row },
+    );
   }
-  return { changes, rows, results };
+  return { changes, rows: grown.map(({ row }) => row), results };
+}
+
+/** A rule with its new editions, one after another as they came. */
+async function growRule(
+  id: string,
+  stored: Uint8Array | undefined,
+  known: RuleRow | undefined,
+  fresh: readonly Fresh[],
+  now: number,
+): Promise<{ row: RuleRow; document: Uint8Array }> {
+  let document = stored !== undefined && isReadable(stored) ? stored : undefined;
+  // A document is lost, the catalogue still knows what it said: better begun again than never to be changed.
+  if (document === undefined && known !== undefined)
+    ({ bytes: document } = await changeRule(id, undefined, contentOf(known)));
+  let row = known;
+  for (const { one, hash } of fresh) {
+    const { bytes, content } = await changeRule(id, document, ruleChange(one, row, hash));
+    row = ruleRow(content, [...(row?.editions ?? []), editionRow(hash, one.content, one, now)], now);
+    document = bytes;
+  }
+  return { row: row!, document: document! };
+}
+
+function isReadable(document: Uint8Array): boolean {
+  try {
+    openRule(document);
+    return true;
+  } catch (cause) {
+    if (cause instanceof DamagedDocument) return false;
+    throw cause;
+  }
 }
 
 /** The id it asks for; else that of the rule with the same title and volume; else one made of the title. */
@@ -77,25 +117,6 @@ async function chooseRule(
     .filter((row) => titleKey(row.title) === title)
     .find((row) => (row.part === undefined ? undefined : titleKey(row.part)) === part);
   return same?.id ?? made;
-}
-
-async function stateOf(id: string, storage: Storage, catalogue: Catalogue): Promise<Working> {
-  const document = await storage.get('rules', id);
-  const row = catalogue.rule(id);
-  if (document !== undefined && isReadable(document)) return { document, ...(row !== undefined && { row }) };
-  if (row === undefined) return {};
-  // The document is lost, the catalogue still knows what it said: better begun again than never to be changed.
-  return { row, document: (await changeRule(id, undefined, contentOf(row))).bytes };
-}
-
-function isReadable(document: Uint8Array): boolean {
-  try {
-    openRule(document);
-    return true;
-  } catch (cause) {
-    if (cause instanceof DamagedDocument) return false;
-    throw cause;
-  }
 }
 
 /** A new rule takes everything; an old one only what it does not say yet, so that nobody's correction is undone. */

@@ -49,10 +49,11 @@ export async function changeRule(
   before: Uint8Array | undefined,
   change: RuleChange,
 ): Promise<SavedRule> {
-  const doc = before === undefined ? await beginRule(id) : load<RuleDoc>(before);
+  const doc = before === undefined ? beginRule(id) : load<RuleDoc>(before);
   try {
     const heads = Automerge.getHeads(doc).sort();
-    const actor = await actorFor('guiju/rule-change/1', canonicalBytes({ change: onlyKnown(change), heads }));
+    const reason = canonicalBytes({ change: onlyKnown(change), heads });
+    const actor = hex((await sha256('guiju/rule-change/1', reason)).subarray(0, 16));
     const copy = Automerge.clone(doc, { actor });
     try {
       const changed = Automerge.change(copy, { time: 0 }, (fields) => apply(fields, change));
@@ -65,15 +66,11 @@ export async function changeRule(
   }
 }
 
-async function beginRule(id: string): Promise<Automerge.Doc<RuleDoc>> {
-  const actor = await actorFor('guiju/rule-begin/1', new TextEncoder().encode(id));
+function beginRule(id: string): Automerge.Doc<RuleDoc> {
+  const actor = hex(new TextEncoder().encode(`begin ${id}`));
   return Automerge.change(Automerge.init<RuleDoc>({ actor }), { time: 0 }, (fields) => {
     Object.assign(fields, whole({ editions: {}, id, v: 1 }));
   });
-}
-
-async function actorFor(purpose: string, bytes: Uint8Array): Promise<string> {
-  return hex((await sha256(purpose, bytes)).subarray(0, 16));
 }
 
 /** In order, because the order of the operations decides the bytes. */
