@@ -61,7 +61,7 @@ export class SearchUpkeep {
         units: units.map(({ path, body, end }) => ({ path, text: content.text.slice(body, end) })),
       })),
     );
-    this.finder.changed();
+
     await this.#persist();
   }
 
@@ -82,7 +82,7 @@ export class SearchUpkeep {
       const rows = await this.#storage.getMany('texts', missing.slice(at, at + perPortion));
       const docs = rows.filter((row) => row !== undefined).map((row) => docsOf(wanted.get(row.edition)!, row));
       this.#index.add(docs);
-      this.finder.changed();
+  
       // Questions that came in meanwhile are answered first.
       await new Promise((resolve) => setTimeout(resolve));
     }

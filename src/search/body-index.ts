@@ -23,7 +23,7 @@ export interface Retrieval {
   share: number;
   /** How many of the best are wanted. */
   limit: number;
-  /** Factor of an edition: 0 leaves it out. */
+  /** Factor of an edition: 0 leaves it out of the answer, but not out of the counts by edition. */
   factor(edition: string): number;
 }
 
@@ -37,7 +37,7 @@ export interface Candidate {
 
 export interface Retrieved {
   candidates: Candidate[];
-  /** Found documents in all, and by edition. */
+  /** Found documents in editions that are not left out; and by edition in all. */
   total: number;
   byEdition: Map<string, number>;
 }
@@ -199,17 +199,16 @@ export class BodyIndex {
         const edition = segment.editions[number]!;
         if (part.gone.has(edition)) continue;
         const times = factor(edition);
-        if (times === 0) continue;
         let found = 0;
         for (let doc = segment.firstDoc[number]!; doc < segment.firstDoc[number + 1]!; doc++) {
           const score = scores[doc]!;
           if (score === 0 || presence[doc]! < needed) continue;
           found += 1;
-          top.offer((score + heads[segment.sectionOf[doc]!]!) * times, partNumber, doc);
+          if (times > 0) top.offer((score + heads[segment.sectionOf[doc]!]!) * times, partNumber, doc);
         }
         if (found > 0) {
           byEdition.set(edition, found);
-          total += found;
+          if (times > 0) total += found;
         }
       }
     });

@@ -1,0 +1,62 @@
+import { validityOn, type Day, type Validity } from '../rule/validity.ts';
+import type { EditionRow, RuleRow } from '../store/rows.ts';
+import type { FindFilters } from './find.ts';
+
+/** An edition with everything that filters, facets and ranking ask of it. */
+export interface Standing {
+  row: RuleRow;
+  edition: EditionRow;
+  validity: Validity;
+  year: string;
+}
+
+/** Standing of every edition of the base on a day. */
+export function standings(
+  rows: readonly RuleRow[],
+  day: Day,
+  repealedOn: (row: RuleRow) => Day | undefined,
+): Map<string, Standing> {
+  const all = new Map<string, Standing>();
+  for (const row of rows) {
+    const repealed = repealedOn(row);
+    for (const edition of row.editions) {
+      const validity = validityOn(day, edition, row.editions, repealed);
+      all.set(edition.hash, { row, edition, validity, year: (edition.date ?? '').slice(0, 4) });
+    }
+  }
+  return all;
+}
+
+/** Current texts come before those that no longer hold. */
+export function isCurrent(validity: Validity): boolean {
+  return validity === 'inForce' || validity === 'notYet' || validity === 'undated';
+}
+
+export type Facet = 'validity' | 'kind' | 'category' | 'unit' | 'year';
+export const facetKinds: readonly Facet[] = ['validity', 'kind', 'category', 'unit', 'year'];
+
+/** The value of an edition under a facet; empty when it has none. */
+export function facetValue({ row, validity, year }: Standing, facet: Facet): string {
+  switch (facet) {
+    case 'validity':
+      return validity;
+    case 'year':
+      return year;
+    case 'kind':
+      return row.kind;
+    case 'category':
+      return row.category ?? '';
+    case 'unit':
+      return row.unit ?? '';
+  }
+}
+
+/** Does an edition pass the filters? Within one facet any value, between facets all. */
+export function passes(standing: Standing, filters: FindFilters | undefined, except?: Facet): boolean {
+  if (filters === undefined) return true;
+  if (filters.rule !== undefined && standing.row.id !== filters.rule) return false;
+  return facetKinds.every((facet) => {
+    const wanted: readonly string[] | undefined = filters[facet];
+    return facet === except || wanted === undefined || wanted.length === 0 || wanted.includes(facetValue(standing, facet));
+  });
+}

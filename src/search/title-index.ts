@@ -1,0 +1,103 @@
+import MiniSearch from 'minisearch';
+import type { RuleRow } from '../store/rows.ts';
+import { foldText } from './fold.ts';
+import { pinyinInitials } from './pinyin.ts';
+
+/** Longest run of initials that is indexed; titles are remembered by how they begin and by their last words. */
+const longestInitials = 24;
+
+/** Han by pairs and single characters, letters and digits by words. */
+function tokens(text: string): string[] {
+  const found: string[] = [];
+  for (const word of foldText(text).split(' ')) {
+    for (const run of word.match(/[a-z0-9]+|[^a-z0-9]+/g) ?? []) {
+      if (/^[a-z0-9]/.test(run)) found.push(run);
+      else {
+        if (run.length === 1) found.push(run);
+        for (let i = 0; i + 1 < run.length; i++) found.push(run.slice(i, i + 2));
+      }
+    }
+  }
+  return found;
+}
+
+/** gzzd, zzd, zd, d: any part of a title can be typed by its initials. */
+function initialTokens(title: string): string[] {
+  const initials = pinyinInitials(title).slice(0, longestInitials);
+  return Array.from({ length: Math.max(0, initials.length - 1) }, (_, i) => initials.slice(i));
+}
+
+interface TitleDoc {
+  id: string;
+  title: string;
+  initials: string;
+  docNo: string;
+  people: string;
+  tags: string;
+}
+
+function docOf(row: RuleRow): TitleDoc {
+  return {
+    id: row.id,
+    title: `${row.title} ${row.part ?? ''}`,
+    initials: row.title,
+    docNo: row.editions.map(({ docNo }) => docNo ?? '').join(' '),
+    people: [row.unit ?? '', ...new Set(row.editions.map(({ issuer }) => issuer ?? ''))].join(' '),
+    tags: [...row.tags, row.category ?? ''].join(' '),
+  };
+}
+
+/** Titles, document numbers, units, issuers and tags: small fields, where prefixes and typing errors matter. */
+export class TitleIndex {
+  #index = new MiniSearch<TitleDoc>({
+    fields: ['title', 'initials', 'docNo', 'people', 'tags'],
+    tokenize: (text, field) => (field === 'initials' ? initialTokens(text) : tokens(text)),
+    processTerm: (term) => term,
+    searchOptions: {
+      combineWith: 'AND',
+      boost: { title: 4, docNo: 3 },
+      // Letters are completed and forgiven; Han characters mean what they are.
+      prefix: (term) => /^[a-z0-9]/.test(term),
+      fuzzy: (term) => (/^[a-z]{5,}$/.test(term) ? 0.2 : false),
+    },
+  });
+  #rows = new Map<string, RuleRow>();
+
+  /** Follows the rows of the base: adds, replaces and removes what has changed. */
+  update(rows: readonly RuleRow[]): void {
+    const ids = new Set<string>();
+    const fresh: TitleDoc[] = [];
+    for (const row of rows) {
+      ids.add(row.id);
+      const before = this.#rows.get(row.id);
+      if (before === row) continue;
+      if (before !== undefined) this.#index.remove(docOf(before));
+      this.#rows.set(row.id, row);
+      fresh.push(docOf(row));
+    }
+    for (const [id, row] of this.#rows) {
+      if (ids.has(id)) continue;
+      this.#index.remove(docOf(row));
+      this.#rows.delete(id);
+    }
+    this.#index.addAll(fresh);
+  }
+
+  /** Rule ids that fit a few words, the best first. */
+  search(query: string, limit: number): string[] {
+    const wanted = tokens(query);
+    if (wanted.length === 0 || wanted.length > 40) return [];
+    const folded = foldText(query).replaceAll(' ', '');
+    return this.#index
+      .search(query, { tokenize: tokens })
+      .map((result) => {
+        const title = foldText(this.#rows.get(result.id as string)!.title).replaceAll(' ', '');
+        // The whole words in the title come before their pairs scattered over it; short titles before long.
+        const whole = title === folded ? 1000 : title.includes(folded) ? 100 / (1 + title.indexOf(folded) / 10) : 0;
+        return { id: result.id as string, score: result.score + whole - title.length / 20 };
+      })
+      .sort((a, b) => b.score - a.score)
+      .slice(0, limit)
+      .map(({ id }) => id);
+  }
+}
