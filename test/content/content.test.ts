@@ -52,7 +52,16 @@ const texts = readdirSync(folder)
     const read = readText(name, raw);
     const { content, rule, citations } = read.edition;
     const parsed = parseText(content.text);
-    return { name, raw, content, rule, citations, parsed, repeals: read.edition.repeals, warnings: read.warnings };
+    return {
+      name,
+      raw,
+      content,
+      rule,
+      citations,
+      parsed,
+      repeals: read.edition.repeals,
+      warnings: read.warnings,
+    };
   });
 type Text = (typeof texts)[number];
 
@@ -80,9 +89,10 @@ function citable(text: Text): CitableRule['editions'][number] {
 }
 
 function resolve(from: Text, citation: Citation) {
-  const { has } = citable(from);
+  const rule = titleKey(from.content.title);
+  const edition = citable(from);
   const day = from.content.effectiveOn!;
-  return resolveCitation(citation, { rule: titleKey(from.content.title), edition: from.name, day, has }, base);
+  return resolveCitation(citation, { rule, edition: from.name, day, has: (unit) => edition.has(unit) }, base);
 }
 
 /** Does the text have the cited 款 and 项, not only the article? */
@@ -92,7 +102,8 @@ function hasPlace(text: Text, citation: Citation, address: string): boolean {
   const { paragraph, item } = citation.place ?? {};
   if (paragraph !== undefined && paragraphs[paragraph - 1] === undefined) return false;
   if (item === undefined) return unit !== undefined;
-  const holder = paragraph === undefined ? paragraphs.find((one) => one.items.length > 0) : paragraphs[paragraph - 1];
+  const holder =
+    paragraph === undefined ? paragraphs.find((one) => one.items.length > 0) : paragraphs[paragraph - 1];
   return holder?.items.some((one) => one.number === item) ?? false;
 }
 
@@ -116,7 +127,9 @@ describe.each(texts)('$name', (text) => {
     expect(rule.tags?.length).toBeGreaterThan(0);
     expect(content.date).toBe(content.publishedOn);
     expect(text.raw).toContain(`\n# ${content.title}\n`);
-    const days = [content.adoptedOn, content.publishedOn, content.effectiveOn].filter((day) => day !== undefined);
+    const days = [content.adoptedOn, content.publishedOn, content.effectiveOn].filter(
+      (day) => day !== undefined,
+    );
     expect(days).toEqual([...days].sort());
   });
 
@@ -178,7 +191,9 @@ test('the meeting rule has two editions that differ, and citations go to the one
   const editionsCited = (name: string) => {
     const from = texts.find((text) => text.name === name)!;
     const targets = from.citations.map((citation) => resolve(from, citation));
-    return new Set(targets.filter((target) => target?.rule === '会议管理制度').map((target) => target!.edition));
+    return new Set(
+      targets.filter((target) => target?.rule === '会议管理制度').map((target) => target!.edition),
+    );
   };
   expect([...editionsCited('conduct.2025.md')]).toEqual(['meetings.2023.md']);
   expect([...editionsCited('supervision.2026.md')]).toEqual(['meetings.2026.md']);
@@ -194,7 +209,9 @@ test('one rule repeals another, on the day on which that one ends', () => {
 
 test('one rule is on trial, with an end', () => {
   const trial = texts.filter((text) => text.content.trial);
-  expect(trial.map((text) => [text.name, text.content.expiresOn])).toEqual([['vehicles.2025.md', '2027-09-30']]);
+  expect(trial.map((text) => [text.name, text.content.expiresOn])).toEqual([
+    ['vehicles.2025.md', '2027-09-30'],
+  ]);
 });
 
 test('forwarded documents say from whom they came, when, and for whom they are', () => {
