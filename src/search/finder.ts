@@ -58,9 +58,10 @@ export class Finder {
     const limit = Math.max(1, Math.min(200, request.limit));
     const offset = Math.max(0, request.offset ?? 0);
     const view = this.#viewOf(request.on);
-    const query = parseQuery(request.query);
     const jump = await this.#jump(request, view);
     signal?.throwIfAborted();
+    // 公务员法 12 asks for a place; what else is shown is about the text, and not about twelve.
+    const query = parseQuery(jump === undefined ? request.query : (readJump(request.query)?.title ?? ''));
 
     const found = this.#retrieve(query, request, view, offset + limit);
     const texts = await this.#sources.texts([...new Set(found.candidates.map(({ edition }) => edition))]);

@@ -58,9 +58,9 @@ export function readFrame(head: Uint8Array, place: number, bytes: Uint8Array): F
   if (bytes.length < frameHead) return undefined;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, frameHead);
   if (mark.compare(buffer, 0, 4) !== 0) return undefined;
-  if (crc32(buffer.subarray(0, 20), seed(head, place)) !== buffer.readUInt32LE(20)) return undefined;
   const length = buffer.readUInt32LE(4);
   if (length > mostPayload) return undefined;
+  if (crc32(buffer.subarray(0, 20), seed(head, place)) !== buffer.readUInt32LE(20)) return undefined;
   return { at: place + frameHead, length, synced: buffer.readDoubleLE(8), check: buffer.readUInt32LE(16) };
 }
 

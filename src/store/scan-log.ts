@@ -57,18 +57,30 @@ function afterDamage(reader: ReadAhead, head: Uint8Array, bad: number): number |
   let first: number | undefined;
   let place = bad + 1;
   while (place + frameHead <= reader.size) {
-    const window = reader.at(place, Math.min(searchWindow, reader.size - place));
-    const mark = nextMark(window, 0);
-    if (mark < 0) {
+    const window = reader.at(place, searchWindow);
+    const frame = firstFrame(reader, head, place, window);
+    if (frame === undefined) {
       // A mark may lie across the end of the window.
       place += Math.max(1, window.length - 3);
       continue;
     }
-    place += mark;
-    const frame = goodFrame(reader, head, place);
-    first ??= frame && place;
-    if (frame !== undefined && frame.synced > bad) return first;
-    place = frame?.end ?? place + 1;
+    first ??= frame.at - frameHead;
+    if (frame.synced > bad) return first;
+    place = frame.end;
+  }
+  return undefined;
+}
+
+/** The first good frame that begins in a piece of the log. */
+function firstFrame(
+  reader: ReadAhead,
+  head: Uint8Array,
+  from: number,
+  piece: Uint8Array,
+): GoodFrame | undefined {
+  for (let mark = nextMark(piece, 0); mark >= 0; mark = nextMark(piece, mark + 1)) {
+    const frame = goodFrame(reader, head, from + mark);
+    if (frame !== undefined) return frame;
   }
   return undefined;
 }
@@ -87,7 +99,7 @@ class ReadAhead {
     this.size = file.size();
   }
 
-  /** At most `length` bytes from this place, fewer at the end of the file. Valid until the next call. */
+  /** At most `length` bytes from this place, fewer at the end of the file. */
   at(place: number, length: number): Uint8Array {
     const wanted = Math.max(0, Math.min(length, this.size - place));
     if (place < this.#from || place + wanted > this.#from + this.#bytes.length) {
