@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { StorageFailed } from './storage.ts';
 
 /** Another process has this base open for writing. */
@@ -43,6 +44,11 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (holder !== undefined && isAlive(holder)) {
       throw new StorageInUse(`process ${holder.pid} on ${holder.host} has this base open`, holder.pid);
     }
+    if (holder === undefined && attempt < 5) {
+      // It may be about to be written: only what stays unreadable was left by a process that is gone.
+      await setTimeout(20);
+      continue;
+    }
     await takeAway(path, found, attempt);
   }
   throw new StorageInUse('the lock of this base cannot be taken', undefined);
@@ -81,7 +87,6 @@ function parse(text: string): Holder | undefined {
       ? { pid, host, mark: mark ?? '' }
       : undefined;
   } catch {
-    // Cut off in the middle of being written, by a process that is gone or about to finish; see the retries.
     return undefined;
   }
 }

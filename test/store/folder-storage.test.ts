@@ -4,10 +4,15 @@ import { mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { DiskFile } from '../../src/store/disk.ts';
 import { StorageInUse } from '../../src/store/folder-lock.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
+import { headLength } from '../../src/store/log-frame.ts';
 import { NewerBase } from '../../src/store/newer-base.ts';
+import { scanLog } from '../../src/store/scan-log.ts';
+import type { Storage } from '../../src/store/storage.ts';
 import { StorageFailed } from '../../src/store/storage.ts';
 import { storageAcceptance } from '../adapters/storage.ts';
 
@@ -165,5 +170,56 @@ describe('a log', () => {
     const whole = await readFile(log(folder));
     await writeFile(log(folder), whole.subarray(0, whole.length - 1));
     expect(await keysOf(folder)).toEqual(['a', 'a2', 'b', 'b2', 'c', 'c2']);
+  });
+
+  test('damaged in whatever way is opened or refused in words, never in another way', async () => {
+    const folder = join(home, 'fuzzed');
+    await three(folder);
+    const whole = await readFile(log(folder));
+    const damage = fc.record({
+      at: fc.nat(whole.length - 1),
+      bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+      cut: fc.nat(whole.length),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (list) => {
+        const bytes = Buffer.from(whole);
+        for (const one of list) bytes.set(one.bytes.subarray(0, bytes.length - one.at), one.at);
+        await writeFile(log(folder), bytes.subarray(0, Math.max(...list.map(({ cut }) => cut))));
+        const opened = await openFolderStorage(folder).catch((error: unknown) => error);
+        if (opened instanceof Error) {
+          expect(opened).toBeInstanceOf(StorageFailed);
+          return;
+        }
+        const storage = opened as Storage;
+        for (const { key, value } of await storage.range('kv', '')) {
+          expect(value).toBe(key.endsWith('2') ? 2 : key.repeat(50));
+        }
+        await storage.close();
+      }),
+      { seed: 5, numRuns: 300 },
+    );
+  });
+
+  test('that ends in millions of false beginnings is read in one go', async () => {
+    const folder = join(home, 'marks');
+    await three(folder);
+    const whole = await readFile(log(folder));
+    const pieces: number[] = [];
+    const file: DiskFile = {
+      size: () => bytes.length,
+      read(at, length) {
+        pieces.push(length);
+        return new Uint8Array(bytes.subarray(at, at + length));
+      },
+      write: () => Promise.reject(new Error('not here')),
+      cut: () => Promise.reject(new Error('not here')),
+      sync: () => Promise.reject(new Error('not here')),
+      close: () => Promise.resolve(),
+    };
+    const bytes = Buffer.concat([whole, Buffer.alloc(10_000_000, 'GJFR')]);
+    const { end, damaged } = scanLog(file, bytes.subarray(0, headLength), () => undefined);
+    expect([end, damaged]).toEqual([whole.length, 0]);
+    expect(pieces.reduce((sum, length) => sum + length, 0)).toBeLessThan(3 * bytes.length);
   });
 });

@@ -60,3 +60,16 @@ test('a newer version elsewhere makes this connection let go and say so', async 
   newer.close();
   await deleteDB('overtaken');
 });
+
+test('a connection that the browser takes away is reported', async () => {
+  const gone = vi.fn<(why: string) => void>();
+  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const storage = await openIdbStorage('terminated', { onGone: gone });
+  await storage.keys('kv');
+  const [db] = begin.mock.contexts as IDBDatabase[];
+  begin.mockRestore();
+  db!.dispatchEvent(new Event('close'));
+  expect(gone.mock.calls).toEqual([['terminated']]);
+  await storage.close();
+  await deleteDB('terminated');
+});

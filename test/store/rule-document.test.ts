@@ -1,3 +1,4 @@
+import * as Automerge from '@automerge/automerge/slim';
 import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
@@ -76,6 +77,33 @@ test('two devices that begin the same rule apart have one history', async () => 
   expect(merged.editions).toEqual([hash('a'), hash('b')]);
   expect(merged.unit).toBe('办公室');
   expect(merged.title).toBe('灯');
+});
+
+test('the same change after different ones is another change', async () => {
+  const here = await rule('lamp', { title: '灯' }, { unit: '甲' });
+  const there = await rule(
+    'lamp',
+    { title: '灯' },
+    { unit: '乙' },
+    { unit: '甲' },
+    { unit: '乙' },
+    { unit: '甲' },
+  );
+  for (const bytes of [mergeRules(here, there), mergeRules(there, here)]) {
+    expect(openRule(bytes).unit).toBe('甲');
+    expect(openRule((await changeRule('lamp', bytes, { unit: '丙' })).bytes).unit).toBe('丙');
+    const changes = Automerge.getAllChanges(Automerge.load(bytes)).map(Automerge.decodeChange);
+    expect(new Set(changes.map(({ actor }) => actor)).size).toBe(changes.length);
+  }
+});
+
+test('an edition keeps its place when it is added again', async () => {
+  const bytes = await rule(
+    'lamp',
+    { title: '灯', editions: [hash('b'), hash('a')] },
+    { editions: [hash('c'), hash('b')] },
+  );
+  expect(openRule(bytes).editions).toEqual([hash('b'), hash('a'), hash('c')]);
 });
 
 test('merging unites editions whatever the order, and every device ends with the same', async () => {
