@@ -12,5 +12,5 @@ import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */
 const base = new URLSearchParams(location.search).get('base') === 'sample' ? 'sample' : 'main';
-const app = new App(base, connectEngine(base), openSettings(localStorage));
-document.body.prepend(new GjApp(app, watchForUpdate()));
+const app = new App(base, connectEngine(base), openSettings(localStorage), watchForUpdate());
+document.body.prepend(new GjApp(app));

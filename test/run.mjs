@@ -7,21 +7,25 @@ await makeReady();
 const { findBrowser } = await import('./find-browser.mjs');
 findBrowser();
 
-const node = process.execPath;
+/** @type {[name: string, args: string[]][]} */
 const steps = [
-  ['types', node, ['node_modules/typescript/bin/tsc']],
-  ['lint', node, ['node_modules/oxlint/bin/oxlint']],
-  ['format', node, ['node_modules/oxfmt/bin/oxfmt', '--check']],
-  ['unit and element tests', node, ['node_modules/vitest/vitest.mjs', 'run']],
-  ['build for the browser', node, ['node_modules/vite/bin/vite.js', 'build']],
-  ['build for Node', node, ['node_modules/vite/bin/vite.js', 'build', '--mode', 'node']],
-  ['end-to-end tests', node, ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts']],
+  ['types', ['node_modules/typescript/bin/tsc']],
+  ['lint', ['node_modules/oxlint/bin/oxlint']],
+  ['format', ['node_modules/oxfmt/bin/oxfmt', '--check']],
+  ['unit and element tests', ['node_modules/vitest/vitest.mjs', 'run']],
+  ['build for the browser', ['node_modules/vite/bin/vite.js', 'build']],
+  ['build for Node', ['node_modules/vite/bin/vite.js', 'build', '--mode', 'node']],
+  [
+    'end-to-end tests',
+    node,
+    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts'],
+  ],
 ];
 
-for (const [name, command, args] of steps) {
+for (const [name, args] of steps) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
   if (status !== 0) {
     console.error(`\n${name}: failed`);
     process.exit(status ?? 1);

@@ -42,6 +42,8 @@ export function droppedFiles(transfer: DataTransfer): Promise<PickedFile[]> {
     const files: PickedFile[] = [];
     if (entries.some((entry) => entry !== null)) {
       for (const entry of entries) if (entry !== null) await collect(entry, '', files);
+      // One folder that was dropped names the pile; the folders in it are categories.
+      if (entries.length === 1 && entries[0]?.isDirectory) return files.map(withoutRoot);
     } else {
       files.push(...plain.map((file) => ({ path: file.name, file })));
     }
@@ -49,7 +51,16 @@ export function droppedFiles(transfer: DataTransfer): Promise<PickedFile[]> {
   })();
 }
 
+const withoutRoot = ({ path, file }: PickedFile): PickedFile => ({
+  path: path.slice(path.indexOf('/') + 1),
+  file,
+});
+
 /** What was picked in a file dialog. */
 export function pickedFiles(list: FileList): PickedFile[] {
-  return [...list].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+  return [...list].map((file) =>
+    file.webkitRelativePath === ''
+      ? { path: file.name, file }
+      : withoutRoot({ path: file.webkitRelativePath, file }),
+  );
 }

@@ -59,14 +59,16 @@ export function facetList(
       <ul>
         ${open.map((v) => value(facet, v, all[v]!))}
       </ul>
-      ${rest.length === 0
-        ? nothing
-        : html`<details>
-            <summary>${words.moreValues(rest.length)}</summary>
-            <ul>
-              ${rest.map((v) => value(facet, v, all[v]!))}
-            </ul>
-          </details>`}
+      ${
+        rest.length === 0
+          ? nothing
+          : html`<details>
+              <summary>${words.moreValues(rest.length)}</summary>
+              <ul>
+                ${rest.map((v) => value(facet, v, all[v]!))}
+              </ul>
+            </details>`
+      }
     </fieldset>`;
   })}`;
 }

@@ -73,7 +73,12 @@ export class GjBringIn extends GjElement {
         <form @submit=${this.#paste}>
           <label
             >${w.pasteTitle}
-            <input id="paste-title" class="field" maxlength="200" placeholder=${w.pasteTitleHint} autocomplete="off"
+            <input
+              id="paste-title"
+              class="field"
+              maxlength="200"
+              placeholder=${w.pasteTitleHint}
+              autocomplete="off"
           /></label>
           <label>${w.pasteText} <textarea class="field" rows="8" required></textarea></label>
           <button class="button main">${w.pasteAction}</button>
@@ -86,10 +91,14 @@ export class GjBringIn extends GjElement {
     return html`<div class="progress">
       <progress max=${Math.max(1, now.total)} .value=${now.done} aria-label=${w.bringInTitle}></progress>
       <p class="row">
-        <span aria-live="off">${now.done === 0 ? w.reading : w.progress(now.done, now.total, now.articles)}</span>
-        ${now.step === 'cancelling'
-          ? html`<span class="quiet" role="status">${w.cancelling}</span>`
-          : html`<button class="button" @click=${() => this.app.intake.cancel()}>${w.cancel}</button>`}
+        <span aria-live="off"
+          >${now.done === 0 ? w.reading : w.progress(now.done, now.total, now.articles)}</span
+        >
+        ${
+          now.step === 'cancelling'
+            ? html`<span class="quiet" role="status">${w.cancelling}</span>`
+            : html`<button class="button" @click=${() => this.app.intake.cancel()}>${w.cancel}</button>`
+        }
       </p>
     </div>`;
   }
@@ -101,9 +110,11 @@ export class GjBringIn extends GjElement {
     return html`<div class="notice" role="status">
       <p><b>${summary.cancelled ? w.finishedCancelled : w.finished}</b></p>
       <p>${w.summary({ ...summary, same })}</p>
-      ${summary.citationsFound > 0
-        ? html`<p>${w.citationSummary(summary.citationsFound, summary.citationsResolved)}</p>`
-        : nothing}
+      ${
+        summary.citationsFound > 0
+          ? html`<p>${w.citationSummary(summary.citationsFound, summary.citationsResolved)}</p>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -111,7 +122,11 @@ export class GjBringIn extends GjElement {
     const problems = entries.filter((entry) => entry.outcome === 'problem');
     const warnings = entries.filter((entry) => (entry.warnings?.length ?? 0) > 0);
     const lists: Record<Show, readonly BringInEntry[]> = { all: entries, problems, warnings };
-    const names: Record<Show, string> = { all: w.entryAll, problems: w.entryProblems, warnings: w.entryWarnings };
+    const names: Record<Show, string> = {
+      all: w.entryAll,
+      problems: w.entryProblems,
+      warnings: w.entryWarnings,
+    };
     const list = lists[this.show];
     return html`
       <fieldset class="show-only">
@@ -136,9 +151,11 @@ export class GjBringIn extends GjElement {
       <ul class="entries">
         ${list.slice(0, this.shown).map((entry) => this.#entry(entry, w))}
       </ul>
-      ${list.length > this.shown
-        ? html`<button class="button" @click=${() => (this.shown += perPage)}>${w.showMore}</button>`
-        : nothing}
+      ${
+        list.length > this.shown
+          ? html`<button class="button" @click=${() => (this.shown += perPage)}>${w.showMore}</button>`
+          : nothing
+      }
     `;
   }
 
@@ -152,27 +169,35 @@ export class GjBringIn extends GjElement {
     return html`<li class="entry" data-outcome=${entry.outcome}>
       <span class="outcome">${w.outcome[entry.outcome]}</span>
       <div>
-        ${rule === undefined
-          ? html`<span class="file">${entry.file}</span>`
-          : html`<a
-                href=${formatRoute({
-                  page: 'rule',
-                  rule,
-                  ...(entry.edition !== undefined && { edition: entry.edition.slice(0, 16) }),
-                })}
-                >${ruleTitle({ title: entry.title ?? entry.file, part: entry.part })}</a
-              >
-              <span class="quiet file">${entry.file}</span>`}
+        ${
+          rule === undefined
+            ? html`<span class="file">${entry.file}</span>`
+            : html`<a
+                  href=${formatRoute({
+                    page: 'rule',
+                    rule,
+                    ...(entry.edition !== undefined && { edition: entry.edition.slice(0, 16) }),
+                  })}
+                  >${ruleTitle({ title: entry.title ?? entry.file, part: entry.part })}</a
+                >
+                <span class="quiet file">${entry.file}</span>`
+        }
         <p class="quiet facts">
           ${entry.date === undefined ? nothing : html`<time class="no-space">${entry.date}</time>`}
           ${(entry.articles ?? 0) > 0 ? html`<span>${w.articleCount(entry.articles!)}</span>` : nothing}
-          ${entry.citations === undefined || entry.citations === 0
-            ? nothing
-            : html`<span>${w.entryCitations(entry.citations, this.#resolved(entry))}</span>`}
+          ${
+            entry.citations === undefined || entry.citations === 0
+              ? nothing
+              : html`<span>${w.entryCitations(entry.citations, this.#resolved(entry))}</span>`
+          }
         </p>
-        ${problem === undefined
-          ? nothing
-          : html`<p class="bad">${(w.problem[problem.code] ?? w.problem['unexpected']!)(problem.detail ?? {})}</p>`}
+        ${
+          problem === undefined
+            ? nothing
+            : html`<p class="bad">
+                ${(w.problem[problem.code] ?? w.problem['unexpected']!)(problem.detail ?? {})}
+              </p>`
+        }
         ${entry.warnings?.map(
           ({ code, at }) => html`<p class="warn">${(w.warning[code] ?? w.warningOther)(at ?? code)}</p>`,
         )}

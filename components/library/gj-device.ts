@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { AppUpdate } from '../../src/app/app-update.ts';
+import { state } from 'lit/decorators.js';
 import { isStorageKept, keepStorage, type Kept } from '../../src/app/keep-storage.ts';
 import type { DeviceView } from '../../src/engine/protocol.ts';
 import { AskingController } from '../kit/asking-controller.ts';
@@ -12,17 +11,20 @@ import { trouble } from './trouble.ts';
 function bytes(n: number, lang: string): string {
   const unit = n >= 1e9 ? 'gigabyte' : 'megabyte';
   const value = n / (unit === 'gigabyte' ? 1e9 : 1e6);
-  return new Intl.NumberFormat(lang, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
 }
 
 /** This device: what it holds, how safe it lies here, whether it opens without a network. */
 export class GjDevice extends GjElement {
-  @property({ attribute: false }) appUpdate: AppUpdate | undefined;
   @state() private kept: Kept = 'unknown';
 
   #view = new AskingController<DeviceView>(this);
   #changes = new LiveController(this, () => this.app.changes);
-  #offline = new LiveController(this, () => this.appUpdate!.offline);
+  #offline = new LiveController(this, () => this.app.update.offline);
   #asked = -1;
 
   override connectedCallback(): void {
@@ -42,24 +44,33 @@ export class GjDevice extends GjElement {
     return html`<section class="page narrow device">
       <h1>${w.deviceTitle}</h1>
       ${this.#view.problem ? trouble(this.#view.problem.code, w) : nothing}
-      ${view === undefined
-        ? nothing
-        : html`<h2>${w.contents}</h2>
-            <p>${w.contentsCount(view.rules, view.editions)}</p>
-            ${view.rules > 0 ? html`<p>${w.onlyHere}</p>` : nothing}
-            <h2>${w.storage}</h2>
-            <p>
-              ${view.usage !== undefined && view.quota !== undefined
-                ? w.storageUse(bytes(view.usage, w.lang), bytes(view.quota, w.lang))
-                : w.storageUnknown}
-            </p>
-            <p class=${this.kept === 'kept' ? 'notice' : 'notice warn'}>${w.kept[this.kept]}</p>
-            ${this.kept === 'kept'
-              ? nothing
-              : html`<button class="button" @click=${() => void keepStorage().then((kept) => (this.kept = kept))}>
-                  ${w.askKept}
-                </button>`}
-            <p>${this.#offline.now ? w.offlineReady : w.offlineNotYet}</p>`}
+      ${
+        view === undefined
+          ? nothing
+          : html`<h2>${w.contents}</h2>
+              <p>${w.contentsCount(view.rules, view.editions)}</p>
+              ${view.rules > 0 ? html`<p>${w.onlyHere}</p>` : nothing}
+              <h2>${w.storage}</h2>
+              <p>
+                ${
+                  view.usage !== undefined && view.quota !== undefined
+                    ? w.storageUse(bytes(view.usage, w.lang), bytes(view.quota, w.lang))
+                    : w.storageUnknown
+                }
+              </p>
+              <p class=${this.kept === 'kept' ? 'notice' : 'notice warn'}>${w.kept[this.kept]}</p>
+              ${
+                this.kept === 'kept'
+                  ? nothing
+                  : html`<button
+                      class="button"
+                      @click=${() => void keepStorage().then((kept) => (this.kept = kept))}
+                    >
+                      ${w.askKept}
+                    </button>`
+              }
+              <p>${this.#offline.now ? w.offlineReady : w.offlineNotYet}</p>`
+      }
     </section>`;
   }
 }

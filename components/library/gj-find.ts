@@ -78,7 +78,8 @@ export class GjFind extends GjElement {
     event.preventDefault();
     const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
     if (next) next.focus();
-    else if (event.key === 'ArrowUp') document.querySelector<HTMLInputElement>('gj-search-field input')?.focus();
+    else if (event.key === 'ArrowUp')
+      document.querySelector<HTMLInputElement>('gj-search-field input')?.focus();
   };
 
   #go(next: Partial<FindRoute>): void {
@@ -100,16 +101,22 @@ export class GjFind extends GjElement {
           <summary><h2>${w.facets}</h2></summary>
           ${this.#dayChoice(w)}
           ${found ? facetList({ ...found.facets }, this.route.filters, w, this.#choose) : nothing}
-          ${Object.values(this.route.filters).some((values) => values.length > 0)
-            ? html`<button class="button" @click=${() => this.#go({ filters: {} })}>${w.clearFilters}</button>`
-            : nothing}
+          ${
+            Object.values(this.route.filters).some((values) => values.length > 0)
+              ? html`<button class="button" @click=${() => this.#go({ filters: {} })}>
+                  ${w.clearFilters}
+                </button>`
+              : nothing
+          }
         </details>
       </aside>
       <div class="results">
         <h1 class="vh">${w.findTitle}</h1>
-        ${this.#indexing.now < 1
-          ? html`<p class="notice" role="status">${w.indexing(this.#indexing.now)}</p>`
-          : nothing}
+        ${
+          this.#indexing.now < 1
+            ? html`<p class="notice" role="status">${w.indexing(this.#indexing.now)}</p>`
+            : nothing
+        }
         ${this.#found.problem ? trouble(this.#found.problem.code, w) : nothing}
         ${found ? this.#answer(found, w) : nothing}
       </div>
@@ -135,7 +142,13 @@ export class GjFind extends GjElement {
     };
     return html`<fieldset class="facet">
       <legend>${w.asOn}</legend>
-      <input class="field" type="date" aria-label=${w.asOn} .value=${on ?? this.app.today()} @change=${choose} />
+      <input
+        class="field"
+        type="date"
+        aria-label=${w.asOn}
+        .value=${on ?? this.app.today()}
+        @change=${choose}
+      />
       <label class="switch"
         ><input
           type="checkbox"
@@ -154,22 +167,26 @@ export class GjFind extends GjElement {
       <p class="quiet found-count" role="status">${w.findCount(found.total)}</p>
       ${found.jump ? this.#jump(found.jump, w) : nothing}
       ${nothingFound ? html`<p>${w.findNothingHelp}</p>` : nothing}
-      ${found.rules.length > 0
-        ? html`<section aria-label=${w.rulesFound}>
-            <ul class="rule-hits">
-              ${found.rules.map((hit) => this.#ruleHit(hit, w))}
-            </ul>
-          </section>`
-        : nothing}
+      ${
+        found.rules.length > 0
+          ? html`<section aria-label=${w.rulesFound}>
+              <ul class="rule-hits">
+                ${found.rules.map((hit) => this.#ruleHit(hit, w))}
+              </ul>
+            </section>`
+          : nothing
+      }
       ${found.relaxed && found.total > 0 ? html`<p class="notice">${w.findRelaxed}</p>` : nothing}
       <ol class="hits" aria-label=${w.articlesFound}>
         ${found.hits.map((hit) => this.#hit(hit, w))}
       </ol>
-      ${found.total > found.hits.length && this.wanted < 200
-        ? html`<button class="button" @click=${() => (this.wanted = Math.min(200, this.wanted + perPage))}>
-            ${w.showMore}
-          </button>`
-        : nothing}
+      ${
+        found.total > found.hits.length && this.wanted < 200
+          ? html`<button class="button" @click=${() => (this.wanted = Math.min(200, this.wanted + perPage))}>
+              ${w.showMore}
+            </button>`
+          : nothing
+      }
     `;
   }
 
@@ -180,7 +197,9 @@ export class GjFind extends GjElement {
       rule: hit.rule,
       ...(hit.address !== undefined && hit.address !== '' && { address: hit.address }),
       // A text in force is shared by its rule; any other by its exact wording.
-      ...(hit.validity === undefined || hit.validity === 'inForce' ? on && { on } : { edition: hit.edition.slice(0, 16) }),
+      ...(hit.validity === undefined || hit.validity === 'inForce'
+        ? on && { on }
+        : { edition: hit.edition.slice(0, 16) }),
     });
   }
 
@@ -198,9 +217,9 @@ export class GjFind extends GjElement {
         >${markedText(hit.title, hit.marks)}${hit.part === undefined ? nothing : html`　${hit.part}`}</a
       >
       <span class="quiet facts"
-        >${standing(hit.validity, w)}<span>${w.kind[hit.kind]}</span>${hit.docNo === undefined
-          ? nothing
-          : html`<span class="no-space">${hit.docNo}</span>`}</span
+        >${standing(hit.validity, w)}<span>${w.kind[hit.kind]}</span>${
+          hit.docNo === undefined ? nothing : html`<span class="no-space">${hit.docNo}</span>`
+        }</span
       >
     </li>`;
   }
@@ -212,9 +231,9 @@ export class GjFind extends GjElement {
       >
       <p class="hit-text">${markedText(hit.snippet.text, hit.snippet.marks)}</p>
       <p class="quiet facts">
-        ${standing(hit.validity, w)}${hit.date === undefined ? nothing : html`<time class="no-space">${hit.date}</time>`}${hit.path === ''
-          ? nothing
-          : html`<span>${hit.path}</span>`}
+        ${standing(hit.validity, w)}${hit.date === undefined ? nothing : html`<time class="no-space">${hit.date}</time>`}${
+          hit.path === '' ? nothing : html`<span>${hit.path}</span>`
+        }
       </p>
     </li>`;
   }

@@ -27,7 +27,8 @@ export class GjHome extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const view = this.#view.answer;
-    if (this.#view.problem) return html`<section class="page">${trouble(this.#view.problem.code, w)}</section>`;
+    if (this.#view.problem)
+      return html`<section class="page">${trouble(this.#view.problem.code, w)}</section>`;
     if (view === undefined) return html``;
     return view.rules === 0 ? this.#empty(w) : this.#full(view, w);
   }
@@ -58,9 +59,11 @@ export class GjHome extends GjElement {
         </p>
       </header>
       <div class="home-columns">
-        ${this.#list(w.coming, view.coming, w)}
-        ${this.#list(w.favourites, view.favourites, w, w.noFavourites)}
-        ${this.#list(w.recent, view.recent, w, w.noRecent)} ${this.#list(w.changed, view.changed, w)}
+        <div>
+          ${this.#list(w.favourites, view.favourites, w, w.noFavourites)}
+          ${this.#list(w.recent, view.recent, w, w.noRecent)} ${this.#list(w.coming, view.coming, w)}
+        </div>
+        <div>${this.#list(w.changed, view.changed, w)}</div>
       </div>
     </section>`;
   }
@@ -69,11 +72,13 @@ export class GjHome extends GjElement {
     if (rows.length === 0 && teach === undefined) return nothing;
     return html`<section>
       <h2>${title}</h2>
-      ${rows.length === 0
-        ? html`<p class="quiet">${teach}</p>`
-        : html`<ul class="shelf-list">
-            ${rows.map((row) => shelfRow(row, w))}
-          </ul>`}
+      ${
+        rows.length === 0
+          ? html`<p class="quiet">${teach}</p>`
+          : html`<ul class="shelf-list">
+              ${rows.map((row) => shelfRow(row, w))}
+            </ul>`
+      }
     </section>`;
   }
 }

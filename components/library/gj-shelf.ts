@@ -55,7 +55,8 @@ export class GjShelf extends GjElement {
 
   protected override render(): TemplateResult {
     const w = this.words;
-    if (this.#rows.problem) return html`<section class="page">${trouble(this.#rows.problem.code, w)}</section>`;
+    if (this.#rows.problem)
+      return html`<section class="page">${trouble(this.#rows.problem.code, w)}</section>`;
     const all = this.#rows.answer;
     if (all === undefined) return html``;
     const { filters, sort } = this.route;
@@ -67,9 +68,13 @@ export class GjShelf extends GjElement {
         <details class="facets-fold" ?open=${matchMedia('(min-width: 56rem)').matches}>
           <summary><h2>${w.facets}</h2></summary>
           ${facetList(countShelf(all, filters), filters, w, this.#choose)}
-          ${filtered
-            ? html`<button class="button" @click=${() => this.#go({ filters: {} })}>${w.clearFilters}</button>`
-            : nothing}
+          ${
+            filtered
+              ? html`<button class="button" @click=${() => this.#go({ filters: {} })}>
+                  ${w.clearFilters}
+                </button>`
+              : nothing
+          }
         </details>
       </aside>
       <div>
@@ -89,12 +94,14 @@ export class GjShelf extends GjElement {
             </select></label
           >
         </header>
-        ${this.#list.length === 0
-          ? html`<p class="quiet">${all.length === 0 ? w.emptyHelp : w.shelfEmpty}</p>
-              ${all.length === 0 ? html`<a class="button main" href="#/bring-in">${w.emptyAction}</a>` : nothing}`
-          : html`<ul class="shelf-list">
-              ${this.#list.slice(0, this.#drawn).map((row) => shelfRow(row, w))}
-            </ul>`}
+        ${
+          this.#list.length === 0
+            ? html`<p class="quiet">${all.length === 0 ? w.emptyHelp : w.shelfEmpty}</p>
+                ${all.length === 0 ? html`<a class="button main" href="#/bring-in">${w.emptyAction}</a>` : nothing}`
+            : html`<ul class="shelf-list">
+                ${this.#list.slice(0, this.#drawn).map((row) => shelfRow(row, w))}
+              </ul>`
+        }
       </div>
     </section>`;
   }

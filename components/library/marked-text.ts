@@ -5,7 +5,10 @@ import { html, type TemplateResult } from 'lit';
  *
  * @param marks pairs [start, end), in order and without overlap
  */
-export function markedText(text: string, marks: readonly (readonly [number, number])[]): (TemplateResult | string)[] {
+export function markedText(
+  text: string,
+  marks: readonly (readonly [number, number])[],
+): (TemplateResult | string)[] {
   const parts: (TemplateResult | string)[] = [];
   let at = 0;
   for (const [start, end] of marks) {

@@ -66,10 +66,20 @@ export class GjFindWithin extends GjElement {
         @keydown=${this.#key}
       />
       <span class="quiet" role="status">${w.findWithinCount(this.at + 1, this.found.length)}</span>
-      <button class="button bare" aria-label=${w.previous} ?disabled=${none} @click=${() => this.#go(this.at - 1)}>
+      <button
+        class="button bare"
+        aria-label=${w.previous}
+        ?disabled=${none}
+        @click=${() => this.#go(this.at - 1)}
+      >
         ${icons.up}
       </button>
-      <button class="button bare" aria-label=${w.next} ?disabled=${none} @click=${() => this.#go(this.at + 1)}>
+      <button
+        class="button bare"
+        aria-label=${w.next}
+        ?disabled=${none}
+        @click=${() => this.#go(this.at + 1)}
+      >
         ${icons.down}
       </button>
     </div>`;

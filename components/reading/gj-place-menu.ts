@@ -56,8 +56,14 @@ export class GjPlaceMenu extends GjElement {
     }
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('toggle', this.#toggled);
+  }
+
   #toggled = (event: Event): void => {
-    if ((event as ToggleEvent).newState === 'closed' && this.contains(document.activeElement)) this.#anchor?.focus();
+    if ((event as ToggleEvent).newState === 'closed' && this.contains(document.activeElement))
+      this.#anchor?.focus();
   };
 
   async #copy(text: string): Promise<void> {
@@ -84,9 +90,16 @@ export class GjPlaceMenu extends GjElement {
     if (unit === undefined) return html``;
     const place: Quotable = { unit, ...(this.paragraph !== undefined && { paragraph: this.paragraph }) };
     const page = location.href.split('#')[0]!;
-    return html`<div class="panel place-menu" role="dialog" aria-label=${w.place(labelOfPlace(place))} @keydown=${this.#keys}>
+    return html`<div
+      class="panel place-menu"
+      role="dialog"
+      aria-label=${w.place(labelOfPlace(place))}
+      @keydown=${this.#keys}
+    >
       ${this.#levels(unit)}
-      <button class="button bare" @click=${() => this.#copy(quoteOfPlace(this.reading, place))}>${w.copyText}</button>
+      <button class="button bare" @click=${() => this.#copy(quoteOfPlace(this.reading, place))}>
+        ${w.copyText}
+      </button>
       <button class="button bare" @click=${() => this.#copy(citationOfPlace(this.reading, place))}>
         ${w.copyCitation}
       </button>
@@ -94,14 +107,16 @@ export class GjPlaceMenu extends GjElement {
         ${w.copyAddress}
       </button>
       <p class="said" role="status">${this.said}</p>
-      ${this.citing.length === 0
-        ? nothing
-        : html`<div class="citing">
-            <p class="quiet">${w.citedBy(this.citing.length)}</p>
-            <ul>
-              ${this.citing.map((by) => this.#citingPlace(by))}
-            </ul>
-          </div>`}
+      ${
+        this.citing.length === 0
+          ? nothing
+          : html`<div class="citing">
+              <p class="quiet">${w.citedBy(this.citing.length)}</p>
+              <ul>
+                ${this.citing.map((by) => this.#citingPlace(by))}
+              </ul>
+            </div>`
+      }
     </div>`;
   }
 

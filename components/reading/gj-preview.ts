@@ -121,7 +121,8 @@ export class GjPreview extends GjElement {
         <b>${ruleTitle(shown)}</b> ${shown.label === '' ? nothing : html`<b>${shown.label}</b>`}
         ${standing(shown.validity, w)}
       </p>
-      ${shown.text.split('\n').map((line) => html`<p>${line}</p>`)} ${shown.cut ? html`<p class="quiet">……</p>` : nothing}
+      ${shown.text.split('\n').map((line) => html`<p>${line}</p>`)}
+      ${shown.cut ? html`<p class="quiet">……</p>` : nothing}
     </div>`;
   }
 }

@@ -124,10 +124,12 @@ export class GjReading extends GjElement {
     const reading = this.#reading.answer;
     if (reading === undefined) return;
     const focused = target.closest<HTMLElement>('.unit')?.id;
-    const at = focused === undefined ? this.here : reading.units.findIndex((unit) => unit.address === focused);
+    const at =
+      focused === undefined ? this.here : reading.units.findIndex((unit) => unit.address === focused);
     if (event.key === 'j' || event.key === 'k') {
       event.preventDefault();
-      const next = focused === undefined && event.key === 'j' && at === 0 ? 0 : at + (event.key === 'j' ? 1 : -1);
+      const next =
+        focused === undefined && event.key === 'j' && at === 0 ? 0 : at + (event.key === 'j' ? 1 : -1);
       this.#focusUnit(reading.units[Math.max(0, Math.min(reading.units.length - 1, next))]);
     } else if (event.key === '[') {
       event.preventDefault();
@@ -152,7 +154,11 @@ export class GjReading extends GjElement {
   #turn = (event: CustomEvent<{ address: string }>): void => {
     this.sheet?.close();
     const { on: _on, ...rest } = this.route;
-    const route: RuleRoute = { ...rest, ...(this.route.on && { on: this.route.on }), address: event.detail.address };
+    const route: RuleRoute = {
+      ...rest,
+      ...(this.route.on && { on: this.route.on }),
+      address: event.detail.address,
+    };
     const href = formatRoute(route);
     if (location.hash === href) this.#arrive(event.detail.address);
     else location.hash = href;
@@ -216,7 +222,11 @@ export class GjReading extends GjElement {
     const headingHere = this.#headingAt(reading);
     const hasOutline = reading.outline.length > 0;
     const outline = (): TemplateResult =>
-      html`<gj-outline .entries=${reading.outline} .current=${headingHere} @gj-turn=${this.#turn}></gj-outline>`;
+      html`<gj-outline
+        .entries=${reading.outline}
+        .current=${headingHere}
+        @gj-turn=${this.#turn}
+      ></gj-outline>`;
     return html`
       <div class="reading-page" ?data-outline=${hasOutline}>
         ${hasOutline ? html`<nav class="side" aria-label=${w.outline}>${outline()}</nav>` : nothing}
@@ -226,20 +236,26 @@ export class GjReading extends GjElement {
         </article>
       </div>
       <div class="read-hairline" aria-hidden="true"></div>
-      ${hasOutline
-        ? html`<button class="button outline-button" aria-label=${w.openOutline} @click=${this.#openOutline}>
-              ${icons.outline}<span>${this.#position(reading, w)}</span>
-            </button>
-            <dialog class="sheet" aria-label=${w.outline} @click=${this.#closeOutside}>
-              <header>
-                <h2>${w.outline}</h2>
-                <button class="button bare" aria-label=${w.close} @click=${() => this.sheet?.close()}>
-                  ${icons.close}
-                </button>
-              </header>
-              ${outline()}
-            </dialog>`
-        : nothing}
+      ${
+        hasOutline
+          ? html`<button
+                class="button outline-button"
+                aria-label=${w.openOutline}
+                @click=${this.#openOutline}
+              >
+                ${icons.outline}<span>${this.#position(reading, w)}</span>
+              </button>
+              <dialog class="sheet" aria-label=${w.outline} @click=${this.#closeOutside}>
+                <header>
+                  <h2>${w.outline}</h2>
+                  <button class="button bare" aria-label=${w.close} @click=${() => this.sheet?.close()}>
+                    ${icons.close}
+                  </button>
+                </header>
+                ${outline()}
+              </dialog>`
+          : nothing
+      }
       <gj-place-menu .reading=${reading}></gj-place-menu>
     `;
   }
@@ -250,7 +266,9 @@ export class GjReading extends GjElement {
 
   #position(reading: Reading, w: Words): string {
     const unit = reading.units[this.here];
-    return unit === undefined || unit.label === '' ? w.outline : w.position(unit.label, reading.units.length);
+    return unit === undefined || unit.label === ''
+      ? w.outline
+      : w.position(unit.label, reading.units.filter(({ kind }) => kind === unit.kind).length);
   }
 
   #headingAt(reading: Reading): number {
@@ -264,22 +282,30 @@ export class GjReading extends GjElement {
     const textCited = this.cited[''] ?? 0;
     return html`
       <header class="text-head">
-        ${this.route.on === undefined
-          ? nothing
-          : html`<p class="strip">
-              ${w.onDay(this.route.on)}
-              <a href=${formatRoute({ page: 'rule', rule: rule.id })}>${w.onDayBack}</a>
-            </p>`}
-        ${strip === undefined
-          ? nothing
-          : html`<p class="strip" data-validity=${validity}>
-              <b>${strip}</b> ${rule.repealedOn === undefined || validity !== 'repealed'
-                ? nothing
-                : html`<time class="no-space">${rule.repealedOn}</time>`}
-              ${current === undefined || current.edition === edition.hash
-                ? nothing
-                : html`<a href=${formatRoute({ page: 'rule', rule: rule.id })}>${w.goToCurrent}</a>`}
-            </p>`}
+        ${
+          this.route.on === undefined
+            ? nothing
+            : html`<p class="strip">
+                ${w.onDay(this.route.on)}
+                <a href=${formatRoute({ page: 'rule', rule: rule.id })}>${w.onDayBack}</a>
+              </p>`
+        }
+        ${
+          strip === undefined
+            ? nothing
+            : html`<p class="strip" data-validity=${validity}>
+                <b>${strip}</b> ${
+                  rule.repealedOn === undefined || validity !== 'repealed'
+                    ? nothing
+                    : html`<time class="no-space">${rule.repealedOn}</time>`
+                }
+                ${
+                  current === undefined || current.edition === edition.hash
+                    ? nothing
+                    : html`<a href=${formatRoute({ page: 'rule', rule: rule.id })}>${w.goToCurrent}</a>`
+                }
+              </p>`
+        }
         ${this.missing === '' ? nothing : html`<p class="strip" role="status">${w.notFoundPlace(this.missing)}</p>`}
         <h1 class="rule-title">
           ${rule.title}${rule.part === undefined ? nothing : html`<span class="part">${rule.part}</span>`}
@@ -294,11 +320,13 @@ export class GjReading extends GjElement {
             ${icons.star}<span>${w.favourite}</span>
           </button>
           <button class="button bare" @click=${() => print()}>${icons.print}<span>${w.print}</span></button>
-          ${canSpeak
-            ? html`<button class="button bare" @click=${() => this.#toggleSpeech(reading)}>
-                ${icons.speak}<span>${this.speaking ? w.stopReading : w.readAloud}</span>
-              </button>`
-            : nothing}
+          ${
+            canSpeak
+              ? html`<button class="button bare" @click=${() => this.#toggleSpeech(reading)}>
+                  ${icons.speak}<span>${this.speaking ? w.stopReading : w.readAloud}</span>
+                </button>`
+              : nothing
+          }
           <gj-find-within .within=${this.text ?? undefined}></gj-find-within>
         </div>
         ${textCited > 0 ? html`<p class="quiet cited-whole">${w.textCited(textCited)}</p>` : nothing}
@@ -313,11 +341,13 @@ export class GjReading extends GjElement {
       headings.set(entry.unit, [...(headings.get(entry.unit) ?? []), entry]);
     }
     return html`
-      ${reading.preamble.length === 0
-        ? nothing
-        : html`<div class="preamble">
-            ${reading.preamble.map((block) => blockTemplate(block, 'pre', context))}
-          </div>`}
+      ${
+        reading.preamble.length === 0
+          ? nothing
+          : html`<div class="preamble">
+              ${reading.preamble.map((block) => blockTemplate(block, 'pre', context))}
+            </div>`
+      }
       ${reading.units.map(
         (unit, index) => html`
           ${headings.get(index)?.map(headingTemplate)} ${unitTemplate(unit, context, this.#tools(unit, w))}
@@ -341,9 +371,9 @@ export class GjReading extends GjElement {
 }
 
 function headingTemplate(entry: OutlineEntry): TemplateResult {
-  const words = html`${entry.label === ''
-    ? nothing
-    : html`<span class="heading-label">${entry.label}</span>`}${entry.title}`;
+  const words = html`${
+    entry.label === '' ? nothing : html`<span class="heading-label">${entry.label}</span>`
+  }${entry.title}`;
   return entry.depth === 1
     ? html`<h2 data-level=${entry.level}>${words}</h2>`
     : entry.depth === 2

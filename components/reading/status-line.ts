@@ -13,9 +13,11 @@ export function statusLine(reading: Reading, words: Words): TemplateResult {
     <span class="no-space" title=${edition.effectiveFrom === 'date' ? words.effectiveFromDate : nothing}
       >${effective}</span
     >
-    ${edition.expiresOn === undefined
-      ? nothing
-      : html`<span class="no-space">${words.expiresOn(edition.expiresOn)}</span>`}
+    ${
+      edition.expiresOn === undefined
+        ? nothing
+        : html`<span class="no-space">${words.expiresOn(edition.expiresOn)}</span>`
+    }
     ${standing(reading.validity, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
     ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
     <span class="unsigned" title=${words.unsignedHelp}>${words.unsigned}</span>
@@ -41,8 +43,10 @@ export function receivedFacts(reading: Reading, words: Words): TemplateResult | 
             <dd class="no-space">${value}</dd>
           </div>`,
     )}
-    ${received.mayForward === undefined
-      ? nothing
-      : html`<div><dd>${received.mayForward ? words.mayForward : words.mayNotForward}</dd></div>`}
+    ${
+      received.mayForward === undefined
+        ? nothing
+        : html`<div><dd>${received.mayForward ? words.mayForward : words.mayNotForward}</dd></div>`
+    }
   </dl>`;
 }

@@ -17,8 +17,15 @@ export function textMatches(root: Element, wanted: string): Range[] {
       const node = walker.currentNode as Text;
       if (!node.parentElement?.closest('.vh, button')) nodes.push(node);
     }
-    const text = nodes.map((node) => node.data).join('').toLowerCase();
-    for (let at = text.indexOf(needle); at !== -1 && found.length < most; at = text.indexOf(needle, at + needle.length)) {
+    const text = nodes
+      .map((node) => node.data)
+      .join('')
+      .toLowerCase();
+    for (
+      let at = text.indexOf(needle);
+      at !== -1 && found.length < most;
+      at = text.indexOf(needle, at + needle.length)
+    ) {
       const range = document.createRange();
       let before = 0;
       for (const node of nodes) {

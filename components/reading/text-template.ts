@@ -49,7 +49,12 @@ export function spansTemplate(spans: readonly Span[], context: TextContext): unk
   });
 }
 
-function items(list: readonly ReadingItem[], prefix: string, letter: 'i' | 's', context: TextContext): unknown {
+function items(
+  list: readonly ReadingItem[],
+  prefix: string,
+  letter: 'i' | 's',
+  context: TextContext,
+): unknown {
   if (list.length === 0) return nothing;
   return html`<ol class=${letter === 'i' ? 'items' : 'subitems'}>
     ${list.map((item, index) => {
@@ -109,7 +114,9 @@ export function blockTemplate(
           </ul>`;
     }
     case 'quote':
-      return html`<blockquote>${block.blocks.map((inner) => blockTemplate(inner, `${prefix}.q`, context))}</blockquote>`;
+      return html`<blockquote>
+        ${block.blocks.map((inner) => blockTemplate(inner, `${prefix}.q`, context))}
+      </blockquote>`;
     case 'code':
       return html`<pre>${block.text}</pre>`;
   }
@@ -124,9 +131,9 @@ function numberOf(unit: ReadingUnit, { reading }: TextContext): TemplateResult |
     address: unit.address,
     ...(reading.validity !== 'inForce' && { edition: reading.edition.hash.slice(0, 16) }),
   });
-  return html`<a class="number" href=${href}>${unit.label}</a>${unit.caption === undefined
-      ? nothing
-      : html`<span class="caption">【${unit.caption}】</span>`}`;
+  return html`<a class="number" href=${href}>${unit.label}</a>${
+      unit.caption === undefined ? nothing : html`<span class="caption">【${unit.caption}】</span>`
+    }`;
 }
 
 /** One unit with its blocks; `tools` is what the page offers at this place. */
@@ -135,11 +142,13 @@ export function unitTemplate(unit: ReadingUnit, context: TextContext, tools: unk
   const number = numberOf(unit, context);
   const leads = head?.kind === 'paragraph' && unit.kind !== 'annex';
   return html`<section class="unit" id=${unit.address} data-kind=${unit.kind}>
-    ${leads
-      ? blockTemplate(head, unit.address, context, number)
-      : html`${number === nothing ? nothing : html`<p class="unit-label">${number}</p>`}${head
-          ? blockTemplate(head, unit.address, context)
-          : nothing}`}
+    ${
+      leads
+        ? blockTemplate(head, unit.address, context, number)
+        : html`${number === nothing ? nothing : html`<p class="unit-label">${number}</p>`}${
+            head ? blockTemplate(head, unit.address, context) : nothing
+          }`
+    }
     ${rest.map((block) => blockTemplate(block, unit.address, context))} ${tools}
   </section>`;
 }

@@ -16,7 +16,8 @@ function stop(at: TimelineStop, reading: Reading, words: Words): TemplateResult 
     <a href=${href} aria-current=${here ? 'true' : nothing}
       >${at.date === undefined ? words.undatedEdition : words.editionOf(at.date)}</a
     >
-    ${standing(at.validity, words)} ${at.event === undefined ? nothing : html`<span class="quiet event">${at.event}</span>`}
+    ${standing(at.validity, words)}
+    ${at.event === undefined ? nothing : html`<span class="quiet event">${at.event}</span>`}
   </li>`;
 }
 
@@ -28,29 +29,35 @@ function stop(at: TimelineStop, reading: Reading, words: Words): TemplateResult 
 export function timeline(reading: Reading, words: Words, chooseDay: (day: string) => void): TemplateResult {
   const several = reading.timeline.length > 1;
   return html`<details class="timeline">
-    <summary>${words.timeline}<span class="quiet"> ${words.editionCount(reading.timeline.length)}</span></summary>
+    <summary>
+      ${words.timeline}<span class="quiet"> ${words.editionCount(reading.timeline.length)}</span>
+    </summary>
     <ol reversed>
       ${[...reading.timeline].reverse().map((at) => stop(at, reading, words))}
     </ol>
-    ${several
-      ? html`<label class="day-choice"
-          >${words.chooseDay}
-          <input
-            class="field"
-            type="date"
-            .value=${reading.on}
-            @change=${(event: Event) => {
-              const { value } = event.target as HTMLInputElement;
-              if (value !== '') chooseDay(value);
-            }}
-        /></label>`
-      : nothing}
-    ${reading.edition.events.length > 0
-      ? html`<ul class="events quiet">
-          ${reading.edition.events.map(
-            (event) => html`<li><time class="no-space">${event.on}</time> ${event.text}</li>`,
-          )}
-        </ul>`
-      : nothing}
+    ${
+      several
+        ? html`<label class="day-choice"
+            >${words.chooseDay}
+            <input
+              class="field"
+              type="date"
+              .value=${reading.on}
+              @change=${(event: Event) => {
+                const { value } = event.target as HTMLInputElement;
+                if (value !== '') chooseDay(value);
+              }}
+          /></label>`
+        : nothing
+    }
+    ${
+      reading.edition.events.length > 0
+        ? html`<ul class="events quiet">
+            ${reading.edition.events.map(
+              (event) => html`<li><time class="no-space">${event.on}</time> ${event.text}</li>`,
+            )}
+          </ul>`
+        : nothing
+    }
   </details>`;
 }

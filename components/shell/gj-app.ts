@@ -2,7 +2,6 @@ import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { App } from '../../src/app/app.ts';
-import type { AppUpdate } from '../../src/app/app-update.ts';
 import { largeFrom } from '../../src/app/reading-settings.ts';
 import { formatRoute, parseRoute, type Route } from '../../src/app/route.ts';
 import { appContext } from '../app-context.ts';
@@ -24,7 +23,6 @@ export class GjApp extends LitElement {
   @state() private dragging = false;
 
   #app: App;
-  #update: AppUpdate;
   #updateReady: LiveController<boolean>;
   #later = false;
   /** Where the reader was on each page, so that going back goes back there. */
@@ -33,12 +31,11 @@ export class GjApp extends LitElement {
   #goingBack = false;
   #systemDark = matchMedia('(prefers-color-scheme: dark)');
 
-  constructor(app: App, update: AppUpdate) {
+  constructor(app: App) {
     super();
     this.#app = app;
-    this.#update = update;
     new ContextProvider(this, { context: appContext, initialValue: app });
-    this.#updateReady = new LiveController(this, () => update.ready);
+    this.#updateReady = new LiveController(this, () => app.update.ready);
     new LiveController(this, () => app.settings);
     history.scrollRestoration = 'manual';
   }
@@ -127,7 +124,9 @@ export class GjApp extends LitElement {
 
   #onKey = (event: KeyboardEvent): void => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const typing = (event.target as HTMLElement | null)?.closest?.('input, textarea, select, [contenteditable]');
+    const typing = (event.target as HTMLElement | null)?.closest?.(
+      'input, textarea, select, [contenteditable]',
+    );
     if (event.key === '/' && !typing) {
       event.preventDefault();
       this.querySelector<HTMLInputElement>('gj-search-field input')?.select();
@@ -174,7 +173,14 @@ export class GjApp extends LitElement {
     if (this.route.page !== 'rule') {
       const { route } = this;
       const w = this.#words;
-      const names = { home: '', find: w.findTitle, shelf: w.shelfTitle, 'bring-in': w.bringInTitle, device: w.deviceTitle, unknown: w.unknownPage };
+      const names = {
+        home: '',
+        find: w.findTitle,
+        shelf: w.shelfTitle,
+        'bring-in': w.bringInTitle,
+        device: w.deviceTitle,
+        unknown: w.unknownPage,
+      };
       const name = names[route.page];
       document.title = name === '' ? w.appName : `${name} · ${w.appName}`;
     }
@@ -192,7 +198,8 @@ export class GjApp extends LitElement {
           .keep=${this.route.page === 'find'}
         ></gj-search-field>
         <nav class="ways" aria-label=${w.navLabel}>
-          ${this.#way('home', '#/', w.home, icons.home)} ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
+          ${this.#way('home', '#/', w.home, icons.home)}
+          ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
           ${this.#way('bring-in', '#/bring-in', w.bringIn, icons.bringIn)}
           ${this.#way('device', '#/device', w.device, icons.device)}
         </nav>
@@ -221,7 +228,9 @@ export class GjApp extends LitElement {
       this.requestUpdate();
     };
     return html`<p class="update-line" role="status">
-      ${w.updateReady}<button class="button bare" @click=${() => this.#update.take()}>${w.updateTake}</button>
+      ${w.updateReady}<button class="button bare" @click=${() => this.#app.update.take()}>
+        ${w.updateTake}
+      </button>
       <button class="button bare" @click=${later}>${w.updateLater}</button>
     </p>`;
   }
@@ -241,7 +250,7 @@ export class GjApp extends LitElement {
       case 'bring-in':
         return html`<gj-bring-in></gj-bring-in>`;
       case 'device':
-        return html`<gj-device .appUpdate=${this.#update}></gj-device>`;
+        return html`<gj-device></gj-device>`;
       default:
         return html`<section class="page narrow">
           <h1>${w.unknownPage}</h1>

@@ -50,10 +50,20 @@ export class GjReadingSettings extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     return html`
-      <button class="button bare settings-button" popovertarget="reading-settings" aria-label=${w.readingSettings}>
+      <button
+        class="button bare settings-button"
+        popovertarget="reading-settings"
+        aria-label=${w.readingSettings}
+      >
         ${icons.settings}
       </button>
-      <div id="reading-settings" class="panel settings-panel" popover role="dialog" aria-label=${w.readingSettings}>
+      <div
+        id="reading-settings"
+        class="panel settings-panel"
+        popover
+        role="dialog"
+        aria-label=${w.readingSettings}
+      >
         ${this.#choice(
           'size',
           w.textSize,
@@ -63,7 +73,9 @@ export class GjReadingSettings extends GjElement {
         ${this.#choice('face', w.face, faces, (face) => w.faceNames[face])}
         ${this.#choice('theme', w.theme, themes, (theme) => w.themes[theme])}
         ${this.#choice('language', w.language, languages, (language) => w.languages[language])}
-        <div class="switches">${this.#switch('spacious', w.spacious)} ${this.#switch('contrast', w.contrast)}</div>
+        <div class="switches">
+          ${this.#switch('spacious', w.spacious)} ${this.#switch('contrast', w.contrast)}
+        </div>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 import type { Words } from './zh.ts';
 
-const many = (n: number, one: string, more = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
+const many = (n: number, one: string, more = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
 
 /** Every sentence of the interface in English. */
 export const en: Words = {
@@ -207,7 +208,9 @@ export const en: Words = {
   entryWarnings: 'Worth a look',
   outcome: { rule: 'New', edition: 'New edition', same: 'Already here', problem: 'Not imported' },
   entryCitations: (found, resolved) =>
-    resolved === undefined ? many(found, 'citation') : `${many(found, 'citation')}, ${resolved} can be opened`,
+    resolved === undefined
+      ? many(found, 'citation')
+      : `${many(found, 'citation')}, ${resolved} can be opened`,
   warning: {
     gap: (at) => `Numbers are missing: ${at}`,
     double: (at) => `Number used twice: ${at}`,

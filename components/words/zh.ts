@@ -182,7 +182,8 @@ export const zh = {
   // Coming in
   bringInTitle: '导入文本',
   bringInHelp: '把文件、文件夹或压缩包拖到这里',
-  bringInFormats: 'Markdown（.md）、纯文本（.txt，包括 GBK 编码）和 .zip 压缩包。Word、PDF、OFD 暂时还不能读。',
+  bringInFormats:
+    'Markdown（.md）、纯文本（.txt，包括 GBK 编码）和 .zip 压缩包。Word、PDF、OFD 暂时还不能读。',
   bringInSecret: '本系统不得存储、处理涉密文件。带有密级标志的文件会被拒收；没有标志的，请先确认不涉密。',
   pickFiles: '选择文件',
   pickFolder: '选择文件夹',
@@ -230,7 +231,8 @@ export const zh = {
   warningOther: (at: string) => `请核对：${at}`,
   problem: {
     empty: () => '文件是空的。',
-    'too-large': (d) => `文件有 ${d['megabytes'] ?? '?'} MB，超过上限 ${d['limit'] ?? '?'} MB。请拆分后再导入。`,
+    'too-large': (d) =>
+      `文件有 ${d['megabytes'] ?? '?'} MB，超过上限 ${d['limit'] ?? '?'} MB。请拆分后再导入。`,
     binary: () => '这不是文本文件，扩展名可能写错了。',
     'not-text': () => '文字编码无法识别。请另存为 UTF-8 后再导入。',
     'format-later': () => '这种格式暂时还不能读。请另存为 .txt 或 .md。',
@@ -272,7 +274,8 @@ export const zh = {
 
   // What can go wrong
   trouble: {
-    'storage-full': '存储空间已满，刚才的内容没有存上。此前保存的都在。请在“本机”页看用量，或清理磁盘后再试。',
+    'storage-full':
+      '存储空间已满，刚才的内容没有存上。此前保存的都在。请在“本机”页看用量，或清理磁盘后再试。',
     'storage-failed': '写入失败，刚才的内容没有存上。此前保存的都在。请再试；仍不行，请重启浏览器。',
     'newer-base': '库是由更新版本的“规矩”建立的，这个版本打不开。请刷新页面取得新版本；库中内容没有改动。',
     'not-found': '没有找到。',

@@ -8,6 +8,7 @@ import type {
 } from '../engine/protocol.ts';
 import type { Day } from '../rule/validity.ts';
 import type { EngineLink } from './engine-link.ts';
+import type { AppUpdate } from './app-update.ts';
 import { Intake } from './intake.ts';
 import { Source, type Live } from './live.ts';
 import type { openSettings } from './reading-settings.ts';
@@ -15,6 +16,8 @@ import type { openSettings } from './reading-settings.ts';
 /** The meeting place of interface and engine: live views to show, commands to give. */
 export class App {
   readonly base: string;
+  /** A newer version of the app, if one lies ready. */
+  readonly update: AppUpdate;
   readonly settings: ReturnType<typeof openSettings>;
   /** Counts up whenever something in the base has changed; views that show the base ask again. */
   readonly changes: Live<number>;
@@ -24,10 +27,11 @@ export class App {
   readonly intake: Intake = new Intake(this);
   #link: EngineLink;
 
-  constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>) {
+  constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>, update: AppUpdate) {
     const changes = new Source(0);
     const indexing = new Source(1);
     this.base = base;
+    this.update = update;
     this.settings = settings;
     this.changes = changes;
     this.indexing = indexing;

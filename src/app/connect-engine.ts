@@ -13,7 +13,10 @@ export function connectEngine(base: string): EngineLink {
   const name = `guiju:${base}`;
   if (typeof SharedWorker === 'function') {
     return new EngineLink((receive) => {
-      const worker = new SharedWorker(new URL('../engine/shared-worker.ts', import.meta.url), { type: 'module', name });
+      const worker = new SharedWorker(new URL('../engine/shared-worker.ts', import.meta.url), {
+        type: 'module',
+        name,
+      });
       worker.port.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
       worker.port.start();
       // A tab that closes cannot say so by itself; the engine watches this lock to learn of it.
@@ -28,7 +31,10 @@ export function connectEngine(base: string): EngineLink {
     });
   }
   return new EngineLink((receive) => {
-    const worker = new Worker(new URL('../engine/dedicated-worker.ts', import.meta.url), { type: 'module', name });
+    const worker = new Worker(new URL('../engine/dedicated-worker.ts', import.meta.url), {
+      type: 'module',
+      name,
+    });
     worker.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
     return (message: ToEngine) => worker.postMessage(message);
   });

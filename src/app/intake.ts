@@ -1,4 +1,10 @@
-import type { BringInEntry, BringInProgress, BringInSummary, EngineProblemCode, PickedFile } from '../engine/protocol.ts';
+import type {
+  BringInEntry,
+  BringInProgress,
+  BringInSummary,
+  EngineProblemCode,
+  PickedFile,
+} from '../engine/protocol.ts';
 import type { App } from './app.ts';
 import { EngineError } from './engine-link.ts';
 import { keepStorage } from './keep-storage.ts';

@@ -26,7 +26,8 @@ export class Source<T> implements Live<T> {
     this.#told = false;
     queueMicrotask(() => {
       this.#told = true;
-      for (const listener of [...this.#listeners]) listener();
+      const listeners = Array.from(this.#listeners);
+      for (const listener of listeners) listener();
     });
   }
 

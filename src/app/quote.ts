@@ -18,7 +18,8 @@ export function paragraphsOf(unit: ReadingUnit): Extract<ReadingBlock, { kind: '
 
 /** The words of a place, a line for each paragraph and item. */
 export function textOfPlace({ unit, paragraph }: Quotable): string {
-  const blocks = paragraph === undefined ? unit.blocks : paragraphsOf(unit).filter((p) => p.number === paragraph);
+  const blocks =
+    paragraph === undefined ? unit.blocks : paragraphsOf(unit).filter((p) => p.number === paragraph);
   return blocks.flatMap(linesOfBlock).filter(Boolean).join('\n');
 }
 

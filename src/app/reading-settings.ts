@@ -55,7 +55,9 @@ export function readSettings(stored: string | null): ReadingSettings {
 }
 
 /** Opens the settings kept in `storage`; every change is written back and heard in other tabs. */
-export function openSettings(storage: globalThis.Storage): Source<ReadingSettings> & { change(some: Partial<ReadingSettings>): void } {
+export function openSettings(
+  storage: globalThis.Storage,
+): Source<ReadingSettings> & { change(some: Partial<ReadingSettings>): void } {
   const source = new Source(readSettings(storage.getItem(key)));
   addEventListener('storage', (event) => {
     if (event.key === key) source.set(readSettings(event.newValue));

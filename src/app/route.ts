@@ -64,7 +64,11 @@ export function parseRoute(hash: string): Route {
       };
     case 'shelf': {
       const sort = params.get('sort') ?? '';
-      return { page: 'shelf', filters: filtersOf(params), sort: (sorts.includes(sort) ? sort : 'title') as ShelfSort };
+      return {
+        page: 'shelf',
+        filters: filtersOf(params),
+        sort: (sorts.includes(sort) ? sort : 'title') as ShelfSort,
+      };
     }
     case 'rule': {
       if (id === undefined || !/^[a-z0-9]{1,64}$/.test(id)) return { page: 'unknown' };

@@ -10,7 +10,9 @@ function valueOf(row: ShelfRow, facet: FacetName): string {
 function passes(row: ShelfRow, filters: Record<string, string[]>, except?: FacetName): boolean {
   return facetNames.every((facet) => {
     const wanted = filters[facet];
-    return facet === except || wanted === undefined || wanted.length === 0 || wanted.includes(valueOf(row, facet));
+    return (
+      facet === except || wanted === undefined || wanted.length === 0 || wanted.includes(valueOf(row, facet))
+    );
   });
 }
 
@@ -24,7 +26,10 @@ export function countShelf(
   rows: readonly ShelfRow[],
   filters: Record<string, string[]>,
 ): Record<FacetName, Record<string, number>> {
-  const counts = { validity: {}, kind: {}, category: {}, unit: {}, year: {} } as Record<FacetName, Record<string, number>>;
+  const counts = { validity: {}, kind: {}, category: {}, unit: {}, year: {} } as Record<
+    FacetName,
+    Record<string, number>
+  >;
   for (const row of rows) {
     for (const facet of facetNames) {
       if (!passes(row, filters, facet)) continue;

@@ -51,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return 2;
     }
     const name = error instanceof Error ? error.name : '';
-    if (name === 'StorageLocked') console.error(words.locked);
+    if (name === 'StorageInUse') console.error(words.locked);
     else if (name === 'NewerBase') console.error(words.newer);
     else console.error(words.failed(error instanceof Error ? error.message : String(error)));
     return 1;

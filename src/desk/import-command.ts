@@ -12,7 +12,11 @@ function* filesOf(paths: readonly string[]): Generator<IncomingFile> {
 }
 
 /** `guiju import PATH… --data DIR [--json]` */
-export async function importCommand(paths: readonly string[], options: Options, words: DeskWords): Promise<number> {
+export async function importCommand(
+  paths: readonly string[],
+  options: Options,
+  words: DeskWords,
+): Promise<number> {
   if (paths.length === 0) throw new UsageError(words.needPath);
   for (const path of paths) if (!existsSync(path)) throw new UsageError(words.noSuchPath(path));
   const engine = await openBase(options, words);

@@ -9,7 +9,11 @@ import type { DeskWords } from './words.ts';
 const usualPort = 8317;
 
 /** Serves the app to this machine and opens it with the sample office. */
-export async function openCommand(_args: readonly string[], options: Options, words: DeskWords): Promise<number> {
+export async function openCommand(
+  _args: readonly string[],
+  options: Options,
+  words: DeskWords,
+): Promise<number> {
   const port = options.port === undefined ? usualPort : Number(options.port);
   // This file ends up in dist/node, beside dist/app.
   const app = join(fileURLToPath(import.meta.url), '..', '..', 'app');

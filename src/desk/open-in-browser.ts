@@ -9,7 +9,7 @@ export function openInBrowser(address: string): void {
         ? ['rundll32', 'url.dll,FileProtocolHandler', address]
         : ['xdg-open', address];
   if (process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']) return;
-  const child = spawn(command!, args, { stdio: 'ignore', detached: true });
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
 }

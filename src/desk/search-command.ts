@@ -4,7 +4,11 @@ import { UsageError } from './usage-error.ts';
 import type { DeskWords } from './words.ts';
 
 /** `guiju search QUERY --data DIR [--on DATE] [--json]` */
-export async function searchCommand(args: readonly string[], options: Options, words: DeskWords): Promise<number> {
+export async function searchCommand(
+  args: readonly string[],
+  options: Options,
+  words: DeskWords,
+): Promise<number> {
   const query = args.join(' ').trim();
   if (query === '') throw new UsageError(words.needQuery);
   const on = dayOf(options, words);

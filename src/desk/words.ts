@@ -41,7 +41,8 @@ const en: typeof zh = {
   noSuchPath: (path) => `No such file or folder: ${path}`,
   badDay: (day) => `A date looks like 2026-03-01: ${day}`,
   open: (address) => `Guiju is ready: ${address}\nPress Ctrl+C to stop.`,
-  portTaken: (port) => `Port ${port} is taken. Close the program that uses it, or choose another with --port.`,
+  portTaken: (port) =>
+    `Port ${port} is taken. Close the program that uses it, or choose another with --port.`,
   imported: (rules, editions, articles, ms) =>
     `${rules} new texts, ${editions} editions, ${articles} articles in ${ms} ms.`,
   refused: (n) => `${n} files were not imported:`,
@@ -55,7 +56,8 @@ const en: typeof zh = {
     undated: 'date unknown',
   },
   locked: 'Another program is using this folder.',
-  newer: 'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
+  newer:
+    'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
   failed: (message) => `Not finished: ${message}. Everything saved before is safe.`,
 };
 
@@ -63,6 +65,7 @@ export type DeskWords = typeof zh;
 
 /** @param env where the language of the terminal stands, as in `process.env` */
 export function deskWords(env: Record<string, string | undefined>): DeskWords {
-  const language = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale;
+  const language =
+    env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || Intl.DateTimeFormat().resolvedOptions().locale;
   return language.toLowerCase().startsWith('zh') ? zh : en;
 }

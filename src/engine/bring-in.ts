@@ -94,7 +94,10 @@ export async function bringIn(
       saved.push(result.edition);
       if (result.outcome !== 'same') fresh.push(read);
     });
-    await search.add(results.filter(({ outcome }) => outcome !== 'same').map(({ edition }) => edition), fresh);
+    await search.add(
+      results.filter(({ outcome }) => outcome !== 'same').map(({ edition }) => edition),
+      fresh,
+    );
     report();
   };
 

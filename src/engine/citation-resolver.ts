@@ -1,4 +1,4 @@
-import type { Citation, CitableRule, CitationTarget, TitleBase } from '../rule/citation.ts';
+import type { Citation, CitationTarget } from '../rule/citation.ts';
 import { resolveCitation } from '../rule/resolve-citation.ts';
 import { titleKey } from '../rule/title-key.ts';
 import type { Catalogue } from '../store/catalogue.ts';
@@ -44,7 +44,12 @@ export class CitationResolver {
 
   async #load(editions: string[]): Promise<void> {
     const rows = await this.#storage.getMany('texts', editions);
-    rows.forEach((row, i) => this.learn(editions[i]!, (row?.units ?? []).map(({ address }) => address)));
+    rows.forEach((row, i) =>
+      this.learn(
+        editions[i]!,
+        (row?.units ?? []).map(({ address }) => address),
+      ),
+    );
   }
 
   #pass(
@@ -58,14 +63,7 @@ export class CitationResolver {
       if (known === undefined) missing?.add(hash);
       return known?.has(address) ?? false;
     };
-    const citable = (rule: RuleRow): CitableRule => ({
-      id: rule.id,
-      editions: rule.editions.map(({ hash, effectiveOn, date }) => {
-        const from = effectiveOn ?? date;
-        return { hash, ...(from !== undefined && { from }), has: (address) => has(hash, address) };
-      }),
-    });
-    const base: TitleBase = { byTitleKey: (key) => this.#catalogue.rulesByTitleKey(key).map(citable) };
+    const base = this.#catalogue.titleBase(has);
     const day = edition.effectiveOn ?? edition.date;
     const from = {
       rule: row.id,

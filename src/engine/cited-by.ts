@@ -96,7 +96,9 @@ export class CitedBy {
       if (from === undefined) continue;
       if (hash !== edition && editionOn(on, from.row.editions)?.hash !== hash) continue;
       const citations = (await this.#storage.get('cites', hash))?.citations ?? [];
-      const relevant = citations.filter((one) => one.unit >= 0 && (one.text.kind !== 'self' || hash === edition));
+      const relevant = citations.filter(
+        (one) => one.unit >= 0 && (one.text.kind !== 'self' || hash === edition),
+      );
       const targets = await this.#resolver.resolveAll(from.row, from.edition, relevant);
       const seen = new Set<string>();
       targets.forEach((target, i) => {

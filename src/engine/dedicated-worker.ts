@@ -28,10 +28,10 @@ const say = (message: OnChannel): void => channel.postMessage(message);
 const open = new Map<number, ToEngine>();
 let deliver = (message: ToEngine): void => say({ to: 'engine', from: me, message });
 
-self.onmessage = ({ data }: MessageEvent<ToEngine>) => {
+self.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
   if ('call' in data) open.set(data.id, data);
   deliver(data);
-};
+});
 
 function toTab(message: FromEngine): void {
   if ('id' in message && !('progress' in message)) open.delete(message.id);

@@ -17,7 +17,12 @@ export function toEngineProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   if (error instanceof StorageFull) return new EngineProblem('storage-full', error.message);
   if (error instanceof StorageFailed) return new EngineProblem('storage-failed', error.message);
-  if (error instanceof Error && error.name === 'NewerBase') return new EngineProblem('newer-base', error.message);
-  if (error instanceof Error && error.name === 'AbortError') return new EngineProblem('aborted', error.message);
-  return new EngineProblem('unexpected', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  if (error instanceof Error && error.name === 'NewerBase')
+    return new EngineProblem('newer-base', error.message);
+  if (error instanceof Error && error.name === 'AbortError')
+    return new EngineProblem('aborted', error.message);
+  return new EngineProblem(
+    'unexpected',
+    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+  );
 }

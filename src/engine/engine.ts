@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { parseEdition } from '../exchange/parse-edition.ts';
 import { numeralToNumber } from '../rule/numeral.ts';
 import { titleKey } from '../rule/title-key.ts';
 import { editionOn, type Day } from '../rule/validity.ts';
@@ -8,7 +9,17 @@ import type { Storage } from '../store/storage.ts';
 import { bringIn } from './bring-in.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
-import type { BringInSummary, CitedCounts, CitingPlace, DeviceView, FromEngine, HomeView, Preview, Reading, ShelfRow } from './protocol.ts';
+import type {
+  BringInSummary,
+  CitedCounts,
+  CitingPlace,
+  DeviceView,
+  FromEngine,
+  HomeView,
+  Preview,
+  Reading,
+  ShelfRow,
+} from './protocol.ts';
 import { previewOf, readRule, type Which } from './read-rule.ts';
 import { ReaderNotes } from './reader-notes.ts';
 import { SearchUpkeep } from './search-upkeep.ts';
@@ -33,8 +44,12 @@ export async function createEngine({ storage, startAutomerge, tell }: EnginePart
     Library.open(storage, startAutomerge),
     ReaderNotes.open(storage, changed),
   ]);
+  // Everything but the documents can be worked out again from them.
+  if (library.needsRebuild) await library.rebuild(parseEdition);
   const texts = new TextCache(storage);
-  const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) => tell({ indexing }));
+  const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) =>
+    tell({ indexing }),
+  );
   return new Engine(library, notes, search, changed);
 }
 
@@ -118,7 +133,10 @@ export class Engine {
   bringInText(text: string, title: string | undefined, context: CallContext): Promise<BringInSummary> {
     const whole = title === undefined ? text : `# ${title.replaceAll(/\s+/g, ' ')}\n\n${text}`;
     const bytes = new TextEncoder().encode(whole);
-    return this.bringIn([{ path: title ?? '', size: bytes.length, bytes: () => Promise.resolve(bytes) }], context);
+    return this.bringIn(
+      [{ path: title ?? '', size: bytes.length, bytes: () => Promise.resolve(bytes) }],
+      context,
+    );
   }
 
   /**
@@ -150,8 +168,8 @@ export class Engine {
   async device(): Promise<DeviceView> {
     const rows = this.#library.catalogue.rows();
     // Node has a navigator too, but no storage manager.
-    const manager = (globalThis.navigator as Navigator | undefined)?.storage as StorageManager | undefined;
-    const estimate = await manager?.estimate?.();
+    const { navigator } = globalThis as { navigator?: { storage?: StorageManager } };
+    const estimate = await navigator?.storage?.estimate();
     return {
       ...(estimate?.usage !== undefined && { usage: estimate.usage }),
       ...(estimate?.quota !== undefined && { quota: estimate.quota }),

@@ -23,11 +23,16 @@ export interface ReadingSources {
 }
 
 /** @throws {EngineProblem} `not-found` */
-export function chooseEdition({ rule, edition, on }: Which, catalogue: Catalogue): { row: RuleRow; edition: EditionRow } {
+export function chooseEdition(
+  { rule, edition, on }: Which,
+  catalogue: Catalogue,
+): { row: RuleRow; edition: EditionRow } {
   const row = catalogue.rule(rule);
   if (row === undefined) throw new EngineProblem('not-found');
   const chosen =
-    edition === undefined ? editionOn(on, row.editions) : row.editions.find(({ hash }) => hash.startsWith(edition));
+    edition === undefined
+      ? editionOn(on, row.editions)
+      : row.editions.find(({ hash }) => hash.startsWith(edition));
   if (chosen === undefined) throw new EngineProblem('not-found');
   return { row, edition: chosen };
 }
@@ -36,7 +41,10 @@ export function chooseEdition({ rule, edition, on }: Which, catalogue: Catalogue
 export async function readRule(which: Which, sources: ReadingSources): Promise<Omit<Reading, 'favourite'>> {
   const { storage, catalogue, resolver } = sources;
   const { row, edition } = chooseEdition(which, catalogue);
-  const [textRow, cites] = await Promise.all([storage.get('texts', edition.hash), storage.get('cites', edition.hash)]);
+  const [textRow, cites] = await Promise.all([
+    storage.get('texts', edition.hash),
+    storage.get('cites', edition.hash),
+  ]);
   if (textRow === undefined) throw new EngineProblem('not-found');
   const parsed = parseText(textRow.text);
   const citations = cites?.citations ?? [];
@@ -105,7 +113,10 @@ export async function previewOf(
     ...(row.part !== undefined && { part: row.part }),
     label: unit?.label ?? '',
     validity: validityOn(which.on, edition, row.editions, catalogue.repealedOn(row)),
-    text: whole.slice(0, longestPreview).replaceAll(/\n\s*\n/g, '\n').replaceAll(/^#+ /gm, ''),
+    text: whole
+      .slice(0, longestPreview)
+      .replaceAll(/\n\s*\n/g, '\n')
+      .replaceAll(/^#+ /gm, ''),
     cut: whole.length > longestPreview,
   };
 }

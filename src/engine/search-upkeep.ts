@@ -36,7 +36,10 @@ export class SearchUpkeep {
     this.#catalogue = catalogue;
     this.#index = index;
     this.#tell = tell;
-    this.finder = new Finder({ rows: () => catalogue.rows(), texts, repealedOn: (row) => catalogue.repealedOn(row) }, index);
+    this.finder = new Finder(
+      { rows: () => catalogue.rows(), texts, repealedOn: (row) => catalogue.repealedOn(row) },
+      index,
+    );
   }
 
   /** @param tell hears the share that is done while something has to be rebuilt */
@@ -73,16 +76,20 @@ export class SearchUpkeep {
 
   /** Brings the index in step with the catalogue, in portions between which questions are answered. */
   async catchUp(): Promise<void> {
-    const wanted = new Map(this.#catalogue.rows().flatMap((row) => row.editions.map(({ hash }) => [hash, row.title])));
+    const wanted = new Map(
+      this.#catalogue.rows().flatMap((row) => row.editions.map(({ hash }) => [hash, row.title])),
+    );
     for (const hash of this.#index.editions()) if (!wanted.has(hash)) this.#index.remove(hash);
     const missing = [...wanted.keys()].filter((hash) => !this.#index.has(hash));
     const perPortion = 40;
     for (let at = 0; at < missing.length; at += perPortion) {
       this.#tell(at / missing.length);
       const rows = await this.#storage.getMany('texts', missing.slice(at, at + perPortion));
-      const docs = rows.filter((row) => row !== undefined).map((row) => docsOf(wanted.get(row.edition)!, row));
+      const docs = rows
+        .filter((row) => row !== undefined)
+        .map((row) => docsOf(wanted.get(row.edition)!, row));
       this.#index.add(docs);
-  
+
       // Questions that came in meanwhile are answered first.
       await new Promise((resolve) => setTimeout(resolve));
     }

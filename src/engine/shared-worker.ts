@@ -3,9 +3,10 @@ import { startEngine } from './start-engine.ts';
 import { serveCalls } from './serve-calls.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 
+/** What the types of a page do not know of a shared worker. */
 interface SharedScope {
   name: string;
-  onconnect: ((event: MessageEvent) => void) | null;
+  addEventListener(type: 'connect', listener: (event: MessageEvent) => void): void;
 }
 
 const scope = globalThis as unknown as SharedScope;
@@ -13,7 +14,7 @@ const ports = new Set<MessagePort>();
 const tell = (message: FromEngine): void => ports.forEach((port) => port.postMessage(message));
 const engine = startEngine(scope.name, tell);
 
-scope.onconnect = (event) => {
+scope.addEventListener('connect', (event) => {
   const port = event.ports[0]!;
   const served = serveCalls(engine, { send: (message) => port.postMessage(message) });
   ports.add(port);
@@ -26,4 +27,4 @@ scope.onconnect = (event) => {
     });
   });
   port.start();
-};
+});

@@ -11,7 +11,10 @@ import type { EngineHandlers } from './serve-calls.ts';
  * @param name of the database, such as `guiju:main`
  * @param tell reaches all tabs
  */
-export async function startEngine(name: string, tell: (message: FromEngine) => void): Promise<EngineHandlers> {
+export async function startEngine(
+  name: string,
+  tell: (message: FromEngine) => void,
+): Promise<EngineHandlers> {
   const open = async (): Promise<EngineHandlers> => {
     const storage = await openIdbStorage(name);
     const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });

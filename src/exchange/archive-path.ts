@@ -26,5 +26,9 @@ export function isUnsafePath(path: string): boolean {
 
 /** Folders and files that systems add by themselves. */
 export function isSystemFile(path: string): boolean {
-  return path.split('/').some((part) => part === '__MACOSX' || part.startsWith('.') || part === 'Thumbs.db' || part === 'desktop.ini');
+  return path
+    .split('/')
+    .some(
+      (part) => part === '__MACOSX' || part.startsWith('.') || part === 'Thumbs.db' || part === 'desktop.ini',
+    );
 }

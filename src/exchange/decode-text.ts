@@ -13,7 +13,16 @@ function controlBytes(bytes: Uint8Array): number {
   const looked = bytes.subarray(0, 64 * 1024);
   let found = 0;
   for (const byte of looked) {
-    if (byte < 0x20 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 0x1b && byte !== 0x1a) found += 1;
+    if (
+      byte < 0x20 &&
+      byte !== 9 &&
+      byte !== 10 &&
+      byte !== 12 &&
+      byte !== 13 &&
+      byte !== 0x1b &&
+      byte !== 0x1a
+    )
+      found += 1;
   }
   return found;
 }

@@ -60,6 +60,7 @@ function effectiveOn(
     return { effectiveOn: stated, effectiveFrom: 'text' };
   }
   const event = lastOf(events, /施行|实施|生效/);
-  if (event !== undefined && (date === undefined || event >= date)) return { effectiveOn: event, effectiveFrom: 'text' };
+  if (event !== undefined && (date === undefined || event >= date))
+    return { effectiveOn: event, effectiveFrom: 'text' };
   return date === undefined ? {} : { effectiveOn: date, effectiveFrom: 'date' };
 }

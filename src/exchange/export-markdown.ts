@@ -6,7 +6,19 @@ import type { EditionContent, RuleContent } from '../rule/edition.ts';
  * known, then title, dated lines and body.
  */
 export function editionToMarkdown(rule: RuleContent, content: EditionContent): string {
-  const { title, part, docNo, issuer, date, adoptedOn, publishedOn, effectiveOn, expiresOn, trial, received } = content;
+  const {
+    title,
+    part,
+    docNo,
+    issuer,
+    date,
+    adoptedOn,
+    publishedOn,
+    effectiveOn,
+    expiresOn,
+    trial,
+    received,
+  } = content;
   const { id, kind, category, unit, tags, repealedOn } = rule;
   const known = Object.entries({
     id,

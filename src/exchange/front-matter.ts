@@ -58,7 +58,12 @@ const receivedNames: Record<string, keyof Received> = {
   知悉范围: 'scope',
   允许转发: 'mayForward',
 };
-const kindNames: Record<string, RuleKind> = { 制度: 'rule', 规范: 'code', 转发文件: 'forwarded', 法律法规: 'law' };
+const kindNames: Record<string, RuleKind> = {
+  制度: 'rule',
+  规范: 'code',
+  转发文件: 'forwarded',
+  法律法规: 'law',
+};
 const texts = new Set(['id', 'title', 'part', 'category', 'unit', 'docNo', 'issuer']);
 const days = new Set(['date', 'adoptedOn', 'publishedOn', 'effectiveOn', 'expiresOn', 'repealedOn']);
 
@@ -76,7 +81,10 @@ export function splitFrontMatter(text: string): { yaml: string; rest: string } |
   const head = text.slice(open[0].length, open[0].length + limits.frontMatter + 8);
   const close = /(?:^|\n)---[ \t]*(?:\r?\n|$)/.exec(head);
   if (close === null) return undefined;
-  return { yaml: head.slice(0, close.index), rest: text.slice(open[0].length + close.index + close[0].length) };
+  return {
+    yaml: head.slice(0, close.index),
+    rest: text.slice(open[0].length + close.index + close[0].length),
+  };
 }
 
 /**
@@ -87,7 +95,12 @@ export function splitFrontMatter(text: string): { yaml: string; rest: string } |
 export function readFrontMatter(yaml: string): FrontMatter {
   let value: unknown;
   try {
-    const document = parseDocument(yaml, { schema: 'failsafe', merge: false, uniqueKeys: false, strict: true });
+    const document = parseDocument(yaml, {
+      schema: 'failsafe',
+      merge: false,
+      uniqueKeys: false,
+      strict: true,
+    });
     if (document.errors.length > 0) throw document.errors[0]!;
     value = document.toJS({ maxAliasCount: 0 });
   } catch {
@@ -105,7 +118,8 @@ function take(made: FrontMatter, written: string, given: unknown): void {
   const text = typeof given === 'string' ? given.trim().slice(0, longest) : undefined;
   if (text === '') return;
   if (texts.has(key) && text !== undefined) {
-    if (key === 'id' && !/^[a-z0-9]{4,40}$/.test(text)) made.warnings.push({ code: 'unknown-key', at: written });
+    if (key === 'id' && !/^[a-z0-9]{4,40}$/.test(text))
+      made.warnings.push({ code: 'unknown-key', at: written });
     else Object.assign(made, { [key]: text });
   } else if (days.has(key) && text !== undefined) {
     const day = readDay(text);
@@ -132,7 +146,9 @@ function kindOf(text: string): RuleKind | undefined {
 
 function tagsOf(given: unknown): string[] {
   const list = Array.isArray(given) ? given : typeof given === 'string' ? given.split(/[,，、;；]/) : [];
-  const tags = list.filter((tag): tag is string => typeof tag === 'string').map((tag) => tag.trim().slice(0, 40));
+  const tags = list
+    .filter((tag): tag is string => typeof tag === 'string')
+    .map((tag) => tag.trim().slice(0, 40));
   return [...new Set(tags.filter(Boolean))].slice(0, 30);
 }
 

@@ -39,7 +39,8 @@ export async function* importFiles(
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return error.problem;
-  if (error instanceof DOMException || (error instanceof Error && 'code' in error)) return { code: 'unreadable' };
+  if (error instanceof DOMException || (error instanceof Error && 'code' in error))
+    return { code: 'unreadable' };
   return { code: 'unexpected' };
 }
 
@@ -72,7 +73,10 @@ async function* readArchive(file: IncomingFile, signal: AbortSignal): AsyncGener
   if (file.size === 0) throw new Refusal('empty');
   if (file.size > limits.archive) tooLarge(file.size, limits.archive);
   // laws.zip with a folder laws/ in it: that folder is the archive once more and no category.
-  const own = `${file.path.split('/').at(-1)!.replace(/\.zip$/i, '')}/`;
+  const own = `${file.path
+    .split('/')
+    .at(-1)!
+    .replace(/\.zip$/i, '')}/`;
   const wants = (path: string): boolean => readable.has(extensionOf(path));
   for (const entry of unzip(await file.bytes(), wants)) {
     if (signal.aborted) return;

@@ -42,7 +42,8 @@ export function readHead(text: string): TextHead {
       break;
     }
     if (isTitle !== null && head.title === undefined) head.title = isTitle[1]!.trim();
-    else if (isTitle !== null && head.part === undefined && head.events.length === 0 && kept.length === 0) head.part = isTitle[1]!.trim();
+    else if (isTitle !== null && head.part === undefined && head.events.length === 0 && kept.length === 0)
+      head.part = isTitle[1]!.trim();
     else if (event !== undefined) head.events.push(event);
     else if (line !== '') {
       // Without the mark the first other line begins the body; with it, such a line is still part of the text.

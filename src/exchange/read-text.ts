@@ -83,7 +83,11 @@ function readFileName(path: string): { title: string; category?: string; date?: 
 }
 
 /** The title as stated, else a short first line that is no article, else the file's name. */
-function titleAndBody(given: FrontMatter, head: TextHead, fileTitle: string): { title: string; body: string } {
+function titleAndBody(
+  given: FrontMatter,
+  head: TextHead,
+  fileTitle: string,
+): { title: string; body: string } {
   const stated = given.title ?? head.title;
   if (stated !== undefined) return { title: clean(stated), body: head.body };
   const [first = '', ...rest] = head.body.split('\n\n');
@@ -99,4 +103,5 @@ function titleAndBody(given: FrontMatter, head: TextHead, fileTitle: string): { 
   return { title: clean(fileTitle || first.slice(0, 30)), body: head.body };
 }
 
-const clean = (title: string): string => title.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);
+const clean = (title: string): string =>
+  title.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);

@@ -35,8 +35,13 @@ function centralFlags(bytes: Uint8Array): Map<string, CentralEntry> {
     if (view.getUint32(at, true) !== 0x02014b50) break;
     const flags = view.getUint16(at + 8, true);
     const nameLength = view.getUint16(at + 28, true);
-    const name = Array.from(bytes.subarray(at + 46, at + 46 + nameLength), (b) => String.fromCharCode(b)).join('');
-    found.set(flags & 0x800 ? new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)) : name, { flags });
+    const name = Array.from(bytes.subarray(at + 46, at + 46 + nameLength), (b) =>
+      String.fromCharCode(b),
+    ).join('');
+    found.set(
+      flags & 0x800 ? new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)) : name,
+      { flags },
+    );
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return found;
@@ -106,7 +111,13 @@ export function* unzip(bytes: Uint8Array, wants: (path: string) => boolean): Gen
         return;
       }
       if (size > limits.text) {
-        end({ path, problem: { code: 'too-large', detail: { megabytes: megabytes(size), limit: megabytes(limits.text) } } });
+        end({
+          path,
+          problem: {
+            code: 'too-large',
+            detail: { megabytes: megabytes(size), limit: megabytes(limits.text) },
+          },
+        });
         file.terminate();
         return;
       }

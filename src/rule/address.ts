@@ -56,7 +56,9 @@ export function citeAs(place: CitedPlace): string {
   const { article, paragraph, item, subitem } = place;
   const ordinal = (n: number, level: string): string => `第${numberToNumeral(n)}${level}`;
   return (
-    (article === undefined ? '' : ordinal(article.number, '条') + article.sub.map((n) => `之${numberToNumeral(n)}`).join('')) +
+    (article === undefined
+      ? ''
+      : ordinal(article.number, '条') + article.sub.map((n) => `之${numberToNumeral(n)}`).join('')) +
     (paragraph === undefined ? '' : ordinal(paragraph, '款')) +
     (item === undefined ? '' : ordinal(item, '项')) +
     (subitem === undefined ? '' : `第${subitem}目`)

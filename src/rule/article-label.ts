@@ -30,7 +30,13 @@ export function readArticleLabel(line: string): ArticleLabel | undefined {
   if (match === null) return undefined;
   const number = numeralToNumber(match[1]!);
   if (number === undefined) return undefined;
-  const sub = match[2] === '' ? [] : match[2]!.slice(1).split('之').map((n) => numeralToNumber(n) ?? 0);
+  const sub =
+    match[2] === ''
+      ? []
+      : match[2]!
+          .slice(1)
+          .split('之')
+          .map((n) => numeralToNumber(n) ?? 0);
   const label = match[0].replaceAll('*', '');
   let at = match[0].length;
   const rest = line.slice(at);

@@ -2,7 +2,9 @@
 const linesLookedAt = 25;
 
 const grade = '(?:绝\\s{0,4}密|机\\s{0,4}密|秘\\s{0,4}密)';
-const alone = new RegExp(`^(?:密\\s{0,4}级\\s{0,2}[:：]?\\s{0,4})?[【\\[（(]?(${grade})[】\\]）)]?\\s{0,4}(?:[★☆*]\\s{0,4}.{0,20})?$`);
+const alone = new RegExp(
+  `^(?:密\\s{0,4}级\\s{0,2}[:：]?\\s{0,4})?[【\\[（(]?(${grade})[】\\]）)]?\\s{0,4}(?:[★☆*]\\s{0,4}.{0,20})?$`,
+);
 const starred = new RegExp(`(${grade})\\s{0,4}[★☆]`);
 
 /**
@@ -13,14 +15,18 @@ const starred = new RegExp(`(${grade})\\s{0,4}[★☆]`);
  * @returns the mark's grade, or undefined when there is none
  */
 export function classificationMark(fileName: string, text: string): string | undefined {
-  const inName = starred.exec(fileName) ?? /^[【[（(](绝密|机密|秘密)[】\]）)]/.exec(fileName.split('/').at(-1)!);
+  const inName =
+    starred.exec(fileName) ?? /^[【[（(](绝密|机密|秘密)[】\]）)]/.exec(fileName.split('/').at(-1)!);
   if (inName !== null) return bare(inName[1]!);
   let seen = 0;
   let at = 0;
   while (at < text.length && seen < linesLookedAt) {
     let end = text.indexOf('\n', at);
     if (end === -1) end = text.length;
-    const line = text.slice(at, Math.min(end, at + 200)).replaceAll(/[#*\u3000\u00a0]/g, ' ').trim();
+    const line = text
+      .slice(at, Math.min(end, at + 200))
+      .replaceAll(/[#*\u3000\u00a0]/g, ' ')
+      .trim();
     at = end + 1;
     if (line === '') continue;
     seen += 1;

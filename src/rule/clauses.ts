@@ -18,7 +18,11 @@ export type EffectiveClause = { on: Day } | { fromPublication: true };
 /** The effective clause; 2,961 of 2,969 laws have it in their last article. */
 export function effectiveClause(text: string, parsed: RuleText): EffectiveClause | undefined {
   const end = closing(text, parsed);
-  const matches = [...end.matchAll(/[自从于]([^自从于，。；]{2,30}?)(?:起|开始)?(?:正式|一并)?(?:施行|实施|生效|执行|试行)/g)];
+  const matches = [
+    ...end.matchAll(
+      /[自从于]([^自从于，。；]{2,30}?)(?:起|开始)?(?:正式|一并)?(?:施行|实施|生效|执行|试行)/g,
+    ),
+  ];
   for (const match of matches.reverse()) {
     const day = firstDateIn(match[1]!);
     if (day !== undefined) return { on: day.on };

@@ -30,5 +30,7 @@ export function contentsLines(lines: readonly ReadLine[]): Set<number> {
   }
   // One heading that stands twice is an accident; a list of them is a table of contents.
   const headings = [...found].filter((index) => lines[index]!.is === 'heading');
-  return headings.length >= 2 || [...found].some((index) => isTitleOfContents(lines[index]!)) ? found : new Set();
+  return headings.length >= 2 || [...found].some((index) => isTitleOfContents(lines[index]!))
+    ? found
+    : new Set();
 }

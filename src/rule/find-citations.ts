@@ -11,7 +11,8 @@ const mostPerText = 20_000;
 const longestLead = 40;
 
 /** Where a citation may begin: at a title, at a number, at a relative word. */
-const anchor = /《|第(?=[〇○零一二两三四五六七八九十百千万0-9０-９（(])|前(?=[款条项两三四五二])|本(?=[条款项])/g;
+const anchor =
+  /《|第(?=[〇○零一二两三四五六七八九十百千万0-9０-９（(])|前(?=[款条项两三四五二])|本(?=[条款项])/g;
 
 const selfWord =
   /本(?:法典|法|条例|办法|规定|细则|规则|准则|章程|制度|规范|守则|决定|解释|意见|通知|标准|规程|公约|方案|纲要|编|分编|章|节)$/;
@@ -118,18 +119,30 @@ function readHead(run: TextRun, at: number, from: number, state: RunState): Head
     if (unit === undefined || unit.number === 0) return undefined;
     // 第一批、第二项工作: an item must exist to be meant.
     const whole = inheritPlace(
-      { article: { number: unit.number, sub: unit.sub }, ...(place.paragraph === undefined && run.paragraph !== undefined && { paragraph: run.paragraph }) },
+      {
+        article: { number: unit.number, sub: unit.sub },
+        ...(place.paragraph === undefined && run.paragraph !== undefined && { paragraph: run.paragraph }),
+      },
       place,
     );
-    return exists(whole, unit) ? { start: at, end, cited: { kind: 'self' }, place: whole, relative: true } : undefined;
+    return exists(whole, unit)
+      ? { start: at, end, cited: { kind: 'self' }, place: whole, relative: true }
+      : undefined;
   }
   const before = text.slice(Math.max(from, at - longestLead), at);
   const self = selfWord.exec(before);
-  if (self !== null) return { start: at - self[0].length, end, cited: { kind: 'self' }, place, relative: false };
+  if (self !== null)
+    return { start: at - self[0].length, end, cited: { kind: 'self' }, place, relative: false };
   const lead = /[\p{Script=Han}〈〉]+$/u.exec(before)?.[0] ?? '';
   const named = abbreviationAt(lead, at, run, state.parsed);
   if (named !== undefined) {
-    return { start: at - named.short.length, end, cited: { kind: 'abbreviation', ...named }, place, relative: false };
+    return {
+      start: at - named.short.length,
+      end,
+      cited: { kind: 'abbreviation', ...named },
+      place,
+      relative: false,
+    };
   }
   const title = titleWord.exec(lead);
   if (title !== null && !/(?:按照|依照|根据|违反|适用|依据)(?:有关)?规定$/.test(lead)) {
@@ -153,7 +166,7 @@ function readTitle(text: string, at: number, { parsed }: RunState): Head | undef
   if (title.trim() === '') return undefined;
   let end = close + 1;
   const note = /^[（(]([^（）()]{1,60})[）)]/.exec(text.slice(end, end + 64));
-  const afterNote = note === null || /^以下/.test(note[1]!) ? end : end + note[0].length;
+  const afterNote = note === null || note[1]!.startsWith('以下') ? end : end + note[0].length;
   const linked = /^(?:中|的)?(?=第)/.exec(text.slice(afterNote, afterNote + 2));
   const read = linked === null ? undefined : readPlace(text, afterNote + linked[0].length);
   const place = read?.place.article === undefined ? undefined : read.place;
@@ -167,10 +180,16 @@ function readTitle(text: string, at: number, { parsed }: RunState): Head | undef
 }
 
 /** The longest abbreviation that stands directly before 第 and was defined before. */
-function abbreviationAt(lead: string, at: number, run: TextRun, parsed: RuleText): { short: string; title: string } | undefined {
+function abbreviationAt(
+  lead: string,
+  at: number,
+  run: TextRun,
+  parsed: RuleText,
+): { short: string; title: string } | undefined {
   let best: { short: string; title: string } | undefined;
   for (const { short, title, start } of parsed.abbreviations) {
-    if (start < run.start + at && lead.endsWith(short) && short.length > (best?.short.length ?? 1)) best = { short, title };
+    if (start < run.start + at && lead.endsWith(short) && short.length > (best?.short.length ?? 1))
+      best = { short, title };
   }
   return best;
 }
@@ -187,7 +206,9 @@ function readNext(
   if (!to && !separator.test(text)) return undefined;
   const start = to ? rangeWord.lastIndex : separator.lastIndex;
   const read = readPlace(text, start);
-  return read === undefined ? undefined : { start, end: read.end, place: inheritPlace(before, read.place), to };
+  return read === undefined
+    ? undefined
+    : { start, end: read.end, place: inheritPlace(before, read.place), to };
 }
 
 function exists(place: CitedPlace, unit: RuleText['units'][number]): boolean {

@@ -57,7 +57,12 @@ function piecesOf(text: string): Piece[] {
  * @param citations those of the whole text, in order
  * @param first index of the first citation that may lie in this stretch
  */
-export function inlineSpans(text: string, start: number, citations: readonly Citation[], first: number): Span[] {
+export function inlineSpans(
+  text: string,
+  start: number,
+  citations: readonly Citation[],
+  first: number,
+): Span[] {
   const spans: Span[] = [];
   for (const piece of piecesOf(text)) {
     let at = piece.start;

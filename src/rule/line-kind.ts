@@ -8,10 +8,12 @@ export const headingPattern = new RegExp(`^第([${N}]{1,12})(编|分编|篇|章|
 export const articlePattern = new RegExp(`^(?:\\*\\*)?第([${N}]{1,12})条((?:之[${N}]{1,6})*)(?:\\*\\*)?`);
 export const itemPattern = new RegExp(`^[（(]([〇零一二三四五六七八九十百]{1,6})[）)]`);
 export const numberedPattern = new RegExp(`^([〇零一二三四五六七八九十百]{1,6})[、．]`);
-export const subitemPattern = /^(?:[（(]([0-9０-９]{1,3})[）)]|([0-9０-９]{1,3})[.．、](?![0-9０-９])|([①-⑳]))/;
+export const subitemPattern =
+  /^(?:[（(]([0-9０-９]{1,3})[）)]|([0-9０-９]{1,3})[.．、](?![0-9０-９])|([①-⑳]))/;
 export const decimalPattern = /^(\d{1,3}(?:\.\d{1,3}){0,4})(?:[.．、]|[ 　])(?!\d)/;
 
-const annexPattern = /^(?:附件|附录|附表|附图|附[：:])[ 　]*[〇零一二三四五六七八九十0-9０-９A-Z]{0,4}[ 　]*[：:.．、]?/;
+const annexPattern =
+  /^(?:附件|附录|附表|附图|附[：:])[ 　]*[〇零一二三四五六七八九十0-9０-９A-Z]{0,4}[ 　]*[：:.．、]?/;
 
 /** 第一章 总则, 附　则: a whole line, short, no full stop at its end. */
 export function isHeadingLine(line: string): boolean {

@@ -21,7 +21,9 @@ function blockOf(token: Token, depth: number): ReadingBlock[] {
     case 'table': {
       const table = token as Tokens.Table;
       const cell = ({ tokens }: Tokens.TableCell): Span[] => spansOf(tokens);
-      return [{ kind: 'table', header: table.header.map(cell), rows: table.rows.map((row) => row.map(cell)) }];
+      return [
+        { kind: 'table', header: table.header.map(cell), rows: table.rows.map((row) => row.map(cell)) },
+      ];
     }
     case 'list': {
       const list = token as Tokens.List;
@@ -38,7 +40,14 @@ function blockOf(token: Token, depth: number): ReadingBlock[] {
     case 'hr':
       return [];
     default:
-      return [{ kind: 'paragraph', number: 0, spans: spansOf('tokens' in token ? token.tokens : [token]), items: [] }];
+      return [
+        {
+          kind: 'paragraph',
+          number: 0,
+          spans: spansOf('tokens' in token ? token.tokens : [token]),
+          items: [],
+        },
+      ];
   }
 }
 

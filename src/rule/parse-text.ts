@@ -75,13 +75,27 @@ class Assembly {
           return;
         }
         this.#annexes += 1;
-        this.#open('annex', line, { address: `x${this.#annexes}`, label: line.text.replace(/^#+ /, ''), length: line.text.length });
+        this.#open('annex', line, {
+          address: `x${this.#annexes}`,
+          label: line.text.replace(/^#+ /, ''),
+          length: line.text.length,
+        });
         return;
       case 'article':
-        if (this.#style === 'articles' && (!this.#inAnnex() || line.article.number === this.#lastArticle + 1)) {
+        if (
+          this.#style === 'articles' &&
+          (!this.#inAnnex() || line.article.number === this.#lastArticle + 1)
+        ) {
           this.#lastArticle = line.article.number;
           const { label, number, sub, caption, length } = line.article;
-          this.#open('article', line, { address: articleAddress(number, sub), label, number, sub, length, ...(caption !== undefined && { caption }) });
+          this.#open('article', line, {
+            address: articleAddress(number, sub),
+            label,
+            number,
+            sub,
+            length,
+            ...(caption !== undefined && { caption }),
+          });
         } else this.#text(line);
         return;
       case 'opaque':
@@ -96,7 +110,18 @@ class Assembly {
   finish(text: string): Pick<RuleText, 'preamble' | 'outline' | 'units'> {
     if (this.#units.length === 0 && this.#preamble.blocks.length > 0) {
       const start = 0;
-      this.#units.push({ kind: 'whole', address: 'w1', label: '', number: 0, sub: [], heading: -1, blocks: this.#preamble.blocks, start, bodyStart: start, end: text.length });
+      this.#units.push({
+        kind: 'whole',
+        address: 'w1',
+        label: '',
+        number: 0,
+        sub: [],
+        heading: -1,
+        blocks: this.#preamble.blocks,
+        start,
+        bodyStart: start,
+        end: text.length,
+      });
       return { preamble: [], outline: this.#outline, units: this.#units };
     }
     // A unit ends where the next unit or heading begins.
@@ -119,7 +144,16 @@ class Assembly {
     let parent = this.#outline.length - 1;
     while (parent >= 0 && this.#ranks[parent]! >= rank) parent = this.#outline[parent]!.parent;
     const depth = parent === -1 ? 1 : this.#outline[parent]!.depth + 1;
-    this.#outline.push({ level, depth, label, title, start: line.start, end: line.end, parent, firstUnit: this.#units.length });
+    this.#outline.push({
+      level,
+      depth,
+      label,
+      title,
+      start: line.start,
+      end: line.end,
+      parent,
+      firstUnit: this.#units.length,
+    });
     this.#ranks.push(rank);
     this.#builder = undefined;
   }
@@ -129,7 +163,12 @@ class Assembly {
       this.#text(line);
     } else if (this.#style === 'numbered' && line.numbered !== undefined) {
       const label = numberedPattern.exec(line.text)![0];
-      this.#open('numbered', line, { address: `n${line.numbered}`, label, number: line.numbered, length: label.length });
+      this.#open('numbered', line, {
+        address: `n${line.numbered}`,
+        label,
+        number: line.numbered,
+        length: label.length,
+      });
     } else if (this.#style === 'decimal' && line.decimal !== undefined) {
       const label = decimalPattern.exec(line.text)![0].trim();
       const number = Number(line.decimal.split('.')[0]);
@@ -164,7 +203,14 @@ class Assembly {
   #open(
     kind: Unit['kind'],
     line: ReadLine,
-    head: { address: string; label: string; length: number; number?: number; sub?: number[]; caption?: string },
+    head: {
+      address: string;
+      label: string;
+      length: number;
+      number?: number;
+      sub?: number[];
+      caption?: string;
+    },
     withText = true,
   ): BlockBuilder {
     const times = (this.#used.get(head.address) ?? 0) + 1;

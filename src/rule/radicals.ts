@@ -2,7 +2,13 @@
  * PDF programs write some characters as CJK radicals (U+2E80–2FDF), which look the same and are found by no
  * search. The Kangxi block maps by compatibility (NFKC) but for a few; the supplement hardly maps at all.
  */
-const kangxiExceptions: Record<string, string> = { '⼾': '户', '⿑': '齐', '⾀': '聿', '⼃': '丿', '⼅': '亅' };
+const kangxiExceptions: Record<string, string> = {
+  '⼾': '户',
+  '⿑': '齐',
+  '⾀': '聿',
+  '⼃': '丿',
+  '⼅': '亅',
+};
 
 /** Radicals of the supplement block that are written like a whole character of simplified texts. */
 const supplement: Record<string, string> = {

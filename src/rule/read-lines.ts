@@ -1,11 +1,6 @@
 import { readArticleLabel, type ArticleLabel } from './article-label.ts';
 import { readHeading, type HeadingLine } from './heading-line.ts';
-import {
-  decimalPattern,
-  isAnnexLine,
-  isHeadingLine,
-  numberedPattern,
-} from './line-kind.ts';
+import { decimalPattern, isAnnexLine, isHeadingLine, numberedPattern } from './line-kind.ts';
 import { numeralToNumber } from './numeral.ts';
 import { joinedArticles } from './joined-articles.ts';
 import { linesOf, type Line } from './text-lines.ts';

@@ -28,7 +28,14 @@ export function readingUnits(
   const block = (one: Block): ReadingBlock[] =>
     one.kind === 'opaque'
       ? markdownBlocks(one.markdown)
-      : [{ kind: 'paragraph', number: one.number, spans: spans(one.text, one.start), items: one.items.map(item) }];
+      : [
+          {
+            kind: 'paragraph',
+            number: one.number,
+            spans: spans(one.text, one.start),
+            items: one.items.map(item),
+          },
+        ];
   return {
     preamble: parsed.preamble.flatMap(block),
     units: parsed.units.map((unit) => ({

@@ -1,5 +1,12 @@
 import { articleAddress, formatAddress } from './address.ts';
-import type { CitableEdition, CitableRule, Citation, CitationTarget, CitedPlace, TitleBase } from './citation.ts';
+import type {
+  CitableEdition,
+  CitableRule,
+  Citation,
+  CitationTarget,
+  CitedPlace,
+  TitleBase,
+} from './citation.ts';
 import { shortTitleKeys, titleKey } from './title-key.ts';
 import type { Day } from './validity.ts';
 
@@ -21,7 +28,11 @@ const shortestTitle = 2;
  *
  * @returns undefined when the text or the place is outside the base
  */
-export function resolveCitation(citation: Citation, from: CitingText, base: TitleBase): CitationTarget | undefined {
+export function resolveCitation(
+  citation: Citation,
+  from: CitingText,
+  base: TitleBase,
+): CitationTarget | undefined {
   const { text, place, to } = citation;
   if (text.kind === 'self') {
     const address = place && findAddress(place, from.has);
@@ -42,7 +53,12 @@ export function resolveCitation(citation: Citation, from: CitingText, base: Titl
   return undefined;
 }
 
-function target(rule: string, edition: string, address: string, toAddress: string | undefined): CitationTarget {
+function target(
+  rule: string,
+  edition: string,
+  address: string,
+  toAddress: string | undefined,
+): CitationTarget {
   return { rule, edition, address, ...(toAddress !== undefined && { toAddress }) };
 }
 
@@ -50,7 +66,9 @@ function target(rule: string, edition: string, address: string, toAddress: strin
 function findAddress(place: CitedPlace, has: (address: string) => boolean): string | undefined {
   if (place.article === undefined) return undefined;
   const { number, sub } = place.article;
-  const unit = [articleAddress(number, sub), ...(sub.length === 0 ? [`n${number}`, `d${number}`] : [])].find(has);
+  const unit = [articleAddress(number, sub), ...(sub.length === 0 ? [`n${number}`, `d${number}`] : [])].find(
+    has,
+  );
   if (unit === undefined) return undefined;
   const { paragraph, item, subitem } = place;
   // 第三条第（二）项 leaves out the paragraph: the first one, which is nearly always the only one with items.

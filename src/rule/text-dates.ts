@@ -11,7 +11,8 @@ const written =
  */
 export function isoDay(year: number, month: number, day: number): Day | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
-  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  const real =
+    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return real && year >= 1900 && year < 3000 ? date.toISOString().slice(0, 10) : undefined;
 }
 
@@ -26,7 +27,7 @@ export function readDay(text: string): Day | undefined {
 export function firstDateIn(text: string): { on: Day; start: number; end: number } | undefined {
   const match = written.exec(text);
   if (match === null) return undefined;
-  const [year, month, day] = match.slice(1, 4).map((n) => numeralToNumber(n!) ?? 0);
+  const [year, month, day] = match.slice(1, 4).map((n) => numeralToNumber(n) ?? 0);
   const on = isoDay(year!, month!, day!);
   return on === undefined ? undefined : { on, start: match.index, end: match.index + match[0].length };
 }

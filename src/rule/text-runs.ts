@@ -10,7 +10,12 @@ export interface TextRun {
   start: number;
 }
 
-function* itemRuns(items: readonly Item[], unit: number, paragraph: number, within?: number): Generator<TextRun> {
+function* itemRuns(
+  items: readonly Item[],
+  unit: number,
+  paragraph: number,
+  within?: number,
+): Generator<TextRun> {
   for (const item of items) {
     const number = within ?? item.number;
     yield { unit, paragraph, item: number, text: item.text, start: item.start };

@@ -46,7 +46,10 @@ export function validityOn(
   if (repealedOn !== undefined && repealedOn <= day) return 'repealed';
   const succeeded = all.some(
     (other) =>
-      other !== edition && other.effectiveOn !== undefined && other.effectiveOn > from && other.effectiveOn <= day,
+      other !== edition &&
+      other.effectiveOn !== undefined &&
+      other.effectiveOn > from &&
+      other.effectiveOn <= day,
   );
   if (succeeded) return 'amended';
   if (edition.expiresOn !== undefined && edition.expiresOn < day) return 'expired';

@@ -192,7 +192,16 @@ export class BodyIndex {
         }
         const inHead = headWeight === 0 ? -1 : termNumber(segment.head, term);
         if (inHead !== -1) {
-          accumulate(segment.head, inHead, weight * rarity * headWeight, bm25.k1, part.headNorms, heads, undefined, 0);
+          accumulate(
+            segment.head,
+            inHead,
+            weight * rarity * headWeight,
+            bm25.k1,
+            part.headNorms,
+            heads,
+            undefined,
+            0,
+          );
         }
       }
       for (let number = 0; number < segment.editions.length; number++) {

@@ -69,7 +69,9 @@ export class Finder {
 
     const ranked = this.#rank(query, found.candidates, texts, view);
     const exact = query.phrases.length > 0 && found.candidates.length < candidates.keywords;
-    const hits = ranked.slice(offset, offset + limit).map((candidate) => hitOf(candidate, query, texts, view));
+    const hits = ranked
+      .slice(offset, offset + limit)
+      .map((candidate) => hitOf(candidate, query, texts, view));
     return {
       ...(jump !== undefined && { jump }),
       rules: this.#rules(request, view),
@@ -101,7 +103,8 @@ export class Finder {
     const limit = Math.max(wanted, candidates[query.style]);
     const ask = (share: number) => this.#index.retrieve({ terms, headWeight, share, limit, factor });
     const first = ask(share);
-    if (first.total > 0 || query.relaxedShare >= share || query.phrases.length > 0) return { ...first, relaxed: false };
+    if (first.total > 0 || query.relaxedShare >= share || query.phrases.length > 0)
+      return { ...first, relaxed: false };
     return { ...ask(query.relaxedShare), relaxed: query.style === 'keywords' };
   }
 
@@ -119,7 +122,8 @@ export class Finder {
             textOf,
           )
         : rankKeywords(kept, query, textOf);
-    const holds = ({ edition }: Candidate): boolean => isCurrent(view.standings.get(edition)?.validity ?? 'undated');
+    const holds = ({ edition }: Candidate): boolean =>
+      isCurrent(view.standings.get(edition)?.validity ?? 'undated');
     return [...ranked.filter(holds), ...ranked.filter((candidate) => !holds(candidate))];
   }
 
@@ -159,7 +163,9 @@ export class Finder {
     if (wanted === undefined) return undefined;
     const key = titleKey(wanted.title);
     const inside = request.filters?.rule;
-    const rows = view.rows.filter((row) => (inside === undefined ? key !== '' && titleKey(row.title).includes(key) : row.id === inside));
+    const rows = view.rows.filter((row) =>
+      inside === undefined ? key !== '' && titleKey(row.title).includes(key) : row.id === inside,
+    );
     // The nearest title first: the one that says nothing more than what was typed, then texts in force.
     const weighed = rows
       .map((row) => ({ row, edition: editionOn(request.on, row.editions) }))
@@ -167,23 +173,37 @@ export class Finder {
       .sort((a, b) => rank(a.row) - rank(b.row));
     function rank(row: RuleRow): number {
       const edition = editionOn(request.on, row.editions);
-      const holds = edition !== undefined && isCurrent(view.standings.get(edition.hash)?.validity ?? 'undated');
+      const holds =
+        edition !== undefined && isCurrent(view.standings.get(edition.hash)?.validity ?? 'undated');
       return titleKey(row.title).length + (holds ? 0 : 100);
     }
     const few = weighed.slice(0, 12);
     const texts = await this.#sources.texts(few.map(({ edition }) => edition!.hash));
     const address = articleAddress(wanted.number, wanted.sub);
     for (const { row, edition } of few) {
-      const unit = texts.get(edition!.hash)?.units.find((one) => one.address === address || one.address === `n${wanted.number}`);
+      const unit = texts
+        .get(edition!.hash)
+        ?.units.find((one) => one.address === address || one.address === `n${wanted.number}`);
       if (unit === undefined) continue;
       const { part } = row;
-      return { rule: row.id, edition: edition!.hash, title: row.title, ...(part !== undefined && { part }), address: unit.address, label: unit.label };
+      return {
+        rule: row.id,
+        edition: edition!.hash,
+        title: row.title,
+        ...(part !== undefined && { part }),
+        address: unit.address,
+        label: unit.label,
+      };
     }
     return undefined;
   }
 }
 
-function wordsOf({ edition, unit }: Candidate, texts: Map<string, TextRow>, view: DayView): CandidateText | undefined {
+function wordsOf(
+  { edition, unit }: Candidate,
+  texts: Map<string, TextRow>,
+  view: DayView,
+): CandidateText | undefined {
   const row = texts.get(edition);
   const place = row?.units[unit];
   const title = view.standings.get(edition)?.row.title;
@@ -191,7 +211,12 @@ function wordsOf({ edition, unit }: Candidate, texts: Map<string, TextRow>, view
   return { title, path: place.path, text: row.text.slice(place.body, place.end) };
 }
 
-function hitOf(candidate: Candidate, query: Query, texts: Map<string, TextRow>, view: DayView): ArticleHit | undefined {
+function hitOf(
+  candidate: Candidate,
+  query: Query,
+  texts: Map<string, TextRow>,
+  view: DayView,
+): ArticleHit | undefined {
   const standing = view.standings.get(candidate.edition);
   const place = texts.get(candidate.edition)?.units[candidate.unit];
   const words = wordsOf(candidate, texts, view);

@@ -8,7 +8,9 @@ export interface Jump {
   sub: number[];
 }
 
-const named = new RegExp(`^(.*?)[\\s#·,，]*第([${N}]{1,12})条((?:之[${N}]{1,6})*)(?:第[${N}（()）]{1,8}[款项])*$`);
+const named = new RegExp(
+  `^(.*?)[\\s#·,，]*第([${N}]{1,12})条((?:之[${N}]{1,6})*)(?:第[${N}（()）]{1,8}[款项])*$`,
+);
 const spaced = new RegExp(`^(.*?\\S)\\s+([0-9０-９]{1,5}|[〇零一二三四五六七八九十百千]{1,8})条?$`);
 const joined = /^(.*?[^0-9０-９\s])([0-9０-９]{1,5})条$/;
 
@@ -19,6 +21,9 @@ export function readJump(query: string): Jump | undefined {
   if (match === null) return undefined;
   const number = numeralToNumber(match[2]!);
   if (number === undefined || number === 0) return undefined;
-  const sub = (match[3] ?? '').split('之').slice(1).map((n) => numeralToNumber(n) ?? 0);
+  const sub = (match[3] ?? '')
+    .split('之')
+    .slice(1)
+    .map((n) => numeralToNumber(n) ?? 0);
   return { title: match[1]!.replaceAll(/[《》\s]/g, ''), number, sub };
 }

@@ -5,7 +5,16 @@
  */
 const letters = 'abcdefghjklmnopqrstwxyz';
 const boundaries = '阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥扨它穵夕丫帀';
-const several: Record<string, string> = { 重: 'zc', 行: 'xh', 调: 'td', 长: 'cz', 会: 'hk', 畜: 'xc', 单: 'ds', 朝: 'cz' };
+const several: Record<string, string> = {
+  重: 'zc',
+  行: 'xh',
+  调: 'td',
+  长: 'cz',
+  会: 'hk',
+  畜: 'xc',
+  单: 'ds',
+  朝: 'cz',
+};
 
 const collator = new Intl.Collator('zh-CN-u-co-pinyin');
 const cache = new Map<string, string>();

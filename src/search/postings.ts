@@ -108,7 +108,7 @@ export function unpackPostings({ terms, frequencies, offsets, bytes }: PackedPos
   const counts = new Uint8Array(total);
   let write = 0;
   for (let i = 0; i < terms.length; i++) {
-    const reader = new ByteReader(bytes, offsets[i]!);
+    const reader = new ByteReader(bytes, offsets[i]);
     let doc = -1;
     for (let n = frequencies[i]!; n > 0; n--) {
       const code = reader.varint();

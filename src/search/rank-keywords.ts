@@ -7,7 +7,11 @@ import type { CandidateText } from './rank-question.ts';
 function spread(text: string, words: readonly string[]): number {
   if (words.length < 2) return 0;
   let best = text.length;
-  for (let at = text.indexOf(words[0]!), n = 0; at !== -1 && n < 20; at = text.indexOf(words[0]!, at + 1), n++) {
+  for (
+    let at = text.indexOf(words[0]!), n = 0;
+    at !== -1 && n < 20;
+    at = text.indexOf(words[0]!, at + 1), n++
+  ) {
     let furthest = 0;
     for (const word of words.slice(1)) {
       const after = text.indexOf(word, at);

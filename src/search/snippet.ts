@@ -41,7 +41,10 @@ export function snippetOf(text: string, query: Query): Snippet {
     let best = -1;
     for (const [start] of matches) {
       const begin = Math.max(0, Math.min(start - 20, flat.length - longest));
-      const covered = matches.reduce((sum, [a, b]) => sum + (a >= begin && b <= begin + longest ? b - a : 0), 0);
+      const covered = matches.reduce(
+        (sum, [a, b]) => sum + (a >= begin && b <= begin + longest ? b - a : 0),
+        0,
+      );
       if (covered > best) {
         best = covered;
         from = begin;

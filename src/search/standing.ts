@@ -57,6 +57,11 @@ export function passes(standing: Standing, filters: FindFilters | undefined, exc
   if (filters.rule !== undefined && standing.row.id !== filters.rule) return false;
   return facetKinds.every((facet) => {
     const wanted: readonly string[] | undefined = filters[facet];
-    return facet === except || wanted === undefined || wanted.length === 0 || wanted.includes(facetValue(standing, facet));
+    return (
+      facet === except ||
+      wanted === undefined ||
+      wanted.length === 0 ||
+      wanted.includes(facetValue(standing, facet))
+    );
   });
 }

@@ -93,7 +93,8 @@ export class TitleIndex {
       .map((result) => {
         const title = foldText(this.#rows.get(result.id as string)!.title).replaceAll(' ', '');
         // The whole words in the title come before their pairs scattered over it; short titles before long.
-        const whole = title === folded ? 1000 : title.includes(folded) ? 100 / (1 + title.indexOf(folded) / 10) : 0;
+        const whole =
+          title === folded ? 1000 : title.includes(folded) ? 100 / (1 + title.indexOf(folded) / 10) : 0;
         return { id: result.id as string, score: result.score + whole - title.length / 20 };
       })
       .sort((a, b) => b.score - a.score)
