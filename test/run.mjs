@@ -15,11 +15,7 @@ const steps = [
   ['unit and element tests', ['node_modules/vitest/vitest.mjs', 'run']],
   ['build for the browser', ['node_modules/vite/bin/vite.js', 'build']],
   ['build for Node', ['node_modules/vite/bin/vite.js', 'build', '--mode', 'node']],
-  [
-    'end-to-end tests',
-    node,
-    ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts'],
-  ],
+  ['end-to-end tests', ['node_modules/@playwright/test/cli.js', 'test', '-c', 'test/playwright.config.ts']],
 ];
 
 for (const [name, args] of steps) {

@@ -43,7 +43,8 @@ export class UnitWatcher implements ReactiveController {
 
   #look = (): void => {
     if (this.#text === undefined || this.#count === 0) return;
-    const line = 110;
+    // A little below the header, where a place comes to rest when one goes to it.
+    const line = (document.querySelector('.top')?.getBoundingClientRect().bottom ?? 60) + 44;
     // Units stand one below another, so the one at the line is found by halving.
     let low = 0;
     let high = this.#units.length - 1;

@@ -93,7 +93,7 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
 }
 
 /** Characters of a preview: about as much as is read at a glance. */
-const longestPreview = 400;
+const longestPreview = 260;
 
 /** The words of one place, or how a text begins. */
 export async function previewOf(

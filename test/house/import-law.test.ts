@@ -39,7 +39,8 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-const roomOf = (path: string): string => (path.startsWith('src/') ? path.split('/')[1]! : path.split('/')[0]!);
+const roomOf = (path: string): string =>
+  path.startsWith('src/') ? path.split('/')[1]! : path.split('/')[0]!;
 
 /** Every import line: from the file, to a path of the house or a package. */
 function importsOf(path: string): { to: string; typeOnly: boolean }[] {
@@ -47,10 +48,15 @@ function importsOf(path: string): { to: string; typeOnly: boolean }[] {
   const found = source.matchAll(
     /(?:^|\n)\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|new URL\(\s*['"](\.[^'"]+)['"]/g,
   );
-  return [...found].map((match) => ({ typeOnly: match[1] !== undefined, to: (match[2] ?? match[3] ?? match[4])! }));
+  return [...found].map((match) => ({
+    typeOnly: match[1] !== undefined,
+    to: (match[2] ?? match[3] ?? match[4])!,
+  }));
 }
 
-const files = [...filesBelow('src'), ...filesBelow('components')].filter((path) => path.split('/').length > 2);
+const files = [...filesBelow('src'), ...filesBelow('components')].filter(
+  (path) => path.split('/').length > 2,
+);
 
 test('nothing lower knows anything higher', () => {
   const broken: string[] = [];
@@ -63,7 +69,8 @@ test('nothing lower knows anything higher', () => {
         if (other === room || other === 'content') continue;
         if (!mayImport[room]?.includes(other)) broken.push(`${from} → ${target}`);
         // Elements see the lower rooms only through the app, but may name their types.
-        else if (room === 'components' && other !== 'app' && !typeOnly) broken.push(`${from} → ${target} (not a type)`);
+        else if (room === 'components' && other !== 'app' && !typeOnly)
+          broken.push(`${from} → ${target} (not a type)`);
       } else {
         for (const [name, rooms] of onlyIn) {
           if (name.test(to) && !rooms.includes(room)) broken.push(`${from} → ${to}`);

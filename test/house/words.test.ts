@@ -34,7 +34,9 @@ function shape(table: Table): unknown {
   return Object.fromEntries(
     Object.entries(table).map(([key, value]) => [
       key,
-      typeof value === 'object' && value !== null && !Array.isArray(value) ? shape(value as Table) : typeof value,
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? shape(value as Table)
+        : typeof value,
     ]),
   );
 }

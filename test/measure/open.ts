@@ -47,7 +47,10 @@ async function engineHeap(): Promise<number> {
   const [target] = await engineTargets();
   const cdp = await bench.browser.newBrowserCDPSession();
   const answers = new Map<number, (result: Record<string, number>) => void>();
-  const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: target!.targetId, flatten: false });
+  const { sessionId } = await cdp.send('Target.attachToTarget', {
+    targetId: target!.targetId,
+    flatten: false,
+  });
   cdp.on('Target.receivedMessageFromTarget', ({ message }) => {
     const { id, result } = JSON.parse(message) as { id: number; result: Record<string, number> };
     answers.get(id)?.(result);
@@ -73,23 +76,30 @@ async function keyToScreen(page: Page, queries: readonly string[]): Promise<numb
     await field.fill('');
     for (let end = 1; end <= query.length; end++) {
       times.push(
-        await page.evaluate(async (text) => {
-          const input = document.querySelector<HTMLInputElement>('gj-search-field input')!;
-          const find = document.querySelector('gj-find') as unknown as { route: { query: string } };
-          await new Promise(requestAnimationFrame);
-          const begun = performance.now();
-          const drawn = new Promise<number>((resolve) => {
-            const observer = new MutationObserver(() => {
-              if (find.route.query !== text) return;
-              observer.disconnect();
-              requestAnimationFrame(() => resolve(performance.now() - begun));
+        await page.evaluate(
+          async (text) => {
+            const input = document.querySelector<HTMLInputElement>('gj-search-field input')!;
+            const find = document.querySelector('gj-find') as unknown as { route: { query: string } };
+            await new Promise(requestAnimationFrame);
+            const begun = performance.now();
+            const drawn = new Promise<number>((resolve) => {
+              const observer = new MutationObserver(() => {
+                if (find.route.query !== text) return;
+                observer.disconnect();
+                requestAnimationFrame(() => resolve(performance.now() - begun));
+              });
+              observer.observe(document.querySelector('main')!, {
+                subtree: true,
+                childList: true,
+                characterData: true,
+              });
             });
-            observer.observe(document.querySelector('main')!, { subtree: true, childList: true, characterData: true });
-          });
-          input.value = text;
-          input.dispatchEvent(new InputEvent('input', { bubbles: true }));
-          return drawn;
-        }, query.slice(0, end)),
+            input.value = text;
+            input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            return drawn;
+          },
+          query.slice(0, end),
+        ),
       );
     }
   }
@@ -113,12 +123,23 @@ for (let run = 0; run < runs; run++) {
 }
 
 const last = await bench.context.newPage();
-const keys = await keyToScreen(last, ['公务员回避', '行政处罚听证程序', '劳动合同解除', '个人信息处理者的义务', '会议', '档案销毁', '保密义务', '政府采购公开招标']);
+const keys = await keyToScreen(last, [
+  '公务员回避',
+  '行政处罚听证程序',
+  '劳动合同解除',
+  '个人信息处理者的义务',
+  '会议',
+  '档案销毁',
+  '保密义务',
+  '政府采购公开招标',
+]);
 const heap = await engineHeap();
 const rules = await last.evaluate(async () => {
   location.hash = '#/shelf';
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  return Number(/\d[\d,]*/.exec(document.querySelector('.list-head [role=status]')!.textContent!)![0].replace(',', ''));
+  return Number(
+    /\d[\d,]*/.exec(document.querySelector('.list-head [role=status]')!.textContent!)![0].replace(',', ''),
+  );
 });
 await bench.close();
 

@@ -9,7 +9,10 @@ export interface Quality {
 /**
  * @param rankings document ids by question, the best first, up to 100
  */
-export function qualityOf(rankings: ReadonlyMap<number, readonly number[]>, relevant: ReadonlyMap<number, ReadonlySet<number>>): Quality {
+export function qualityOf(
+  rankings: ReadonlyMap<number, readonly number[]>,
+  relevant: ReadonlyMap<number, ReadonlySet<number>>,
+): Quality {
   const sum: Quality = { mrr10: 0, ndcg10: 0, recall10: 0, recall100: 0 };
   for (const [qid, ranking] of rankings) {
     const right = relevant.get(qid) ?? new Set<number>();
@@ -22,10 +25,16 @@ export function qualityOf(rankings: ReadonlyMap<number, readonly number[]>, rele
     let ideal = 0;
     for (let i = 0; i < Math.min(10, right.size); i++) ideal += 1 / Math.log2(i + 2);
     if (ideal > 0) sum.ndcg10 += gain / ideal;
-    const within = (n: number): number => ranking.slice(0, n).filter((id) => right.has(id)).length / Math.max(1, right.size);
+    const within = (n: number): number =>
+      ranking.slice(0, n).filter((id) => right.has(id)).length / Math.max(1, right.size);
     sum.recall10 += within(10);
     sum.recall100 += within(100);
   }
   const n = Math.max(1, rankings.size);
-  return { mrr10: sum.mrr10 / n, ndcg10: sum.ndcg10 / n, recall10: sum.recall10 / n, recall100: sum.recall100 / n };
+  return {
+    mrr10: sum.mrr10 / n,
+    ndcg10: sum.ndcg10 / n,
+    recall10: sum.recall10 / n,
+    recall100: sum.recall100 / n,
+  };
 }

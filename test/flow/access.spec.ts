@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { bringIn, openOffice } from './office.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  id: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+/** What axe finds against WCAG 2.2 A and AA and its own good practice. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    return (await axe.run()).violations;
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page, ${scheme}`, async ({ browser, baseURL }) => {
+    const context = await browser.newContext({
+      baseURL: baseURL!,
+      colorScheme: scheme,
+      locale: 'zh-CN',
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    await openOffice(page);
+    expect(await violations(page)).toEqual([]);
+    await page.goto('/?base=sample#/find?q=会议');
+    await expect(page.locator('.hit').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.goto('/?base=sample#/shelf');
+    await expect(page.locator('.shelf-row').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
+    await page.locator('.timeline summary').click();
+    expect(await violations(page)).toEqual([]);
+    await page.locator('#a2').hover();
+    await page.locator('#a2 .place-mark').click();
+    await expect(page.getByRole('button', { name: '复制地址' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.settings-button').click();
+    expect(await violations(page)).toEqual([]);
+    await bringIn(page, [{ name: 'x.md', text: '' }]);
+    expect(await violations(page)).toEqual([]);
+    await page.goto('/?base=sample#/device');
+    await expect(page.getByRole('heading', { name: '存储' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await context.close();
+  });
+}
+
+test('the largest text on a phone needs no sideways scrolling, and targets are 44 px and more', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    baseURL: baseURL!,
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: 'zh-CN',
+  });
+  const page = await context.newPage();
+  await openOffice(page);
+  await page.locator('.settings-button').click();
+  await page.getByText('超大').click();
+  await page.keyboard.press('Escape');
+  for (const hash of ['#/', '#/shelf', '#/find?q=会议', '#/bring-in', '#/device']) {
+    await page.goto(`/?base=sample${hash}`);
+    await expect(page.locator('main')).not.toBeEmpty();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, hash).toBeLessThanOrEqual(0);
+  }
+  await page.goto('/?base=sample#/shelf');
+  await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
+  await expect(page.locator('#a1')).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  const button = await page.locator('.outline-button').boundingBox();
+  expect(button!.height).toBeGreaterThanOrEqual(60);
+  await page.locator('.outline-button').click();
+  await page.locator('dialog gj-outline a').nth(1).click();
+  await expect(page.locator('dialog.sheet')).toBeHidden();
+  await expect(page).toHaveURL(/\/a\d+$/);
+});
+
+test('the whole interface is English when the browser is, and keeps its address when the language changes', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL: baseURL!, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto('/?base=sample#/shelf');
+  await expect(page.getByRole('heading', { name: 'Library' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  const chrome = await page.locator('header.top, .list-head').allInnerTexts();
+  expect(chrome.join('').replaceAll(/公务员法/g, '')).not.toMatch(/\p{Script=Han}/u);
+  await page.locator('.shelf-row a').first().click();
+  await expect(page.locator('.status-line')).toContainText('unsigned');
+  const address = page.url();
+  await page.locator('.settings-button').click();
+  await page.getByText('中文').click();
+  await expect(page.locator('.status-line')).toContainText('未经签发');
+  expect(page.url()).toBe(address);
+});
+
+test('print is a form: A4, no chrome, the words and their standing', async ({ page }) => {
+  await openOffice(page, '#/shelf');
+  await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
+  await expect(page.locator('#a1')).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  for (const hidden of ['header.top', '.side', '.text-tools', '.timeline', '.unit-tools']) {
+    await expect(page.locator(hidden).first()).toBeHidden();
+  }
+  await expect(page.locator('.status-line')).toBeVisible();
+  const line = await page.locator('.text').evaluate((text) => getComputedStyle(text).lineHeight);
+  expect(Number.parseFloat(line)).toBeCloseTo((28.95 * 96) / 72, 0);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString('latin1')).toMatch(/MediaBox \[0 0 59[45]\.?\d* 84[12]/);
+});
