@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { GjElement } from '../kit/gj-element.ts';
 import { icons } from '../style/icons.ts';
@@ -10,6 +10,7 @@ export class GjFindWithin extends GjElement {
   @property({ attribute: false }) within: Element | undefined;
   @state() private found: Range[] = [];
   @state() private at = 0;
+  @state() private wanted = '';
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -24,8 +25,8 @@ export class GjFindWithin extends GjElement {
 
   #search = (event: Event): void => {
     if ((event as InputEvent).isComposing) return;
-    const wanted = (event.target as HTMLInputElement).value;
-    this.found = this.within === undefined ? [] : textMatches(this.within, wanted);
+    this.wanted = (event.target as HTMLInputElement).value;
+    this.found = this.within === undefined ? [] : textMatches(this.within, this.wanted);
     this.#go(0);
   };
 
@@ -45,6 +46,7 @@ export class GjFindWithin extends GjElement {
     }
     if (event.key === 'Escape') {
       (event.target as HTMLInputElement).value = '';
+      this.wanted = '';
       this.found = [];
       this.#go(0);
     }
@@ -65,7 +67,9 @@ export class GjFindWithin extends GjElement {
         @compositionend=${this.#search}
         @keydown=${this.#key}
       />
-      <span class="quiet" role="status">${w.findWithinCount(this.at + 1, this.found.length)}</span>
+      <span class="quiet" role="status"
+        >${this.wanted === '' ? nothing : w.findWithinCount(this.at + 1, this.found.length)}</span
+      >
       <button
         class="button bare"
         aria-label=${w.previous}

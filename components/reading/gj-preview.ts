@@ -78,6 +78,7 @@ export class GjPreview extends GjElement {
   #hide = (): void => {
     clearTimeout(this.#timer);
     this.#asked?.abort();
+    this.#anchor?.removeAttribute('aria-describedby');
     this.#anchor = undefined;
     if (this.isConnected && this.matches(':popover-open')) this.hidePopover();
   };
@@ -86,6 +87,7 @@ export class GjPreview extends GjElement {
     this.#asked?.abort();
     const asked = new AbortController();
     this.#asked = asked;
+    this.#anchor?.removeAttribute('aria-describedby');
     this.#anchor = anchor;
     const target = this.reading.citations[Number((anchor as HTMLElement).dataset['citation'])];
     if (target?.rule === undefined) {
@@ -101,6 +103,7 @@ export class GjPreview extends GjElement {
     }
     if (this.#anchor !== anchor || !this.isConnected) return;
     await this.updateComplete;
+    anchor.setAttribute('aria-describedby', 'preview');
     if (!this.matches(':popover-open')) this.showPopover();
     placeBeside(this, anchor);
   }
@@ -111,12 +114,12 @@ export class GjPreview extends GjElement {
     if (shown === undefined) return html``;
     if (shown === 'outside') {
       const named = (this.#anchor?.firstChild?.textContent ?? '').trim();
-      return html`<div role="tooltip" class="panel preview">
+      return html`<div role="tooltip" id="preview" class="panel preview">
         <p><b>${w.outsideBase}</b></p>
         <p>${named.startsWith('《') ? w.outsideBaseHelp(named) : w.outsidePlaceHelp}</p>
       </div>`;
     }
-    return html`<div role="tooltip" class="panel preview">
+    return html`<div role="tooltip" id="preview" class="panel preview">
       <p class="preview-head">
         <b>${ruleTitle(shown)}</b> ${shown.label === '' ? nothing : html`<b>${shown.label}</b>`}
         ${standing(shown.validity, w)}

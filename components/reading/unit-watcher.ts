@@ -44,7 +44,8 @@ export class UnitWatcher implements ReactiveController {
   #look = (): void => {
     if (this.#text === undefined || this.#count === 0) return;
     // A little below the header, where a place comes to rest when one goes to it.
-    const line = (document.querySelector('.top')?.getBoundingClientRect().bottom ?? 60) + 44;
+    const header = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 60;
+    const line = Math.max(0, header) + 44;
     // Units stand one below another, so the one at the line is found by halving.
     let low = 0;
     let high = this.#units.length - 1;

@@ -191,7 +191,7 @@ export class GjApp extends LitElement {
     return html`
       <a class="skip button" href="#main" @click=${this.#skip}>${w.skipToText}</a>
       <header class="top">
-        <a class="wordmark" href="#/" aria-label=${w.home}>${mark}<span>${w.appName}</span></a>
+        <a class="wordmark" href="#/" aria-label=${w.homeOf(w.appName)}>${mark}<span>${w.appName}</span></a>
         ${this.#app.isSample ? html`<span class="badge">${w.sampleBadge}</span>` : nothing}
         <gj-search-field
           .query=${this.route.page === 'find' ? this.route.query : ''}

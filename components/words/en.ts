@@ -16,6 +16,7 @@ export const en: Words = {
   more: 'More',
 
   home: 'Home',
+  homeOf: (app) => `${app}: home`,
   shelf: 'Library',
   find: 'Search',
   bringIn: 'Import',
@@ -59,14 +60,14 @@ export const en: Words = {
   favourites: 'Favourites',
   coming: 'Coming into force',
   noRecent: 'Texts you have read are listed here.',
-  noFavourites: 'Choose “Favourite” while reading, and the text is kept here.',
+  noFavourites: 'Choose "Favourite" while reading, and the text is kept here.',
   emptyTitle: 'Bring your rules in first',
   emptyHelp:
     'Drop files, a whole folder or a zip archive onto this window, or pick them one by one. They stay on this computer and are sent nowhere.',
   emptyAction: 'Import files',
   emptySample: 'Look around a sample office',
   tryFinding: 'Ways to search',
-  tryExamples: ['会议 请假', '“文件销毁”', '会议管理制度 12'],
+  tryExamples: ['会议 请假', '"文件销毁"', '会议管理制度 12'],
   effectiveSoon: (on) => `In force from ${on}`,
 
   shelfTitle: 'Library',
@@ -82,11 +83,11 @@ export const en: Words = {
   findRelaxed: 'No article holds all of these words; these hold some of them.',
   findNothing: 'Nothing found',
   findNothingHelp:
-    'Try other or fewer words, or clear the filters. Quotation marks find the exact wording, such as “不得擅自”.',
+    'Try other or fewer words, or clear the filters. Quotation marks find the exact wording, such as "不得擅自".',
   findStart: 'Two characters are enough to find an article',
   findStartHelp: [
     'Put a space between words: an article must hold all of them.',
-    'Quotation marks find the exact wording: “不得擅自”.',
+    'Quotation marks find the exact wording: "不得擅自".',
     'Straight to an article: 公务员法 12, or 公务员法第十二条.',
     'Titles can be found by pinyin initials: hygl.',
   ],
@@ -157,7 +158,7 @@ export const en: Words = {
   notFoundRule: 'This text is not in the base',
   notFoundRuleHelp:
     'The text behind this address has not been imported on this device. Import it first, or ask whoever sent the address for the file.',
-  notFoundPlace: (place) => `This edition has no “${place}”; the beginning is shown.`,
+  notFoundPlace: (place) => `This edition has no "${place}"; the beginning is shown.`,
   readingKeys: 'J/K next/previous article, / search, [ contents',
 
   readingSettings: 'Reading settings',
@@ -270,7 +271,7 @@ export const en: Words = {
 
   trouble: {
     'storage-full':
-      'Storage is full; the last change was not saved. Everything saved before is safe. See “This device” for what is used, or free some disk space and try again.',
+      'Storage is full; the last change was not saved. Everything saved before is safe. See "This device" for what is used, or free some disk space and try again.',
     'storage-failed':
       'Writing failed; the last change was not saved. Everything saved before is safe. Try again; if it still fails, restart the browser.',
     'newer-base':

@@ -15,6 +15,7 @@ export const zh = {
 
   // Ways through the app
   home: '首页',
+  homeOf: (app: string) => `${app}首页`,
   shelf: '书架',
   find: '查找',
   bringIn: '导入',

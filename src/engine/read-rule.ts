@@ -92,8 +92,8 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
   };
 }
 
-/** Characters of a preview: about as much as is read at a glance. */
-const longestPreview = 260;
+/** Characters of a preview: an article nearly always fits; of a whole text its beginning is enough to know it by. */
+const longestPreview = { place: 260, whole: 130 };
 
 /** The words of one place, or how a text begins. */
 export async function previewOf(
@@ -106,6 +106,7 @@ export async function previewOf(
   const wanted = which.address?.split('.p')[0];
   const unit = wanted === undefined ? undefined : textRow.units.find(({ address }) => address === wanted);
   const whole = (unit === undefined ? textRow.text : textRow.text.slice(unit.body, unit.end)).trim();
+  const longest = unit === undefined ? longestPreview.whole : longestPreview.place;
   return {
     rule: row.id,
     edition: edition.hash,
@@ -114,9 +115,9 @@ export async function previewOf(
     label: unit?.label ?? '',
     validity: validityOn(which.on, edition, row.editions, catalogue.repealedOn(row)),
     text: whole
-      .slice(0, longestPreview)
+      .slice(0, longest)
       .replaceAll(/\n\s*\n/g, '\n')
       .replaceAll(/^#+ /gm, ''),
-    cut: whole.length > longestPreview,
+    cut: whole.length > longest,
   };
 }

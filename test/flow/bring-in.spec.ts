@@ -66,8 +66,8 @@ test('a pasted text comes in under its title', async ({ page }) => {
   await openEmptyBase(page);
   await page.goto('/#/bring-in');
   await page.getByText('粘贴文本').click();
-  await page.getByLabel('标题').fill('用印登记办法');
-  await page.getByLabel('正文').fill('第一条 用印应当登记。\n第二条 登记簿保存三年。');
+  await page.getByRole('textbox', { name: '标题' }).fill('用印登记办法');
+  await page.getByRole('textbox', { name: '正文' }).fill('第一条 用印应当登记。\n第二条 登记簿保存三年。');
   await page.getByRole('button', { name: '导入这段文本' }).click();
   await page.getByRole('link', { name: '用印登记办法' }).click();
   await expect(page.locator('#a2')).toContainText('登记簿保存三年');

@@ -18,7 +18,7 @@ test('with the network cut the app starts, finds and reads; no request leaves fo
   await page.reload();
   await expect(page.getByRole('heading', { name: '本机' })).toBeVisible();
   await search(page, '销毁');
-  await page.locator('.hit-link').first().click();
+  await page.locator('.hit .hit-link').first().click();
   await expect(page.locator('.unit.arrived')).toContainText('销毁');
   expect(outside).toEqual([]);
 });
