@@ -164,7 +164,13 @@ export class GjFind extends GjElement {
   #answer(found: FindAnswer, w: Words): TemplateResult {
     const nothingFound = found.total === 0 && found.rules.length === 0 && found.jump === undefined;
     return html`
-      <p class="quiet found-count" role="status">${w.findCount(found.total)}</p>
+      <p class="quiet found-count" role="status">
+        ${
+          found.total === 0 && found.rules.length > 0
+            ? w.findTitles(found.rules.length)
+            : w.findCount(found.total)
+        }
+      </p>
       ${found.jump ? this.#jump(found.jump, w) : nothing}
       ${nothingFound ? html`<p>${w.findNothingHelp}</p>` : nothing}
       ${

@@ -8,13 +8,11 @@ import {
   quoteOfPlace,
   type Quotable,
 } from '../../src/app/quote.ts';
-import { formatRoute } from '../../src/app/route.ts';
 import type { CitingPlace, Reading } from '../../src/engine/protocol.ts';
 import type { ReadingUnit } from '../../src/rule/reading-blocks.ts';
 import { placeBeside } from '../kit/beside.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { ruleTitle } from '../library/rule-title.ts';
-import { standing } from '../library/standing.ts';
+import { citingList } from './citing-list.ts';
 
 /** What one can do at a place: copy it with its source, its address, and see who cites it. One for the whole page. */
 export class GjPlaceMenu extends GjElement {
@@ -112,25 +110,10 @@ export class GjPlaceMenu extends GjElement {
           ? nothing
           : html`<div class="citing">
               <p class="quiet">${w.citedBy(this.citing.length)}</p>
-              <ul>
-                ${this.citing.map((by) => this.#citingPlace(by))}
-              </ul>
+              ${citingList(this.citing, w, () => this.hidePopover())}
             </div>`
       }
     </div>`;
-  }
-
-  #citingPlace(by: CitingPlace): TemplateResult {
-    const href = formatRoute({
-      page: 'rule',
-      rule: by.rule,
-      ...(by.address !== '' && { address: by.address }),
-      ...(by.validity !== 'inForce' && { edition: by.edition.slice(0, 16) }),
-    });
-    return html`<li>
-      <a href=${href} @click=${() => this.hidePopover()}>${ruleTitle(by)} ${by.label}</a>
-      ${by.validity === 'inForce' ? nothing : standing(by.validity, this.words)}
-    </li>`;
   }
 
   #levels(unit: ReadingUnit): unknown {

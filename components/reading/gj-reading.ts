@@ -11,6 +11,7 @@ import { ruleTitle } from '../library/rule-title.ts';
 import { trouble } from '../library/trouble.ts';
 import { icons } from '../style/icons.ts';
 import type { Words } from '../words.ts';
+import './gj-cited-whole.ts';
 import './gj-find-within.ts';
 import './gj-outline.ts';
 import './gj-place-menu.ts';
@@ -279,7 +280,6 @@ export class GjReading extends GjElement {
     const { rule, validity, edition } = reading;
     const strip = w.notInForceStrip[validity];
     const current = reading.timeline.find((stop) => stop.validity === 'inForce');
-    const textCited = this.cited[''] ?? 0;
     return html`
       <header class="text-head">
         ${
@@ -311,6 +311,7 @@ export class GjReading extends GjElement {
           ${rule.title}${rule.part === undefined ? nothing : html`<span class="part">${rule.part}</span>`}
         </h1>
         ${statusLine(reading, w)} ${receivedFacts(reading, w)} ${timeline(reading, w, this.#chooseDay)}
+        <gj-cited-whole .reading=${reading} .count=${this.cited[''] ?? 0}></gj-cited-whole>
         <div class="text-tools">
           <button
             class="button bare"
@@ -329,7 +330,6 @@ export class GjReading extends GjElement {
           }
           <gj-find-within .within=${this.text ?? undefined}></gj-find-within>
         </div>
-        ${textCited > 0 ? html`<p class="quiet cited-whole">${w.textCited(textCited)}</p>` : nothing}
       </header>
     `;
   }

@@ -80,6 +80,7 @@ export const en: Words = {
 
   findTitle: 'Search',
   findCount: (n) => (n === 0 ? 'No article found' : `${many(n, 'article')} found`),
+  findTitles: (n) => `In no article; ${n === 1 ? '1 title matches' : `${n} titles match`}`,
   findRelaxed: 'No article holds all of these words; these hold some of them.',
   findNothing: 'Nothing found',
   findNothingHelp:

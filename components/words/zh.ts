@@ -87,6 +87,7 @@ export const zh = {
   // Find
   findTitle: '查找',
   findCount: (n: number) => (n === 0 ? '没有找到条文' : `找到 ${n.toLocaleString('zh-CN')} 条`),
+  findTitles: (n: number) => `条文中没有；标题相符的有 ${n} 件`,
   findRelaxed: '没有条文同时包含这些词，下面是包含其中一部分的。',
   findNothing: '没有找到',
   findNothingHelp: '换一个说法，少写几个字，或清除筛选再试。用引号可以查一字不差的原文，如“不得擅自”。',

@@ -117,6 +117,14 @@ test('each article says who cites it', async ({ page }) => {
   await expect(page.locator('.unit.arrived')).toBeVisible();
 });
 
+test('a text that is cited as a whole lists by whom', async ({ page }) => {
+  await openOffice(page, '#/shelf');
+  await page.getByRole('link', { name: '关于进一步精简文件和会议的通知', exact: true }).click();
+  await page.getByText('全文被引用 1 处').click();
+  await page.locator('.cited-whole').getByRole('link', { name: '会议管理制度 第一条' }).click();
+  await expect(page.locator('.unit.arrived .number')).toHaveText('第一条');
+});
+
 test('the keyboard alone goes through a text and to its contents', async ({ page }) => {
   await openOffice(page, '#/shelf');
   await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
