@@ -76,6 +76,10 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
+        // Found while tests run, a package would be bundled then and the page loaded again under a test.
+        optimizeDeps: {
+          include: ['@lit/context', 'fflate', 'idb', 'lit', 'lit/decorators.js', 'marked', 'yaml'],
+        },
         test: {
           name: 'elements',
           include: ['test/components/**/*.test.ts', 'test/**/*.browser.test.ts'],

@@ -86,7 +86,7 @@ export function blockTemplate(
         </p>
         ${items(block.items, `${prefix}.p${block.number}`, 'i', context)}`;
     case 'table':
-      return html`<div class="table-scroll" tabindex="0" role="group">
+      return html`<div class="table-scroll" tabindex="0" role="group" aria-label=${context.words.table}>
         <table>
           <thead>
             <tr>

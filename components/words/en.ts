@@ -154,6 +154,7 @@ export const en: Words = {
   textCited: (n) => `Cited as a whole ${n === 1 ? 'once' : `${n} times`}`,
   position: (at, all) => `${at} of ${all}`,
   annex: 'Annex',
+  table: 'Table',
   previewOpen: 'Open',
   previewWhole: 'Whole text',
   notFoundRule: 'This text is not in the base',

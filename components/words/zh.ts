@@ -161,6 +161,7 @@ export const zh = {
   textCited: (n: number) => `全文被引用 ${n} 处`,
   position: (at: string, all: number) => `${at}／共 ${all} 条`,
   annex: '附件',
+  table: '表格',
   previewOpen: '打开',
   previewWhole: '全文',
   notFoundRule: '库里没有这件文本',

@@ -35,6 +35,24 @@ test('a clerk finds an article by two characters, reads it, and sends its addres
   await expect(colleague.locator('.unit.arrived .number')).toHaveText(label);
 });
 
+test('pinyin that is still being composed is no question; the word is', async ({ page, context }) => {
+  await openOffice(page);
+  await page.locator('gj-search-field input').focus();
+  const cdp = await context.newCDPSession(page);
+  for (const text of ['x', 'xi', 'xiao', 'xiaoh', 'xiaohui']) {
+    await cdp.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+    await expect(page.locator('gj-search-field input')).toHaveValue(text);
+    expect(page.url()).not.toContain('find');
+  }
+  await cdp.send('Input.insertText', { text: '销毁' });
+  await expect(page.locator('.hit mark').first()).toHaveText('销毁');
+  expect(decodeURIComponent(page.url())).toContain('#/find?q=销毁');
+});
+
 test('a place is named in the query and Enter opens it', async ({ page }) => {
   await openOffice(page);
   await search(page, '会议管理制度 12');

@@ -138,7 +138,7 @@ const rules = await last.evaluate(async () => {
   location.hash = '#/shelf';
   await new Promise((resolve) => setTimeout(resolve, 1500));
   return Number(
-    /\d[\d,]*/.exec(document.querySelector('.list-head [role=status]')!.textContent!)![0].replace(',', ''),
+    /\d[\d,]*/.exec(document.querySelector('.list-head [role=status]')!.textContent)![0].replace(',', ''),
   );
 });
 await bench.close();
