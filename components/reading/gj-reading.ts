@@ -119,6 +119,7 @@ export class GjReading extends GjElement {
   }
 
   #key = (event: KeyboardEvent): void => {
+    if (!this.app.settings.now.shortcuts) return;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const target = event.target as HTMLElement;
     if (target.closest('input, textarea, select, [popover]')) return;

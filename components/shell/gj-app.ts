@@ -123,6 +123,7 @@ export class GjApp extends LitElement {
   };
 
   #onKey = (event: KeyboardEvent): void => {
+    if (!this.#app.settings.now.shortcuts) return;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = (event.target as HTMLElement | null)?.closest?.(
       'input, textarea, select, [contenteditable]',

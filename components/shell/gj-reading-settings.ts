@@ -36,7 +36,7 @@ export class GjReadingSettings extends GjElement {
     </fieldset>`;
   }
 
-  #switch(key: 'spacious' | 'contrast', label: string): TemplateResult {
+  #switch(key: 'spacious' | 'contrast' | 'shortcuts', label: string): TemplateResult {
     return html`<label class="switch"
       ><input
         type="checkbox"
@@ -75,6 +75,8 @@ export class GjReadingSettings extends GjElement {
         ${this.#choice('language', w.language, languages, (language) => w.languages[language])}
         <div class="switches">
           ${this.#switch('spacious', w.spacious)} ${this.#switch('contrast', w.contrast)}
+          ${this.#switch('shortcuts', w.shortcuts)}
+          <p class="quiet keys">${w.shortcutKeys}</p>
         </div>
       </div>
     `;

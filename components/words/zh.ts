@@ -9,8 +9,6 @@ export const zh = {
   skipToText: '跳到正文',
   close: '关闭',
   cancel: '取消',
-  back: '返回',
-  retry: '再试一次',
   more: '更多',
 
   // Ways through the app
@@ -24,7 +22,6 @@ export const zh = {
   searchLabel: '查找条文、标题或文号',
   searchHint: '查条文，如“公务员法 12”',
   searchKey: '/',
-  clearSearch: '清除查找内容',
   unknownPage: '没有这个页面',
   unknownPageHelp: '地址可能不完整。请回到首页，或在上方查找。',
 
@@ -73,7 +70,6 @@ export const zh = {
   emptySample: '打开示例单位看看',
   tryFinding: '可以这样查',
   tryExamples: ['会议 请假', '“文件销毁”', '会议管理制度 12'],
-  effectiveSoon: (on: string) => `${on} 起施行`,
 
   // Shelf
   shelfTitle: '书架',
@@ -89,7 +85,6 @@ export const zh = {
   findCount: (n: number) => (n === 0 ? '没有找到条文' : `找到 ${n.toLocaleString('zh-CN')} 条`),
   findTitles: (n: number) => `条文中没有；标题相符的有 ${n} 件`,
   findRelaxed: '没有条文同时包含这些词，下面是包含其中一部分的。',
-  findNothing: '没有找到',
   findNothingHelp: '换一个说法，少写几个字，或清除筛选再试。用引号可以查一字不差的原文，如“不得擅自”。',
   findStart: '输入两个字就能查到条文',
   findStartHelp: [
@@ -127,7 +122,6 @@ export const zh = {
   onDay: (day: string) => `以下按 ${day} 的效力显示。`,
   onDayBack: '回到今天',
   chooseDay: '看某一天的文本',
-  editionOlder: '一个较早的版本',
   received: '收文',
   receivedFrom: '来文单位',
   receivedNumber: '收文号',
@@ -135,13 +129,9 @@ export const zh = {
   receivedScope: '知悉范围',
   mayForward: '允许转发',
   mayNotForward: '不得转发',
-  issuer: '发布机关',
   docNo: '文号',
   unit: '主管科室',
-  published: '发布日期',
-  characters: (n: number) => `${n.toLocaleString('zh-CN')} 字`,
   favourite: '收藏',
-  unfavourite: '取消收藏',
   print: '打印',
   readAloud: '朗读',
   stopReading: '停止朗读',
@@ -157,17 +147,12 @@ export const zh = {
   copyFailed: '浏览器不允许复制，请手动选择后复制：',
   wholeArticle: '整条',
   citedBy: (n: number) => `被引用 ${n} 处`,
-  citedByTitle: (label: string) => `引用${label}的条文`,
   textCited: (n: number) => `全文被引用 ${n} 处`,
   position: (at: string, all: number) => `${at}／共 ${all} 条`,
-  annex: '附件',
   table: '表格',
-  previewOpen: '打开',
-  previewWhole: '全文',
   notFoundRule: '库里没有这件文本',
   notFoundRuleHelp: '地址指向的文本还没有导入这台设备。请先导入，或请发地址的同事把文件也发来。',
   notFoundPlace: (place: string) => `这个版本里没有“${place}”，已打开文本开头。`,
-  readingKeys: 'J/K 下一条/上一条，/ 查找，[ 目录',
 
   // Reading settings
   readingSettings: '阅读设置',
@@ -179,6 +164,8 @@ export const zh = {
   theme: '明暗',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   contrast: '高对比度',
+  shortcuts: '单键快捷键',
+  shortcutKeys: 'J/K 下一条/上一条，/ 查找，[ 目录',
   language: '语言',
   languages: { system: '跟随系统', zh: '中文', en: 'English' },
 
@@ -252,8 +239,6 @@ export const zh = {
     unreadable: () => '文件读不出来，可能已被移动或没有权限。',
     unexpected: () => '出了意外，这个文件没有导入。',
   } as Record<string, (detail: Record<string, string | number>) => string>,
-  openRule: '打开',
-  fileLabel: '文件',
 
   // This device
   deviceTitle: '本机',

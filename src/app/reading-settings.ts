@@ -9,6 +9,8 @@ export interface ReadingSettings {
   spacious: boolean;
   theme: 'system' | 'light' | 'dark';
   contrast: boolean;
+  /** Single letters as commands. Who speaks to the computer must be able to switch them off (WCAG 2.1.4). */
+  shortcuts: boolean;
   language: 'system' | 'zh' | 'en';
 }
 
@@ -28,6 +30,7 @@ export const defaultSettings: ReadingSettings = {
   spacious: false,
   theme: 'system',
   contrast: false,
+  shortcuts: true,
   language: 'system',
 };
 
@@ -50,6 +53,7 @@ export function readSettings(stored: string | null): ReadingSettings {
     spacious: given.spacious === true,
     theme: one(themes, given.theme, defaultSettings.theme),
     contrast: given.contrast === true,
+    shortcuts: given.shortcuts !== false,
     language: one(languages, given.language, defaultSettings.language),
   };
 }

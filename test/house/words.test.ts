@@ -57,3 +57,11 @@ test('the English table is English, but for examples and names of languages', ()
   const allowed = /searchHint|tryExamples|findStartHelp|findNothingHelp|languages/;
   expect(han.filter((key) => !allowed.test(key))).toEqual([]);
 });
+
+test('every word of the tables is used by an element', () => {
+  const code = filesBelow(components)
+    .filter((path) => path.endsWith('.ts') && !path.includes('words/'))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n');
+  expect(Object.keys(zh).filter((key) => !new RegExp(`\\.${key}\\b`).test(code))).toEqual([]);
+});

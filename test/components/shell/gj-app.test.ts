@@ -43,6 +43,14 @@ test('a slash goes to the search field, but stays a slash where one types', asyn
   expect(typed.defaultPrevented).toBe(false);
 });
 
+test('single letters can be switched off as commands', async () => {
+  const { element, some } = await open('#/');
+  some.app.settings.change({ shortcuts: false });
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true, cancelable: true }));
+  expect(document.activeElement).not.toBe(element.querySelector('gj-search-field input'));
+  expect(some.storage.getItem('guiju:reading')).toContain('"shortcuts":false');
+});
+
 test('typing leads to the results with one step of history, not one for every letter', async () => {
   const { element, some } = await open('#/');
   const before = history.length;
