@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { openCommand } from './open-command.ts';
 import { searchCommand } from './search-command.ts';
@@ -10,12 +11,20 @@ import { deskWords } from './words.ts';
 export interface Options {
   data?: string | undefined;
   on?: string | undefined;
+  out?: string | undefined;
+  format?: string | undefined;
   port?: string | undefined;
   json?: boolean | undefined;
   quiet?: boolean | undefined;
 }
 
-const commands = { open: openCommand, import: importCommand, search: searchCommand, show: showCommand };
+const commands = {
+  open: openCommand,
+  import: importCommand,
+  search: searchCommand,
+  show: showCommand,
+  export: exportCommand,
+};
 
 /**
  * Runs one command.
@@ -32,6 +41,8 @@ export async function main(args: readonly string[]): Promise<number> {
       options: {
         data: { type: 'string' },
         on: { type: 'string' },
+        out: { type: 'string' },
+        format: { type: 'string' },
         port: { type: 'string' },
         json: { type: 'boolean' },
         quiet: { type: 'boolean' },

@@ -47,7 +47,9 @@ export async function importCommand(
       console.error('');
       console.log(words.imported(summary.rules, summary.editions, summary.articles, Math.round(summary.ms)));
       if (refused.length > 0) console.log(words.refused(refused.length));
-      for (const { file, problem } of refused) console.log(`  ${file}: ${problem?.code}`);
+      for (const { file, problem } of refused) {
+        console.log(`  ${file}: ${words.problem[problem?.code ?? 'unexpected']}`);
+      }
     }
     return 0;
   } finally {

@@ -1,3 +1,4 @@
+import { readDay } from '../rule/text-dates.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { automergeForNode } from '../store/automerge-node.ts';
 import { openFolderStorage } from '../store/folder-storage.ts';
@@ -23,7 +24,7 @@ export function dayOf(options: Options, words: DeskWords): string {
     const two = (n: number): string => String(n).padStart(2, '0');
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(options.on) && !Number.isNaN(Date.parse(options.on));
-  if (!isDay) throw new UsageError(words.badDay(options.on));
-  return options.on;
+  const day = readDay(options.on);
+  if (day === undefined) throw new UsageError(words.badDay(options.on));
+  return day;
 }

@@ -1,13 +1,19 @@
+import type { ProblemCode } from '../exchange/problem.ts';
+
 /** What the command line says, in the language of the terminal. */
 const zh = {
   usage: `用法：
   guiju open [--port 8317] [--quiet]              打开应用（示例单位）
   guiju import 路径… --data 目录 [--json]         导入文件、文件夹或压缩包
   guiju search 问题 --data 目录 [--on 日期] [--json]  查找条文
-  guiju show "标题#第十二条" --data 目录 [--on 日期]   显示条文`,
+  guiju show "标题#第十二条" --data 目录 [--on 日期]   显示条文
+  guiju export --data 目录 --format md --out 目录 [--json]  导出全部文本`,
   needData: '请用 --data 指明存放的目录。',
   needPath: '请写出要导入的文件或文件夹。',
   needQuery: '请写出要查的内容。',
+  needOut: '请用 --out 指明导出到哪个目录。',
+  onlyMarkdown: '目前只能导出为 md。',
+  exported: (files: number, out: string) => `已导出 ${files} 个文件到 ${out}。`,
   noSuchPath: (path: string) => `没有这个文件或文件夹：${path}`,
   badDay: (day: string) => `日期应写成 2026-03-01 的样子：${day}`,
   open: (address: string) => `规矩已就绪：${address}\n按 Ctrl+C 结束。`,
@@ -15,6 +21,25 @@ const zh = {
   imported: (rules: number, editions: number, articles: number, ms: number) =>
     `新增 ${rules} 件、${editions} 个版本、${articles} 条，用时 ${ms} 毫秒。`,
   refused: (n: number) => `${n} 个文件没有导入：`,
+  problem: {
+    empty: '文件是空的',
+    'too-large': '文件过大',
+    binary: '不是文本文件',
+    'not-text': '文字编码无法识别',
+    'format-later': '这种格式暂时还不能读',
+    'format-unknown': '不认识这种格式',
+    classified: '带有密级标志，已拒收，没有留下任何内容',
+    'no-body': '没有找到正文',
+    'front-matter': '文件开头的属性写法有误',
+    'zip-damaged': '压缩包已损坏',
+    'zip-encrypted': '压缩包有密码',
+    'zip-too-large': '压缩包解开后过大',
+    'zip-too-many': '压缩包里文件太多',
+    'zip-nested': '压缩包里还有压缩包',
+    'zip-path': '压缩包里的文件路径不安全',
+    unreadable: '文件读不出来',
+    unexpected: '出了意外',
+  } satisfies Record<ProblemCode, string> as Record<ProblemCode, string>,
   nothing: '没有找到。',
   validity: {
     inForce: '现行有效',
@@ -34,10 +59,14 @@ const en: typeof zh = {
   guiju open [--port 8317] [--quiet]              open the app (sample office)
   guiju import PATH… --data DIR [--json]          import files, folders or zip archives
   guiju search QUERY --data DIR [--on DATE] [--json]   find articles
-  guiju show "TITLE#第十二条" --data DIR [--on DATE]     show an article`,
+  guiju show "TITLE#第十二条" --data DIR [--on DATE]     show an article
+  guiju export --data DIR --format md --out DIR [--json]  write all texts as files`,
   needData: 'Say with --data which folder holds the base.',
   needPath: 'Say which files or folders to import.',
   needQuery: 'Say what to search for.',
+  needOut: 'Say with --out which folder to export to.',
+  onlyMarkdown: 'So far texts are exported as md only.',
+  exported: (files, out) => `${files} files written to ${out}.`,
   noSuchPath: (path) => `No such file or folder: ${path}`,
   badDay: (day) => `A date looks like 2026-03-01: ${day}`,
   open: (address) => `Guiju is ready: ${address}\nPress Ctrl+C to stop.`,
@@ -46,6 +75,25 @@ const en: typeof zh = {
   imported: (rules, editions, articles, ms) =>
     `${rules} new texts, ${editions} editions, ${articles} articles in ${ms} ms.`,
   refused: (n) => `${n} files were not imported:`,
+  problem: {
+    empty: 'the file is empty',
+    'too-large': 'the file is too large',
+    binary: 'this is not a text file',
+    'not-text': 'its encoding is not known',
+    'format-later': 'this format cannot be read yet',
+    'format-unknown': 'this format is not known',
+    classified: 'bears a mark of classification; refused, nothing of it was kept',
+    'no-body': 'it holds no text',
+    'front-matter': 'its front matter is not well formed',
+    'zip-damaged': 'the archive is damaged',
+    'zip-encrypted': 'the archive has a password',
+    'zip-too-large': 'unpacked, the archive is too large',
+    'zip-too-many': 'the archive holds too many files',
+    'zip-nested': 'an archive within the archive',
+    'zip-path': 'an unsafe path within the archive',
+    unreadable: 'the file cannot be read',
+    unexpected: 'something unexpected happened',
+  },
   nothing: 'Nothing found.',
   validity: {
     inForce: 'in force',

@@ -1,4 +1,6 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { editionToMarkdown } from '../exchange/export-markdown.ts';
+import { markdownPath } from '../exchange/markdown-path.ts';
 import { parseEdition } from '../exchange/parse-edition.ts';
 import { numeralToNumber } from '../rule/numeral.ts';
 import { titleKey } from '../rule/title-key.ts';
@@ -163,6 +165,22 @@ export class Engine {
       if (unit !== undefined) return { rule: row.id, edition: edition.hash, address: unit.address };
     }
     return undefined;
+  }
+
+  /** Every edition as a file, from its document and not from what was derived of it; no path comes twice. */
+  async *markdownFiles(): AsyncGenerator<{ rule: string; path: string; text: string }> {
+    const taken = new Set<string>();
+    for (const { id } of this.#library.catalogue.rows()) {
+      const rule = await this.#library.openRule(id);
+      for (const hash of rule.editions) {
+        const content = await this.#library.openEdition(hash);
+        let path = markdownPath(rule, content);
+        // File systems that do not tell large letters from small must not lose one of two.
+        if (taken.has(path.toLowerCase())) path = path.replace(/\.md$/, ` ${hash.slice(0, 8)}.md`);
+        taken.add(path.toLowerCase());
+        yield { rule: id, path, text: editionToMarkdown(rule, content) };
+      }
+    }
   }
 
   async device(): Promise<DeviceView> {
