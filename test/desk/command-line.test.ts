@@ -38,15 +38,17 @@ beforeEach(() => {
 });
 
 const data = (): string => join(home, 'base');
-const answer = <T>(): T => JSON.parse(said.at(-1)!) as T;
+const answer = (): Record<string, unknown> => JSON.parse(said.at(-1)!) as Record<string, unknown>;
 
 test('texts come in once; the same again changes nothing; every file has its line', async () => {
   const args = ['import', join(home, 'texts'), '--data', data(), '--json'];
   expect(await main(args)).toBe(0);
-  const first = answer<Record<string, unknown> & { perFile: { file: string; problem?: string }[] }>();
+  const first = answer();
   expect(first).toMatchObject({ files: 3, rules: 1, editions: 2, articles: 6, refused: 1 });
   expect(first['citationsFound']).toBe(first['citationsResolved']);
-  expect(first.perFile.find(({ file }) => file === '后勤保障/空.md')?.problem).toBe('empty');
+  expect(first['perFile']).toContainEqual(
+    expect.objectContaining({ file: '后勤保障/空.md', problem: 'empty' }),
+  );
   expect(await main(args)).toBe(0);
   expect(answer()).toMatchObject({ rules: 0, editions: 0, refused: 1 });
 });
@@ -59,10 +61,9 @@ test('an article is found, as today and as on a day', async () => {
     '第二条 amended',
   ]);
   expect(await main(['search', '行政科 编号', '--data', data(), '--on', '2025-01-01', '--json'])).toBe(0);
-  const then = answer<{ hits: { snippet: string; status: string }[] }>().hits;
-  expect(then).toHaveLength(1);
-  expect(then[0]).toMatchObject({ status: 'inForce' });
-  expect(then[0]!.snippet).toContain('统一编号');
+  expect(answer()['hits']).toMatchObject([
+    { status: 'inForce', snippet: expect.stringContaining('统一编号') as string },
+  ]);
 });
 
 test('a place is shown by its name, in the edition of the day', async () => {
