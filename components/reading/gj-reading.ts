@@ -18,7 +18,8 @@ import './gj-place-menu.ts';
 import type { GjPlaceMenu } from './gj-place-menu.ts';
 import './gj-preview.ts';
 import { canSpeak, readAloud } from './read-aloud.ts';
-import { receivedFacts, statusLine } from './status-line.ts';
+import { PrintFoot } from './print-foot.ts';
+import { footOf, receivedFacts, statusLine } from './status-line.ts';
 import { blockTemplate, unitTemplate, type TextContext } from './text-template.ts';
 import { timeline } from './timeline.ts';
 import { UnitWatcher } from './unit-watcher.ts';
@@ -43,6 +44,7 @@ export class GjReading extends GjElement {
   /** The place that was gone to last: edition and address. */
   #arrived = '';
   #drawn: Reading | undefined;
+  #printFoot = new PrintFoot(this);
   #watcher = new UnitWatcher(this, (index) => (this.here = index));
 
   override connectedCallback(): void {
@@ -71,6 +73,7 @@ export class GjReading extends GjElement {
   protected override updated(): void {
     const reading = this.#reading.answer;
     if (reading === undefined) return;
+    this.#printFoot.say(footOf(reading, this.words));
     if (reading !== this.#drawn) {
       const sameText = reading.edition.hash === this.#drawn?.edition.hash;
       this.#drawn = reading;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Reading } from '../../src/engine/protocol.ts';
+import { ruleTitle } from '../library/rule-title.ts';
 import { standing } from '../library/standing.ts';
 import type { Words } from '../words.ts';
 
@@ -22,6 +23,16 @@ export function statusLine(reading: Reading, words: Words): TemplateResult {
     ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
     <span class="unsigned" title=${words.unsignedHelp}>${words.unsigned}</span>
   </p>`;
+}
+
+/** What a printed page says of its text: title, edition, standing on the day. */
+export function footOf({ rule, edition, validity, on }: Reading, words: Words): string {
+  return [
+    `《${ruleTitle(rule)}》`,
+    edition.date === undefined ? words.undatedEdition : words.editionOf(edition.date),
+    words.validityOn(words.validity[validity], on),
+    words.unsigned,
+  ].join(words.between);
 }
 
 /** Facts of a forwarded document, as the register of received papers has them. */

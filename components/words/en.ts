@@ -111,6 +111,8 @@ export const en: Words = {
     notYet: 'This edition is not yet in force.',
     expired: 'The term of this text has ended.',
   },
+  validityOn: (validity, on) => `${validity} on ${on}`,
+  between: ' · ',
   goToCurrent: 'Read the current edition',
   onDay: (day) => `Shown as it stood on ${day}.`,
   onDayBack: 'Back to today',

@@ -118,6 +118,8 @@ export const zh = {
     notYet: '这个版本尚未生效。',
     expired: '这件文本的有效期已过。',
   } as Partial<Record<Validity, string>>,
+  validityOn: (validity: string, on: string) => `${on} ${validity}`,
+  between: ' · ',
   goToCurrent: '看现行版本',
   onDay: (day: string) => `以下按 ${day} 的效力显示。`,
   onDayBack: '回到今天',
