@@ -109,6 +109,13 @@ export class GjReading extends GjElement {
     }
     place.classList.add('arrived');
     this.#scrollTo(place);
+    // The keyboard goes on from here, not from the link that led here.
+    if (!(document.activeElement instanceof HTMLInputElement)) this.#focusPlace(place);
+  }
+
+  #focusPlace(place: HTMLElement): void {
+    const unit = place.closest<HTMLElement>('.unit');
+    unit?.querySelector<HTMLElement>('a.number')?.focus({ preventScroll: true });
   }
 
   #element(address: string): HTMLElement | null {
@@ -147,7 +154,7 @@ export class GjReading extends GjElement {
     if (unit === undefined) return;
     const element = this.#element(unit.address);
     if (element === null) return;
-    (element.querySelector<HTMLElement>('a.number') ?? element).focus({ preventScroll: true });
+    this.#focusPlace(element);
     this.#scrollTo(element);
   }
 

@@ -72,22 +72,3 @@ test('a pasted text comes in under its title', async ({ page }) => {
   await page.getByRole('link', { name: '用印登记办法' }).click();
   await expect(page.locator('#a2')).toContainText('登记簿保存三年');
 });
-
-test('a full disk is said plainly, and what was saved stays', async ({ page, context }) => {
-  await openEmptyBase(page);
-  await bringIn(page, [{ name: '值班工作规定(2026-05-01).md', text: duty }]);
-  const cdp = await context.newCDPSession(page);
-  const origin = new URL(page.url()).origin;
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  await page.goto('/#/bring-in');
-  const big = `# 大文件\n\n${Array.from({ length: 3000 }, (_, i) => `第${i + 1}条 ${'内容'.repeat(60)}${i}。`).join('\n\n')}`;
-  await page
-    .locator('gj-bring-in input[type=file]')
-    .first()
-    .setInputFiles([{ name: '大.md', mimeType: 'text/plain', buffer: Buffer.from(big) }]);
-  await expect(page.getByRole('alert')).toContainText('存储空间已满');
-  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
-  await page.reload();
-  await search(page, '擅自离岗');
-  await expect(page.locator('.hit')).toHaveCount(1);
-});

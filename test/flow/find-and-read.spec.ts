@@ -160,6 +160,16 @@ test('the keyboard alone goes through a text and to its contents', async ({ page
   await expect(page.locator('.side a[aria-current]')).toContainText('第二章');
 });
 
+test('a citation that is followed by keyboard takes the focus along', async ({ page }) => {
+  await openOffice(page, '#/find?q=“违反本办法第二条第二款规定的”');
+  await page.locator('.hit .hit-link').first().click();
+  await expect(page.locator('.unit.arrived a.number')).toBeFocused();
+  await page.locator('.unit.arrived a.cite').last().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#a2 .arrived')).toBeVisible();
+  await expect(page.locator('#a2 a.number')).toBeFocused();
+});
+
 test('words are found within the text and counted', async ({ page }) => {
   await openOffice(page, '#/shelf');
   await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
