@@ -48,7 +48,9 @@ function effectiveOn(
   text: string,
   parsed: RuleText,
 ): Pick<EditionDates, 'effectiveOn' | 'effectiveFrom'> {
-  if (given.effectiveOn !== undefined) return { effectiveOn: given.effectiveOn, effectiveFrom: 'metadata' };
+  if (given.effectiveOn !== undefined) {
+    return { effectiveOn: given.effectiveOn, effectiveFrom: given.effectiveFrom ?? 'metadata' };
+  }
   const clause = effectiveClause(text, parsed);
   const stated =
     clause === undefined

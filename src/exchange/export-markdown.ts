@@ -15,8 +15,9 @@ export function editionToMarkdown(rule: RuleContent, content: EditionContent): s
     adoptedOn,
     publishedOn,
     effectiveOn,
+    effectiveFrom,
     expiresOn,
-    trial,
+    trial = false,
     received,
   } = content;
   const { id, kind, category, unit, tags, repealedOn } = rule;
@@ -34,6 +35,7 @@ export function editionToMarkdown(rule: RuleContent, content: EditionContent): s
     adoptedOn,
     publishedOn,
     effectiveOn,
+    effectiveFrom,
     expiresOn,
     repealedOn,
     trial,

@@ -20,6 +20,8 @@ export interface FrontMatter {
   adoptedOn?: Day;
   publishedOn?: Day;
   effectiveOn?: Day;
+  /** How the one who wrote the file came to know `effectiveOn`. */
+  effectiveFrom?: 'metadata' | 'text' | 'date';
   expiresOn?: Day;
   repealedOn?: Day;
   trial?: boolean;
@@ -100,6 +102,7 @@ export function readFrontMatter(yaml: string): FrontMatter {
       merge: false,
       uniqueKeys: false,
       strict: true,
+      logLevel: 'error',
     });
     if (document.errors.length > 0) throw document.errors[0]!;
     value = document.toJS({ maxAliasCount: 0 });
@@ -129,6 +132,8 @@ function take(made: FrontMatter, written: string, given: unknown): void {
     made.kind = kindOf(text)!;
   } else if (key === 'trial' && text !== undefined) {
     made.trial = isYes(text);
+  } else if (key === 'effectiveFrom' && (text === 'metadata' || text === 'text' || text === 'date')) {
+    made.effectiveFrom = text;
   } else if (key === 'tags') {
     made.tags = tagsOf(given);
   } else if (key === 'received' && typeof given === 'object' && given !== null) {
@@ -141,7 +146,7 @@ function take(made: FrontMatter, written: string, given: unknown): void {
 const isYes = (text: string): boolean => ['true', 'yes', '是', '1'].includes(text.toLowerCase());
 
 function kindOf(text: string): RuleKind | undefined {
-  return kindNames[text] ?? ruleKinds.find((kind) => kind === text);
+  return Object.hasOwn(kindNames, text) ? kindNames[text] : ruleKinds.find((kind) => kind === text);
 }
 
 function tagsOf(given: unknown): string[] {

@@ -7,6 +7,6 @@ export function guessKind(title: string, events: readonly DatedEvent[]): RuleKin
   if (lawMakers.test(title) || events.some(({ text }) => lawMakers.test(text))) return 'law';
   if (/行为规范|守则|行为准则|行为公约/.test(title)) return 'code';
   if (/^(?:关于)?转发|^关于.*的(?:通知|意见|函|通报|决定)$/.test(title)) return 'forwarded';
-  if (/法$|条例$/.test(title)) return 'law';
+  if (/(?<![办方做])法$|条例$/.test(title)) return 'law';
   return 'rule';
 }

@@ -9,13 +9,16 @@ export interface TextHead {
   body: string;
 }
 
-const endOfHead = '<!-- INFO END -->';
-/** Lines of a head; more is body. */
+const endOfHead = /^<!-- INFO END -->$/m;
+/** Lines of a head that does not say where it ends; more is body. */
 const longestHead = 60;
 
 /** 2018年12月29日 第十三届…修订, also without a space after the date; brackets around it are dropped. */
 function readEvent(line: string): DatedEvent | undefined {
-  const bare = line.replace(/^[（(]/, '').replace(/[）)]$/, '');
+  const opened = line.replace(/^[（(]/, '');
+  // 通过（试行） keeps its bracket; one that was opened at the beginning of the line, or a line above, goes.
+  const count = (bracket: RegExp): number => opened.slice(0, 300).match(bracket)?.length ?? 0;
+  const bare = count(/[）)]/g) > count(/[（(]/g) ? opened.replace(/[）)]$/, '') : opened;
   const date = firstDateIn(bare.slice(0, 40));
   if (date === undefined || date.start !== 0) return undefined;
   const text = bare.slice(date.end).trim();
@@ -27,17 +30,17 @@ function readEvent(line: string): DatedEvent | undefined {
  * `<!-- INFO END -->` or to the first line of another kind.
  */
 export function readHead(text: string): TextHead {
-  const marked = text.slice(0, 40_000).indexOf(endOfHead);
+  const marked = text.slice(0, 40_000).search(endOfHead);
   const head: TextHead = { events: [], body: '' };
   const kept: string[] = [];
   let at = 0;
-  for (let n = 0; n < longestHead && at < text.length; n++) {
+  for (let left = marked === -1 ? longestHead : Infinity; left > 0 && at < text.length; left--) {
     let end = text.indexOf('\n', at);
     if (end === -1) end = text.length;
     const line = text.slice(at, end).trim();
     const isTitle = /^# +(.+)$/.exec(line);
     const event = readEvent(line);
-    if (line === endOfHead) {
+    if (at === marked) {
       at = end + 1;
       break;
     }
@@ -52,6 +55,6 @@ export function readHead(text: string): TextHead {
     }
     at = end + 1;
   }
-  head.body = [...kept, text.slice(at)].join('\n\n');
+  head.body = [...kept, text.slice(at).replace(/^\n+/, '')].join('\n\n');
   return head;
 }

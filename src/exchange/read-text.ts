@@ -29,7 +29,7 @@ export function readText(path: string, raw: string): ReadEdition {
   const head = readHead(normal);
   const name = readFileName(path);
   const { title, body } = titleAndBody(given, head, name.title);
-  if (body.trim() === '') throw new Refusal('no-body');
+  if (body.trim() === '' || title === '') throw new Refusal('no-body');
   // A mark may have been spread over the line by the one who typed it, and only shows once it is normalised.
   if (classificationMark('', normal) !== undefined) throw new Refusal('classified');
 
@@ -88,8 +88,8 @@ function titleAndBody(
   head: TextHead,
   fileTitle: string,
 ): { title: string; body: string } {
-  const stated = given.title ?? head.title;
-  if (stated !== undefined) return { title: clean(stated), body: head.body };
+  const stated = clean(given.title ?? '') || clean(head.title ?? '');
+  if (stated !== '') return { title: stated, body: head.body };
   const [first = '', ...rest] = head.body.split('\n\n');
   const isTitle =
     first.length <= 80 &&
@@ -99,9 +99,10 @@ function titleAndBody(
     !numberedPattern.test(first) &&
     !first.startsWith('|') &&
     rest.length > 0;
-  if (isTitle) return { title: clean(first.replace(/^#+ /, '')), body: rest.join('\n\n') };
-  return { title: clean(fileTitle || first.slice(0, 30)), body: head.body };
+  const own = isTitle ? clean(first.replace(/^#+ /, '')) : '';
+  if (own !== '') return { title: own, body: rest.join('\n\n') };
+  return { title: clean(fileTitle) || clean(first.slice(0, 30)), body: head.body };
 }
 
 const clean = (title: string): string =>
-  title.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);
+  normaliseText(title).replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);

@@ -18,8 +18,10 @@ interface CentralEntry {
 /**
  * Flags of the entries from the central directory, by raw name; the streaming reader does not tell them.
  * A damaged directory only means that names are guessed.
+ *
+ * @returns undefined when the archive does not have its end, as one that was cut off
  */
-function centralFlags(bytes: Uint8Array): Map<string, CentralEntry> {
+function centralFlags(bytes: Uint8Array): Map<string, CentralEntry> | undefined {
   const found = new Map<string, CentralEntry>();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let end = -1;
@@ -29,7 +31,7 @@ function centralFlags(bytes: Uint8Array): Map<string, CentralEntry> {
       break;
     }
   }
-  if (end === -1) return found;
+  if (end === -1) return undefined;
   let at = view.getUint32(end + 16, true);
   for (let n = 0; n < limits.entries && at + 46 <= bytes.length; n++) {
     if (view.getUint32(at, true) !== 0x02014b50) break;
@@ -71,7 +73,7 @@ export function* unzip(bytes: Uint8Array, wants: (path: string) => boolean): Gen
       failure = new Refusal('zip-too-many', { limit: limits.entries });
       return;
     }
-    const flags = central.get(file.name)?.flags ?? 0;
+    const flags = central?.get(file.name)?.flags ?? 0;
     const path = archiveName(file.name, (flags & 0x800) !== 0).replaceAll('\\', '/');
     if (isUnsafePath(path)) {
       ready.push({ path, problem: { code: 'zip-path' } });
@@ -99,17 +101,19 @@ export function* unzip(bytes: Uint8Array, wants: (path: string) => boolean): Gen
       ready.push(entry);
     };
     file.ondata = (error, chunk, final) => {
-      if (ended || failure !== undefined) return;
+      if (failure !== undefined) return;
       if (error !== null) {
         end({ path, problem: { code: 'zip-damaged' } });
         return;
       }
-      size += chunk.length;
+      // Also what comes out of an entry that is given up costs time, so it counts.
       unpacked += chunk.length;
       if (unpacked > limits.unpacked) {
         failure = new Refusal('zip-too-large', { limit: megabytes(limits.unpacked) });
         return;
       }
+      if (ended) return;
+      size += chunk.length;
       if (size > limits.text) {
         end({
           path,
@@ -141,7 +145,8 @@ export function* unzip(bytes: Uint8Array, wants: (path: string) => boolean): Gen
   }
   yield* ready.splice(0);
   if (failure !== undefined) throw failure;
-  if (entries === 0) throw new Refusal('zip-damaged');
+  // Without its end nobody knows how many entries there were.
+  if (entries === 0 || central === undefined) throw new Refusal('zip-damaged');
 }
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -17,7 +17,7 @@ export interface Address {
   subitem?: number;
 }
 
-const pattern = /^([andswx]\d[\d.~-]*?)(?:\.p(\d{1,5}))?(?:\.i(\d{1,5}))?(?:\.s(\d{1,5}))?$/;
+const pattern = /^([andswx]\d+(?:[.~-]\d+)*?)(?:\.p(\d{1,5}))?(?:\.i(\d{1,5}))?(?:\.s(\d{1,5}))?$/;
 
 /** @returns undefined when it is no address */
 export function parseAddress(address: string): Address | undefined {

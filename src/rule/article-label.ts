@@ -37,7 +37,7 @@ export function readArticleLabel(line: string): ArticleLabel | undefined {
           .slice(1)
           .split('之')
           .map((n) => numeralToNumber(n) ?? 0);
-  const label = match[0].replaceAll('*', '');
+  const label = match[0].replaceAll(/[* ]/g, '');
   let at = match[0].length;
   const rest = line.slice(at);
   const spaced = rest === '' || /^[ 　]/.test(rest);

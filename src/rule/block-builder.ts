@@ -40,7 +40,7 @@ export class BlockBuilder {
   opaque({ text, start }: Line): void {
     const last = this.blocks.at(-1);
     const kind = text[0];
-    if (last?.kind === 'opaque' && (last.markdown[0] === kind || last.markdown.startsWith('```'))) {
+    if (last?.kind === 'opaque' && (last.markdown[0] === kind || /^(?:```|~~~)/.test(last.markdown))) {
       last.markdown += `\n${text}`;
       return;
     }

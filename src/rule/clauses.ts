@@ -1,4 +1,5 @@
 /** What a text says about its own beginning and end, and about what it replaces. These clauses stand at the end. */
+import { numeralToNumber } from './numeral.ts';
 import type { RuleText } from './rule-text.ts';
 import { firstDateIn } from './text-dates.ts';
 import { titleKey } from './title-key.ts';
@@ -39,9 +40,11 @@ export function repealClause(text: string, parsed: RuleText): string[] {
     const stop = sentence.search(/(?:同时|即行|予以|一并|相应)?废止|停止执行|同时失效/);
     if (stop === -1) continue;
     for (const match of sentence.slice(0, stop).matchAll(/《([^《》]{2,100})》/g)) {
-      // 《…》第十二条同时废止 ends an article, not the text.
+      // 《…》第十二条同时废止 ends an article, not the text; 根据《…》 names what the repeal rests on.
+      const before = sentence.slice(0, match.index);
       const after = sentence.slice(match.index + match[0].length, stop);
-      if (!/^(?:第|中|的第|附件)/.test(after)) keys.add(titleKey(match[1]!));
+      if (/(?:根据|依据|依照|按照|遵照|参照)$/.test(before)) continue;
+      if (!/^(?:第|中|的第|附件)|不一致|相抵触/.test(after)) keys.add(titleKey(match[1]!));
     }
   }
   return [...keys].slice(0, 200);
@@ -53,7 +56,11 @@ export function repealClause(text: string, parsed: RuleText): string[] {
  * @param from first day in force, from which years are counted
  */
 export function expiryClause(text: string, parsed: RuleText, from: Day | undefined): Day | undefined {
-  const end = closing(text, parsed);
+  // 通行证有效期一年 is about a pass; a text speaks of its own term where it speaks of itself or its beginning.
+  const end = closing(text, parsed)
+    .split(/[。\n]/)
+    .filter((sentence) => /本[^，；]{1,8}有效期|试行期|(?:施行|实施|生效|执行|试行)(?:，|$)/.test(sentence))
+    .join('。');
   const until = /有效期(?:限)?(?:至|到|截至)([^，。；]{4,20})/.exec(end);
   if (until !== null) return firstDateIn(until[1]!)?.on;
   const years = /(?:有效期|试行期)(?:限)?为?([0-9一二三四五六七八九十两]{1,3})年/.exec(end);
@@ -61,11 +68,9 @@ export function expiryClause(text: string, parsed: RuleText, from: Day | undefin
   return yearsAfter(from, years[1]!);
 }
 
-const yearWords = '零一二三四五六七八九十';
-
 function yearsAfter(from: Day, count: string): Day | undefined {
-  const n = count === '两' ? 2 : yearWords.includes(count) ? yearWords.indexOf(count) : Number(count);
-  if (!Number.isInteger(n) || n < 1 || n > 50) return undefined;
+  const n = numeralToNumber(count) ?? 0;
+  if (n < 1 || n > 50) return undefined;
   const date = new Date(`${from}T00:00:00Z`);
   date.setUTCFullYear(date.getUTCFullYear() + n);
   date.setUTCDate(date.getUTCDate() - 1);

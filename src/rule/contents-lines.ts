@@ -2,11 +2,18 @@ import type { ReadLine } from './read-lines.ts';
 
 const isTitleOfContents = (line: ReadLine): boolean => /^(?:#+ *)?目 ?[录次]$/.test(line.text);
 
-/** Heading without the leader dots and page number that a printed table of contents has. */
+/** A title without the leader dots and page number that a printed table of contents has. */
+function withoutPage(title: string): string {
+  // No pattern: one that ends in $ would look at every dot of a long row of dots again and again.
+  let end = title.length;
+  while (end > 0 && /\d/.test(title[end - 1]!)) end -= 1;
+  while (end > 0 && /[\s.…·]/.test(title[end - 1]!)) end -= 1;
+  return title.slice(0, end);
+}
+
 function keyOf(line: ReadLine): string {
   if (line.is !== 'heading') return '';
-  const title = line.heading.title.replace(/[\s.…·]*\d*$/, '').replaceAll(' ', '');
-  return `${line.heading.label} ${title}`;
+  return `${line.heading.label} ${withoutPage(line.heading.title).replaceAll(' ', '')}`;
 }
 
 /**

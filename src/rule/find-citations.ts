@@ -19,7 +19,7 @@ const selfWord =
 const titleWord =
   /(?:法典|宪法|法|条例|规定|办法|细则|规则|准则|章程|规范|公约|议定书|决定|解释|意见|守则|制度|规程|通则|修正案)$/;
 /** Between two places of a list. */
-const separator = /(?:、|，|和|或者|或|及其|及|以及|与|，以及)/y;
+const separator = /(?:，?以及|、|，|和|或者|或|及其|及|与)/y;
 const rangeWord = /[至到—－-]{1,2}/y;
 /** Amendments speak of the text that they amend. */
 const amending = /(?:修改为|增加一[条款项]|作为第[〇零一二三四五六七八九十百千]+条|删去第|删除第)/g;
@@ -73,6 +73,7 @@ function* citationsInRun(run: TextRun, state: RunState): Generator<Citation> {
       state.anywhere ??= head.cited;
     }
     let last = citation(run, head.start, head.end, head.cited, head.place, head.relative);
+    if (head.to !== undefined) last.to = head.to;
     done = head.end;
     let before = head.place;
     while (before !== undefined) {
@@ -97,6 +98,7 @@ interface Head {
   end: number;
   cited: CitedText;
   place?: CitedPlace;
+  to?: CitedPlace;
   relative: boolean;
 }
 
@@ -107,8 +109,13 @@ function readHead(run: TextRun, at: number, from: number, state: RunState): Head
   if (word !== undefined) {
     const unit = state.parsed.units[run.unit];
     const place = unit === undefined ? undefined : relativePlace(word, run, unit, state.parsed);
-    if (place === undefined) return undefined;
-    return { start: at, end: word.end, cited: { kind: 'self' }, place, relative: true };
+    if (unit === undefined || place === undefined) return undefined;
+    // 前两款 is a range that ends at the one before.
+    const to =
+      word.back > 1 && word.below === undefined
+        ? relativePlace({ ...word, back: 1 }, run, unit, state.parsed)
+        : undefined;
+    return { start: at, end: word.end, cited: { kind: 'self' }, place, ...(to && { to }), relative: true };
   }
   const read = readPlace(text, at);
   if (read === undefined) return undefined;
@@ -131,8 +138,12 @@ function readHead(run: TextRun, at: number, from: number, state: RunState): Head
   }
   const before = text.slice(Math.max(from, at - longestLead), at);
   const self = selfWord.exec(before);
-  if (self !== null)
-    return { start: at - self[0].length, end, cited: { kind: 'self' }, place, relative: false };
+  if (self !== null) {
+    // What an amendment wants to be read there speaks of itself as 本法, and means the text that is amended.
+    const isOwn = !state.isAmendment || /^本(?:决定|通知)$/.test(self[0]);
+    const cited = (isOwn ? undefined : amendedText(state)) ?? { kind: 'self' };
+    return { start: at - self[0].length, end, cited, place, relative: false };
+  }
   const lead = /[\p{Script=Han}〈〉]+$/u.exec(before)?.[0] ?? '';
   const named = abbreviationAt(lead, at, run, state.parsed);
   if (named !== undefined) {
@@ -149,9 +160,11 @@ function readHead(run: TextRun, at: number, from: number, state: RunState): Head
     return { start: at, end, cited: { kind: 'lead', lead }, place, relative: false };
   }
   if (!state.isAmendment) return { start: at, end, cited: { kind: 'self' }, place, relative: false };
-  const amended = state.inUnit ?? state.anywhere;
+  const amended = amendedText(state);
   return amended === undefined ? undefined : { start: at, end, cited: amended, place, relative: false };
 }
+
+const amendedText = ({ inUnit, anywhere }: RunState): CitedText | undefined => inUnit ?? anywhere;
 
 /** 《…》, with brackets after it, and the place that follows. */
 function readTitle(text: string, at: number, { parsed }: RunState): Head | undefined {
@@ -167,7 +180,7 @@ function readTitle(text: string, at: number, { parsed }: RunState): Head | undef
   let end = close + 1;
   const note = /^[（(]([^（）()]{1,60})[）)]/.exec(text.slice(end, end + 64));
   const afterNote = note === null || note[1]!.startsWith('以下') ? end : end + note[0].length;
-  const linked = /^(?:中|的)?(?=第)/.exec(text.slice(afterNote, afterNote + 2));
+  const linked = /^(?:\*\*)?(?:中|的)?(?=第)/.exec(text.slice(afterNote, afterNote + 4));
   const read = linked === null ? undefined : readPlace(text, afterNote + linked[0].length);
   const place = read?.place.article === undefined ? undefined : read.place;
   if (place !== undefined) end = read!.end;

@@ -5,7 +5,7 @@ import { numeralCharacters as N } from './numeral.ts';
 const longestHeading = 60;
 
 export const headingPattern = new RegExp(`^第([${N}]{1,12})(编|分编|篇|章|节)(?:[ 　]*(.*))?$`);
-export const articlePattern = new RegExp(`^(?:\\*\\*)?第([${N}]{1,12})条((?:之[${N}]{1,6})*)(?:\\*\\*)?`);
+export const articlePattern = new RegExp(`^(?:\\*\\*)?第([${N}]{1,12}) ?条((?:之[${N}]{1,6})*)(?:\\*\\*)?`);
 export const itemPattern = new RegExp(`^[（(]([〇零一二三四五六七八九十百]{1,6})[）)]`);
 export const numberedPattern = new RegExp(`^([〇零一二三四五六七八九十百]{1,6})[、．]`);
 export const subitemPattern =
@@ -16,7 +16,8 @@ const annexPattern =
   /^(?:附件|附录|附表|附图|附[：:])[ 　]*[〇零一二三四五六七八九十0-9０-９A-Z]{0,4}[ 　]*[：:.．、]?/;
 
 /** 第一章 总则, 附　则: a whole line, short, no full stop at its end. */
-export function isHeadingLine(line: string): boolean {
+export function isHeadingLine(written: string): boolean {
+  const line = written.replaceAll('**', '');
   if (line.length > longestHeading || /[。；：，、？！]$/.test(line)) return false;
   if (/^附[ 　]*则$/.test(line)) return true;
   const match = headingPattern.exec(line);
@@ -26,7 +27,9 @@ export function isHeadingLine(line: string): boolean {
 
 /** 附件1, 附录, 附表: where the text of the rule ends and an annex begins. */
 export function isAnnexLine(line: string): boolean {
-  return line.length <= longestHeading && annexPattern.test(line) && !/[。；，]$/.test(line);
+  const match = line.length <= longestHeading ? annexPattern.exec(line) : null;
+  // 附件应当包括下列材料： is a sentence.
+  return match !== null && !/[。；，：]$/.test(line.slice(match[0].length));
 }
 
 /** Does a line open a paragraph of its own, so that it may never be joined to the line before? */

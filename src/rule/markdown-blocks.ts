@@ -1,15 +1,21 @@
-import { marked, type Token, type Tokens } from 'marked';
-import { safeHref } from './inline-spans.ts';
+import { Lexer, Marked, type Token, type Tokens } from 'marked';
+import { inlineSpans } from './inline-spans.ts';
 import type { ReadingBlock, Span } from './reading-blocks.ts';
+
+/** HTML is not even looked for: it is only words. */
+const { defaults } = new Marked({ tokenizer: { html: () => undefined } });
 
 /** Quotes in quotes beyond this are no text but an attack. */
 const deepest = 5;
+const tooDeep = /^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){20}/m;
 
 /** Blocks of Markdown that are no paragraphs: tables, lists, quotes, code. HTML in them is only words. */
 export function markdownBlocks(markdown: string, depth = 0): ReadingBlock[] {
+  if (tooDeep.test(markdown)) return [{ kind: 'code', text: markdown }];
   let tokens: Token[];
   try {
-    tokens = marked.lexer(markdown);
+    // Blocks only: what marked does inside a line takes the square of its length.
+    tokens = new Lexer(defaults).blockTokens(markdown);
   } catch {
     return [{ kind: 'code', text: markdown }];
   }
@@ -20,14 +26,14 @@ function blockOf(token: Token, depth: number): ReadingBlock[] {
   switch (token.type) {
     case 'table': {
       const table = token as Tokens.Table;
-      const cell = ({ tokens }: Tokens.TableCell): Span[] => spansOf(tokens);
+      const cell = ({ text }: Tokens.TableCell): Span[] => spansOf(text);
       return [
         { kind: 'table', header: table.header.map(cell), rows: table.rows.map((row) => row.map(cell)) },
       ];
     }
     case 'list': {
       const list = token as Tokens.List;
-      return [{ kind: 'list', ordered: list.ordered, items: list.items.map((item) => spansOf(item.tokens)) }];
+      return [{ kind: 'list', ordered: list.ordered, items: list.items.map(({ text }) => spansOf(text)) }];
     }
     case 'blockquote': {
       const { raw, text } = token as Tokens.Blockquote;
@@ -44,38 +50,11 @@ function blockOf(token: Token, depth: number): ReadingBlock[] {
         {
           kind: 'paragraph',
           number: 0,
-          spans: spansOf('tokens' in token ? token.tokens : [token]),
+          spans: spansOf('text' in token ? String(token.text) : token.raw),
           items: [],
         },
       ];
   }
 }
 
-function spansOf(tokens: readonly Token[] | undefined, style: Omit<Span, 'text'> = {}, depth = 0): Span[] {
-  if (tokens === undefined || depth > deepest) return [];
-  return tokens.flatMap((token): Span[] => {
-    switch (token.type) {
-      case 'strong':
-        return spansOf(token.tokens, { ...style, strong: true }, depth + 1);
-      case 'em':
-        return spansOf(token.tokens, { ...style, em: true }, depth + 1);
-      case 'codespan':
-        return [{ ...style, text: (token as Tokens.Codespan).text, code: true }];
-      case 'link': {
-        const { href, tokens: inner } = token as Tokens.Link;
-        const safe = safeHref(href);
-        return spansOf(inner, { ...style, ...(safe !== undefined && { href: safe }) }, depth + 1);
-      }
-      case 'br':
-        return [{ ...style, text: '\n' }];
-      case 'html':
-      case 'image':
-        return [{ ...style, text: token.raw }];
-      default: {
-        const inner = 'tokens' in token ? token.tokens : undefined;
-        if (inner !== undefined && inner.length > 0) return spansOf(inner, style, depth + 1);
-        return [{ ...style, text: 'text' in token ? String(token.text) : token.raw }];
-      }
-    }
-  });
-}
+const spansOf = (text: string): Span[] => inlineSpans(text, 0, [], 0);

@@ -55,6 +55,8 @@ class Assembly {
   #builder: BlockBuilder | undefined;
   #used = new Map<string, number>();
   #annexes = 0;
+  /** Has the annex articles of its own? */
+  #annexCounts = false;
   /** An annex does not go on counting where the rule left off; what does is the rule itself. */
   #lastArticle = 0;
   #sections = 0;
@@ -75,6 +77,7 @@ class Assembly {
           return;
         }
         this.#annexes += 1;
+        this.#annexCounts = false;
         this.#open('annex', line, {
           address: `x${this.#annexes}`,
           label: line.text.replace(/^#+ /, ''),
@@ -82,10 +85,8 @@ class Assembly {
         });
         return;
       case 'article':
-        if (
-          this.#style === 'articles' &&
-          (!this.#inAnnex() || line.article.number === this.#lastArticle + 1)
-        ) {
+        this.#annexCounts ||= this.#inAnnex() && line.article.number !== this.#lastArticle + 1;
+        if (this.#style === 'articles' && !(this.#inAnnex() && this.#annexCounts)) {
           this.#lastArticle = line.article.number;
           const { label, number, sub, caption, length } = line.article;
           this.#open('article', line, {
@@ -188,16 +189,11 @@ class Assembly {
   #current(line: ReadLine): BlockBuilder {
     if (this.#builder !== undefined) return this.#builder;
     const underHeading = this.#outline.length > 0;
-    if (this.#style === 'sections' && underHeading) {
-      this.#sections += 1;
-      return this.#open('section', line, { address: `s${this.#sections}`, label: '', length: 0 }, false);
-    }
+    if (!underHeading || this.#style === 'plain') return this.#preamble;
     // Between a heading and its first article: words that belong to no article are kept as a unit of their own.
-    if (underHeading && this.#units.length + this.#preamble.blocks.length > 0 && this.#style !== 'plain') {
-      this.#sections += 1;
-      return this.#open('section', line, { address: `s${this.#sections}`, label: '', length: 0 }, false);
-    }
-    return this.#preamble;
+    this.#sections += 1;
+    const head = { address: `s${this.#sections}`, label: '', length: 0 };
+    return this.#open(this.#inAnnex() ? 'annex' : 'section', line, head, false);
   }
 
   #open(

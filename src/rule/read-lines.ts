@@ -16,6 +16,9 @@ export type ReadLine = Line &
     | { is: 'text'; numbered?: number; decimal?: string }
   );
 
+/** A longer line is no heading, even with `#`: the headings above a unit are kept with each unit. */
+const longestMarked = 200;
+
 /** Does this article come where a reader expects it after `last`? */
 function isExpected(article: ArticleLabel, last: { number: number; sub: number[] }): boolean {
   if (article.sub.length > 0) return article.number === last.number;
@@ -53,7 +56,7 @@ export function readLines(text: string): ReadLine[] {
       }
     } else if (isAnnexLine(bare)) {
       read.push({ ...line, is: 'annex' });
-    } else if (hashes > 0 || isHeadingLine(bare)) {
+    } else if ((hashes > 0 && bare.length <= longestMarked) || isHeadingLine(bare)) {
       read.push({ ...line, is: 'heading', heading: readHeading(bare, hashes) });
     } else {
       const numbered = numberedPattern.exec(line.text);

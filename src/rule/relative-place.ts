@@ -16,6 +16,9 @@ export interface RelativeWord {
 
 const words = /(?:前([两二三四五]?)([条款项])|本([条款项]))/y;
 
+/** 本条例 is the name of a text, 本款项 a sum of money; 基本条件 and 目前条件 are conditions. */
+const inOtherWords: Record<RelativeWord['level'], string> = { 条: '例件约目', 款: '项', 项: '目' };
+
 /** Reads such a word at exactly this position. */
 export function relativeWord(text: string, at: number): RelativeWord | undefined {
   words.lastIndex = at;
@@ -25,8 +28,8 @@ export function relativeWord(text: string, at: number): RelativeWord | undefined
   const back = match[3] !== undefined ? 0 : match[1] === '' ? 1 : (numeralToNumber(match[1]!) ?? 1);
   const end = words.lastIndex;
   const below = readPlace(text, end);
-  // 本条例 is the name of a text and 本款项 a sum of money.
-  if (below === undefined && /^[例项目]/.test(text.slice(end, end + 1))) return undefined;
+  if (below === undefined && (text[at - 1] === '基' || inOtherWords[level].includes(text[end] ?? ' ')))
+    return undefined;
   if (below === undefined || below.place.article !== undefined) return { level, back, end };
   return { level, back, end: below.end, below: below.place };
 }

@@ -5,6 +5,7 @@ import type {
   Citation,
   CitationTarget,
   CitedPlace,
+  CitedText,
   TitleBase,
 } from './citation.ts';
 import { shortTitleKeys, titleKey } from './title-key.ts';
@@ -16,6 +17,8 @@ export interface CitingText {
   edition: string;
   /** The day on which it speaks: its first day in force, else its date. */
   day?: Day;
+  /** Title of the whole, when the citing text is one volume of it: 本法 is also what stands in the others. */
+  volumeOf?: string;
   /** Has it a unit of this address? */
   has(address: string): boolean;
 }
@@ -36,11 +39,10 @@ export function resolveCitation(
   const { text, place, to } = citation;
   if (text.kind === 'self') {
     const address = place && findAddress(place, from.has);
-    if (address === undefined) return undefined;
-    return target(from.rule, from.edition, address, to && findAddress(to, from.has));
+    if (address !== undefined)
+      return target(from.rule, from.edition, address, to && findAddress(to, from.has));
   }
-  const rules = text.kind === 'lead' ? byLead(text.lead, base) : byTitle(text.title, base);
-  for (const rule of rules) {
+  for (const rule of rulesOf(text, from, base)) {
     const edition = editionAt(rule, from.day);
     if (edition === undefined) continue;
     if (place === undefined) return { rule: rule.id, edition: edition.hash };
@@ -51,6 +53,17 @@ export function resolveCitation(
     }
   }
   return undefined;
+}
+
+function rulesOf(text: CitedText, from: CitingText, base: TitleBase): readonly CitableRule[] {
+  switch (text.kind) {
+    case 'self':
+      return from.volumeOf === undefined ? [] : byTitle(from.volumeOf, base);
+    case 'lead':
+      return byLead(text.lead, base);
+    default:
+      return byTitle(text.title, base);
+  }
 }
 
 function target(
