@@ -12,12 +12,15 @@ import { EngineLink } from './engine-link.ts';
 export function connectEngine(base: string): EngineLink {
   const name = `guiju:${base}`;
   if (typeof SharedWorker === 'function') {
-    return new EngineLink((receive) => {
+    return new EngineLink((receive, lost) => {
       const worker = new SharedWorker(new URL('../engine/shared-worker.ts', import.meta.url), {
         type: 'module',
         name,
       });
       worker.port.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
+      // The worker could not be loaded, or has ended under us; browsers that know the second event say so.
+      worker.addEventListener('error', lost);
+      worker.port.addEventListener('close', lost);
       worker.port.start();
       // A tab that closes cannot say so by itself; the engine watches this lock to learn of it.
       if ('locks' in navigator) {
@@ -30,12 +33,16 @@ export function connectEngine(base: string): EngineLink {
       return (message: ToEngine) => worker.port.postMessage(message);
     });
   }
-  return new EngineLink((receive) => {
+  return new EngineLink((receive, lost) => {
     const worker = new Worker(new URL('../engine/dedicated-worker.ts', import.meta.url), {
       type: 'module',
       name,
     });
     worker.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
+    worker.addEventListener('error', (event) => {
+      // A script that cannot be loaded; an error within a running one has an event of its own kind and ends nothing.
+      if (!(event instanceof ErrorEvent)) lost();
+    });
     return (message: ToEngine) => worker.postMessage(message);
   });
 }

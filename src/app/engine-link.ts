@@ -35,14 +35,21 @@ export class EngineLink {
   #send: (message: ToEngine) => void;
   #waiting = new Map<number, Waiting>();
   #next = 1;
+  #gone = false;
   /** Called when the base has changed, and while the index is being rebuilt. */
   onNews: (news: { changed: number } | { indexing: number }) => void = () => undefined;
 
   /**
-   * @param connect wires the line: is given the receiver of messages, returns the sender
+   * @param connect wires the line: is given the receiver of messages and what to call when the engine is gone,
+   *   returns the sender
    */
-  constructor(connect: (receive: (message: FromEngine) => void) => (message: ToEngine) => void) {
-    this.#send = connect((message) => this.#receive(message));
+  constructor(
+    connect: (receive: (message: FromEngine) => void, lost: () => void) => (message: ToEngine) => void,
+  ) {
+    this.#send = connect(
+      (message) => this.#receive(message),
+      () => this.lost(),
+    );
   }
 
   /**
@@ -53,6 +60,7 @@ export class EngineLink {
   call<N extends CallName>(name: N, args: CallArgs<N>, options: CallOptions = {}): Promise<CallAnswer<N>> {
     const { signal, onProgress } = options;
     if (signal?.aborted) return Promise.reject(new EngineError('aborted', name));
+    if (this.#gone) return Promise.reject(new EngineError('engine-gone', name));
     const id = this.#next++;
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject, onProgress });
@@ -69,13 +77,18 @@ export class EngineLink {
     }) as Promise<CallAnswer<N>>;
   }
 
-  /** The engine is gone: every open call fails, and says so. */
+  /** The engine is gone: every open call fails, and so does every later one, until the page is loaded again. */
   lost(): void {
+    this.#gone = true;
     for (const { reject } of this.#waiting.values()) reject(new EngineError('engine-gone', 'engine gone'));
     this.#waiting.clear();
   }
 
   #receive(message: FromEngine): void {
+    if ('gone' in message) {
+      this.lost();
+      return;
+    }
     if (!('id' in message)) {
       this.onNews(message);
       return;

@@ -6,6 +6,7 @@
  *     #/rule/<id>/a12?ed=<hash>         an article of one edition
  */
 import type { Day } from '../rule/validity.ts';
+import { isRuleId } from '../store/rule-id.ts';
 
 export type Route =
   | { page: 'home' }
@@ -34,7 +35,8 @@ function day(value: string | null): Day | undefined {
 function filtersOf(params: URLSearchParams): Record<string, string[]> {
   const filters: Record<string, string[]> = {};
   for (const name of facetNames) {
-    const values = params.getAll(name).filter((value) => value !== '' && value.length < 100);
+    // An empty value is one: rules that have none under this facet.
+    const values = params.getAll(name).filter((value) => value.length < 100);
     if (values.length > 0) filters[name] = values.slice(0, 20);
   }
   return filters;
@@ -71,7 +73,7 @@ export function parseRoute(hash: string): Route {
       };
     }
     case 'rule': {
-      if (id === undefined || !/^[a-z0-9]{1,64}$/.test(id)) return { page: 'unknown' };
+      if (id === undefined || !isRuleId(id)) return { page: 'unknown' };
       const edition = params.get('ed') ?? undefined;
       return {
         page: 'rule',

@@ -26,7 +26,8 @@ export function countShelf(
   rows: readonly ShelfRow[],
   filters: Record<string, string[]>,
 ): Record<FacetName, Record<string, number>> {
-  const counts = { validity: {}, kind: {}, category: {}, unit: {}, year: {} } as Record<
+  // Without a prototype, because values are names that people chose.
+  const counts = Object.fromEntries(facetNames.map((facet) => [facet, Object.create(null)])) as Record<
     FacetName,
     Record<string, number>
   >;

@@ -34,34 +34,30 @@ export class CitationResolver {
     edition: EditionRow,
     citations: readonly Citation[],
   ): Promise<(CitationTarget | undefined)[]> {
-    // First a pass that only notes which editions' units are asked for, then the real one.
-    const missing = new Set<string>();
-    const answers = this.#pass(row, edition, citations, missing);
-    if (missing.size === 0) return answers;
-    await this.#load([...missing]);
-    return this.#pass(row, edition, citations, undefined);
-  }
-
-  async #load(editions: string[]): Promise<void> {
-    const rows = await this.#storage.getMany('texts', editions);
-    rows.forEach((row, i) =>
-      this.learn(
-        editions[i]!,
-        (row?.units ?? []).map(({ address }) => address),
-      ),
-    );
+    // First a pass that only notes which editions' units are asked for, then the real one. What it goes by is
+    // held apart, since learning may empty the memory in between.
+    const held = new Map<string, ReadonlySet<string> | undefined>();
+    const answers = this.#pass(row, edition, citations, held);
+    const missing = [...held].filter(([, known]) => known === undefined).map(([hash]) => hash);
+    if (missing.length === 0) return answers;
+    const rows = await this.#storage.getMany('texts', missing);
+    for (const [i, hash] of missing.entries()) {
+      const addresses = new Set(rows[i]?.units.map(({ address }) => address));
+      held.set(hash, addresses);
+      this.learn(hash, addresses);
+    }
+    return this.#pass(row, edition, citations, held);
   }
 
   #pass(
     row: RuleRow,
     edition: EditionRow,
     citations: readonly Citation[],
-    missing: Set<string> | undefined,
+    held: Map<string, ReadonlySet<string> | undefined>,
   ): (CitationTarget | undefined)[] {
     const has = (hash: string, address: string): boolean => {
-      const known = this.#addresses.get(hash);
-      if (known === undefined) missing?.add(hash);
-      return known?.has(address) ?? false;
+      if (!held.has(hash)) held.set(hash, this.#addresses.get(hash));
+      return held.get(hash)?.has(address) ?? false;
     };
     const base = this.#catalogue.titleBase(has);
     const day = edition.effectiveOn ?? edition.date;

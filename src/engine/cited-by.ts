@@ -76,8 +76,14 @@ export class CitedBy {
 
   #citing(edition: string, on: Day): Promise<Citing[]> {
     const key = `${edition} ${on}`;
-    if (this.#last?.key !== key) this.#last = { key, citing: this.#look(edition, on) };
-    return this.#last.citing;
+    if (this.#last?.key === key) return this.#last.citing;
+    const last = { key, citing: this.#look(edition, on) };
+    this.#last = last;
+    // What failed is asked again the next time.
+    last.citing.catch(() => {
+      if (this.#last === last) this.#last = undefined;
+    });
+    return last.citing;
   }
 
   async #look(edition: string, on: Day): Promise<Citing[]> {

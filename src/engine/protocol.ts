@@ -221,4 +221,6 @@ export type FromEngine =
   /** The base changed; views that show it ask again. */
   | { changed: number }
   /** The index is being rebuilt: share done, 1 when finished. */
-  | { indexing: number };
+  | { indexing: number }
+  /** The base was taken away from the engine, which answers no more; a page that is loaded again gets a new one. */
+  | { gone: true };

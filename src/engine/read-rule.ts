@@ -116,6 +116,8 @@ export async function previewOf(
     validity: validityOn(which.on, edition, row.editions, catalogue.repealedOn(row)),
     text: whole
       .slice(0, longest)
+      // Half a character at the cut is none.
+      .replace(/[\ud800-\udbff]$/, '')
       .replaceAll(/\n\s*\n/g, '\n')
       .replaceAll(/^#+ /gm, ''),
     cut: whole.length > longest,

@@ -18,6 +18,7 @@ export class ReaderNotes {
   #storage: Storage;
   #notes: Notes;
   #changed: () => void;
+  #last: Promise<void> = Promise.resolve();
 
   private constructor(storage: Storage, notes: Notes, changed: () => void) {
     this.#storage = storage;
@@ -44,20 +45,34 @@ export class ReaderNotes {
   }
 
   async markRead(rule: string): Promise<void> {
-    if (this.#notes.recent[0] === rule) return;
-    const recent = [rule, ...this.#notes.recent.filter((id) => id !== rule)].slice(0, longestRecent);
     // Losing the last text that was read is no loss, so this need not wait for the disk.
-    await this.#save({ ...this.#notes, recent }, 'relaxed');
+    await this.#save('relaxed', (notes) =>
+      notes.recent[0] === rule
+        ? notes
+        : {
+            ...notes,
+            recent: [rule, ...notes.recent.filter((id) => id !== rule)].slice(0, longestRecent),
+          },
+    );
   }
 
   async setFavourite(rule: string, favourite: boolean): Promise<void> {
-    const others = this.#notes.favourites.filter((id) => id !== rule);
-    await this.#save({ ...this.#notes, favourites: favourite ? [rule, ...others] : others }, 'strict');
+    await this.#save('strict', (notes) => {
+      const others = notes.favourites.filter((id) => id !== rule);
+      return { ...notes, favourites: favourite ? [rule, ...others] : others };
+    });
     this.#changed();
   }
 
-  async #save(notes: Notes, durability: 'strict' | 'relaxed'): Promise<void> {
-    await this.#storage.write([{ room: 'kv', key, value: notes }], durability);
-    this.#notes = notes;
+  /** Changes run one after another: each builds on what the one before has saved, so none undoes another. */
+  async #save(durability: 'strict' | 'relaxed', change: (notes: Notes) => Notes): Promise<void> {
+    const run = this.#last.then(async () => {
+      const notes = change(this.#notes);
+      if (notes === this.#notes) return;
+      await this.#storage.write([{ room: 'kv', key, value: notes }], durability);
+      this.#notes = notes;
+    });
+    this.#last = run.catch(() => undefined);
+    await run;
   }
 }

@@ -24,6 +24,8 @@ export class SearchUpkeep {
   #catalogue: Catalogue;
   #index: BodyIndex;
   #tell: (share: number) => void;
+  /** Changes of the stored index, kept until they are written: a part left behind would be searched twice. */
+  #unwritten = new Map<string, Uint8Array | undefined>();
 
   private constructor(
     storage: Storage,
@@ -50,8 +52,14 @@ export class SearchUpkeep {
     tell: (share: number) => void,
   ): Promise<SearchUpkeep> {
     const names = await storage.keys('segments');
-    const bytes = await storage.getMany('segments', names);
-    const index = BodyIndex.load(new Map(names.map((name, i) => [name, bytes[i]!])));
+    const stored = await Promise.all(
+      names.map(async (name) => {
+        // Written without waiting for the disk: after a cut of power a browser lists parts whose bytes are lost.
+        const bytes = await storage.get('segments', name).catch(() => undefined);
+        return [name, bytes ?? new Uint8Array()] as const;
+      }),
+    );
+    const index = BodyIndex.load(new Map(stored));
     return new SearchUpkeep(storage, catalogue, index, texts, tell);
   }
 
@@ -104,12 +112,15 @@ export class SearchUpkeep {
 
   async #persist(): Promise<void> {
     const { put, remove } = this.#index.takeChanges();
+    for (const [name, bytes] of put) this.#unwritten.set(name, bytes);
+    for (const name of remove) this.#unwritten.set(name, undefined);
+    const batch = [...this.#unwritten];
     await this.#storage.write(
-      [
-        ...[...put].map(([key, value]) => ({ room: 'segments' as const, key, value })),
-        ...remove.map((key) => ({ room: 'segments' as const, key })),
-      ],
+      batch.map(([key, value]) => ({ room: 'segments', key, ...(value !== undefined && { value }) })),
       'relaxed',
     );
+    for (const [name, bytes] of batch) {
+      if (this.#unwritten.get(name) === bytes) this.#unwritten.delete(name);
+    }
   }
 }

@@ -1,12 +1,16 @@
 import { editionOn, validityOn, type Day } from '../rule/validity.ts';
 import type { Catalogue } from '../store/catalogue.ts';
-import type { RuleRow } from '../store/rows.ts';
+import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { HomeView, ShelfRow } from './protocol.ts';
 import type { ReaderNotes } from './reader-notes.ts';
 
-/** A rule as a shelf shows it on a day: by its edition of that day. */
-export function shelfRowOf(row: RuleRow, catalogue: Catalogue, on: Day): ShelfRow | undefined {
-  const edition = editionOn(on, row.editions);
+/** A rule as a shelf shows it on a day: by its edition of that day, or by the one that is given. */
+export function shelfRowOf(
+  row: RuleRow,
+  catalogue: Catalogue,
+  on: Day,
+  edition: EditionRow | undefined = editionOn(on, row.editions),
+): ShelfRow | undefined {
   if (edition === undefined) return undefined;
   return {
     id: row.id,
@@ -56,9 +60,7 @@ export function homeView(catalogue: Catalogue, notes: ReaderNotes, on: Day): Hom
     favourites: named(notes.favourites.slice(0, perList * 2)),
     changed: latest.map((row) => shelfRowOf(row, catalogue, on)).filter((row) => row !== undefined),
     coming: coming.slice(0, perList).map(({ row, edition }) => ({
-      ...shelfRowOf(row, catalogue, on)!,
-      edition: edition.hash,
-      validity: 'notYet' as const,
+      ...shelfRowOf(row, catalogue, on, edition)!,
       ...(edition.effectiveOn !== undefined && { date: edition.effectiveOn }),
     })),
   };

@@ -16,7 +16,13 @@ export async function startEngine(
   tell: (message: FromEngine) => void,
 ): Promise<EngineHandlers> {
   const open = async (): Promise<EngineHandlers> => {
-    const storage = await openIdbStorage(name);
+    const storage = await openIdbStorage(name, {
+      onGone() {
+        // Every further call would fail. A page that is loaded again gets an engine of its own version.
+        tell({ gone: true });
+        self.close();
+      },
+    });
     const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });
     return handlersOf(engine);
   };
