@@ -55,6 +55,6 @@ export function readHead(text: string): TextHead {
     }
     at = end + 1;
   }
-  head.body = [...kept, text.slice(at).replace(/^\n+/, '')].join('\n\n');
+  head.body = [...kept, text.slice(at).replace(/^\n+/, '')].filter(Boolean).join('\n\n');
   return head;
 }

@@ -105,4 +105,4 @@ function titleAndBody(
 }
 
 const clean = (title: string): string =>
-  normaliseText(title).replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle);
+  normaliseText(title).replaceAll('**', '').replaceAll(/\s+/g, ' ').trim().slice(0, longestTitle).trim();

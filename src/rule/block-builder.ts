@@ -12,6 +12,8 @@ export class BlockBuilder {
   #paragraphs = 0;
   #paragraph: Paragraph | undefined;
   #item: Item | undefined;
+  /** How the last opaque block began. Not read off its text: a long one would be copied with every line. */
+  #kind = '';
 
   /** A line of ordinary text, an item or a subitem. */
   text({ text, start }: Line): void {
@@ -38,12 +40,13 @@ export class BlockBuilder {
 
   /** A line of a table, quote, list or fence; lines that follow each other are one block. */
   opaque({ text, start }: Line): void {
+    const kind = /^(?:```|~~~)/.test(text) ? 'fence' : text[0]!;
     const last = this.blocks.at(-1);
-    const kind = text[0];
-    if (last?.kind === 'opaque' && (last.markdown[0] === kind || /^(?:```|~~~)/.test(last.markdown))) {
+    if (last?.kind === 'opaque' && (this.#kind === kind || this.#kind === 'fence')) {
       last.markdown += `\n${text}`;
       return;
     }
+    this.#kind = kind;
     const made: Opaque = { kind: 'opaque', markdown: text, start };
     this.blocks.push(made);
     this.#paragraph = undefined;

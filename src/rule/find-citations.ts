@@ -1,7 +1,7 @@
 import type { Citation, CitedPlace, CitedText } from './citation.ts';
 import { inheritPlace, readPlace } from './cited-place.ts';
 import { relativePlace, relativeWord } from './relative-place.ts';
-import type { RuleText } from './rule-text.ts';
+import type { Block, Paragraph, RuleText } from './rule-text.ts';
 import { textRuns, type TextRun } from './text-runs.ts';
 
 /** A text that cites more often than this is no rule text. */
@@ -36,11 +36,19 @@ const amending = /(?:修改为|增加一[条款项]|作为第[〇零一二三四
 export function findCitations(text: string, parsed: RuleText): Citation[] {
   const found: Citation[] = [];
   const isAmendment = parsed.style !== 'articles' && (text.match(amending)?.length ?? 0) >= 2;
-  const state: RunState = { parsed, isAmendment, inUnit: undefined, anywhere: undefined, unit: -2 };
+  const state: RunState = {
+    parsed,
+    isAmendment,
+    inUnit: undefined,
+    anywhere: undefined,
+    unit: -2,
+    places: undefined,
+  };
   for (const run of textRuns(parsed)) {
     if (run.unit !== state.unit) {
       state.unit = run.unit;
       state.inUnit = undefined;
+      state.places = undefined;
     }
     for (const citation of citationsInRun(run, state)) {
       found.push(citation);
@@ -57,6 +65,8 @@ interface RunState {
   inUnit: CitedText | undefined;
   anywhere: CitedText | undefined;
   unit: number;
+  /** What this unit has, as soon as it is asked. */
+  places: Places | undefined;
 }
 
 function* citationsInRun(run: TextRun, state: RunState): Generator<Citation> {
@@ -132,7 +142,8 @@ function readHead(run: TextRun, at: number, from: number, state: RunState): Head
       },
       place,
     );
-    return exists(whole, unit)
+    state.places ??= new Places(unit.blocks);
+    return state.places.has(whole)
       ? { start: at, end, cited: { kind: 'self' }, place: whole, relative: true }
       : undefined;
   }
@@ -224,11 +235,23 @@ function readNext(
     : { start, end: read.end, place: inheritPlace(before, read.place), to };
 }
 
-function exists(place: CitedPlace, unit: RuleText['units'][number]): boolean {
-  const paragraphs = unit.blocks.filter((block) => block.kind === 'paragraph');
-  const paragraph = paragraphs.find((block) => block.number === place.paragraph);
-  if (paragraph === undefined) return false;
-  return place.item === undefined || paragraph.items.some((item) => item.number === place.item);
+/** Has the unit this paragraph, and the paragraph this item? Asked for every 第N款 and 第N项, so it must not search. */
+class Places {
+  #paragraphs: Paragraph[];
+  #items = new Map<Paragraph, Set<number>>();
+
+  constructor(blocks: readonly Block[]) {
+    this.#paragraphs = blocks.filter((block) => block.kind === 'paragraph');
+  }
+
+  has({ paragraph, item }: CitedPlace): boolean {
+    const found = this.#paragraphs[(paragraph ?? 0) - 1];
+    if (found === undefined || item === undefined) return found !== undefined;
+    let numbers = this.#items.get(found);
+    if (numbers === undefined)
+      this.#items.set(found, (numbers = new Set(found.items.map(({ number }) => number))));
+    return numbers.has(item);
+  }
 }
 
 function citation(

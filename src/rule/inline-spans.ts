@@ -64,14 +64,16 @@ export function inlineSpans(
   first: number,
 ): Span[] {
   const spans: Span[] = [];
+  let next = first;
   for (const piece of piecesOf(text)) {
     let at = piece.start;
+    while (next < citations.length && citations[next]!.end - start <= at) next += 1;
     const push = (to: number, citation?: number): void => {
       if (to <= at) return;
       spans.push({ text: text.slice(at, to), ...piece.style, ...(citation !== undefined && { citation }) });
       at = to;
     };
-    for (let index = first; index < citations.length; index++) {
+    for (let index = next; index < citations.length; index++) {
       const one = citations[index]!;
       const from = one.start - start;
       const to = one.end - start;

@@ -1,9 +1,6 @@
-import { Lexer, Marked, type Token, type Tokens } from 'marked';
+import { Lexer, type Token, type Tokens } from 'marked';
 import { inlineSpans } from './inline-spans.ts';
 import type { ReadingBlock, Span } from './reading-blocks.ts';
-
-/** HTML is not even looked for: it is only words. */
-const { defaults } = new Marked({ tokenizer: { html: () => undefined } });
 
 /** Quotes in quotes beyond this are no text but an attack. */
 const deepest = 5;
@@ -15,7 +12,7 @@ export function markdownBlocks(markdown: string, depth = 0): ReadingBlock[] {
   let tokens: Token[];
   try {
     // Blocks only: what marked does inside a line takes the square of its length.
-    tokens = new Lexer(defaults).blockTokens(markdown);
+    tokens = new Lexer().blockTokens(markdown);
   } catch {
     return [{ kind: 'code', text: markdown }];
   }

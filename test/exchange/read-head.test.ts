@@ -71,3 +71,7 @@ test.each(['2018年6月1日', '2018年6月1日前的灯不换。', '自2018年6�
     expect(readHead(line)).toEqual({ events: [], body: line });
   },
 );
+
+test('nothing behind the mark adds nothing', () => {
+  expect(readHead(lines('# 灯光办法', '会议决定：', '<!-- INFO END -->')).body).toBe('会议决定：');
+});

@@ -49,6 +49,7 @@ describe('the title', () => {
     ['else the name of the file', '后勤/灯光办法（2020-05-01）.txt', body, '灯光办法'],
     ['a first sentence is none', '灯光办法.txt', `为了省电，立此规矩。\n${body}`, '灯光办法'],
     ['a chapter is none', '灯光办法.txt', `第一章 总则\n${body}`, '灯光办法'],
+    ['without characters that nobody sees', 'x.md', `# 灯\u200b光办法⼈\n\n${body}`, '灯光办法人'],
     ['an empty one is none', '灯光办法.md', `# **\n\n${body}`, '灯光办法'],
     ['without any, the first words', '.md', body, '第一条 下班关灯。'],
   ])('%s', (_, path, raw, title) => {
@@ -56,6 +57,11 @@ describe('the title', () => {
     expect(content.title).toBe(title);
     expect(content.text.endsWith(body)).toBe(true);
   });
+});
+
+test('a title of many words is cut', () => {
+  const { title } = readText('x.md', `# ${'灯 '.repeat(200)}\n\n${body}`).edition.content;
+  expect(title).toBe('灯 '.repeat(75).trim());
 });
 
 test('on trial by its title', () => {

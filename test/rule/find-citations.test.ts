@@ -81,6 +81,13 @@ describe('lists and ranges', () => {
         ['第（二）项', 'a3.i2', ''],
       ],
     ],
+    [
+      '依照第三条第一款第二项、第三款',
+      [
+        ['第三条第一款第二项', 'a3.p1.i2', ''],
+        ['第三款', 'a3.p3', ''],
+      ],
+    ],
     ['依照第三条至第五条', [['第三条至第五条', 'a3–a5', '']]],
     ['依照第三条第一项到第三项', [['第三条第一项到第三项', 'a3.i1–a3.i3', '']]],
     [
@@ -174,6 +181,18 @@ describe('abbreviations', () => {
   });
 });
 
+test('a paragraph or item alone is meant only where the article has it', () => {
+  const text = textOf(
+    '第一条 依照第二款。依照第三款。',
+    '依照第二款第（一）项。依照第二款第（二）项：',
+    '（一）甲；',
+  );
+  expect(cited(text)).toEqual([
+    ['第二款', 'a1.p2', ''],
+    ['第二款第（一）项', 'a1.p2.i1', ''],
+  ]);
+});
+
 test('an amendment speaks of the text that it amends', () => {
   const text = textOf(
     '会议决定对《灯光办法》作如下修改：',
@@ -188,5 +207,19 @@ test('an amendment speaks of the text that it amends', () => {
     ['第三条', 'a3', '灯光办法'],
     ['第五条第二款', 'a5.p2', '灯光办法'],
     ['第七条', 'a7', '灯光办法'],
+  ]);
+});
+
+test('what an amendment quotes speaks of the amended text as 本办法; 本决定 is the amendment itself', () => {
+  const text = textOf(
+    '会议决定对《灯光办法》作如下修改：',
+    '一、第三条修改为：',
+    '“第三条 违反本办法第四条的，报告。”',
+    '二、删去第七条。',
+    '三、本决定第一条即日起施行。',
+  );
+  expect(cited(text).filter(([words]) => words.startsWith('本'))).toEqual([
+    ['本办法第四条', 'a4', '灯光办法'],
+    ['本决定第一条', 'a1', ''],
   ]);
 });

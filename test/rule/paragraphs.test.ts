@@ -51,6 +51,13 @@ test('without items above them they are the items', () => {
   expect(shapeOf(blocks('第一条 应当：', '1.甲；', '2.乙。'))).toEqual([['应当：', '1.甲；', '2.乙。']]);
 });
 
+test('below a new paragraph they belong to it, not to an item above', () => {
+  expect(shapeOf(blocks('第一条 应当：', '（一）甲。', '另外：', '1.乙。'))).toEqual([
+    ['应当：', '（一）甲。'],
+    ['另外：', '1.乙。'],
+  ]);
+});
+
 test('a number with a fraction or a year is no subitem', () => {
   expect(shapeOf(blocks('第一条 应当：', '1.5 倍计发。', '2024年起办理。'))).toHaveLength(3);
 });

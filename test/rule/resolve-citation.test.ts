@@ -38,7 +38,7 @@ const base: TitleBase = {
 };
 
 /** Where the citations of a sentence lead: rule, edition, address. */
-function resolve(sentence: string, day?: string): (string | undefined)[] {
+function resolve(sentence: string, day?: string, volumeOf?: string): (string | undefined)[] {
   const text = textOf('第一条 甲。', `第二条 ${sentence}。`, '第三条 丙。');
   const parsed = parseText(text);
   const own = new Set(parsed.units.map((unit) => unit.address));
@@ -46,6 +46,7 @@ function resolve(sentence: string, day?: string): (string | undefined)[] {
     rule: 'own',
     edition: 'this',
     ...(day !== undefined && { day }),
+    ...(volumeOf !== undefined && { volumeOf }),
     has: (a: string) => own.has(a),
   };
   return findCitations(text, parsed).map((citation) => {
@@ -99,4 +100,10 @@ test.each([
   '依照第三条之一',
 ])('%s leads out of the base', (sentence) => {
   expect(resolve(sentence)).toEqual([undefined]);
+});
+
+test('of a text in volumes, 本办法 is also what stands in the others', () => {
+  expect(resolve('依照本办法第四条', undefined, '长办法')).toEqual(['volume2 v2 a4']);
+  expect(resolve('依照本办法第三条', undefined, '长办法')).toEqual(['own this a3']);
+  expect(resolve('依照本办法第四条')).toEqual([undefined]);
 });
