@@ -25,6 +25,8 @@ export type FacetName = (typeof facetNames)[number];
 const sorts: readonly string[] = ['title', 'date', 'changed', 'articles'];
 /** A text longer than this is no question. */
 const longestQuery = 500;
+/** Room for the longest query, percent-encoded, with every facet. */
+const longestHash = 30_000;
 
 function day(value: string | null): Day | undefined {
   if (value === null || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
@@ -44,7 +46,7 @@ function filtersOf(params: URLSearchParams): Record<string, string[]> {
 
 /** Reads what stands behind `#`. Never throws; what it cannot read is `unknown`. */
 export function parseRoute(hash: string): Route {
-  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2);
+  const [path = '', search = ''] = hash.slice(0, longestHash).replace(/^#/, '').split('?', 2);
   const params = new URLSearchParams(search);
   let parts: string[];
   try {

@@ -66,6 +66,7 @@ export class CitationResolver {
       edition: edition.hash,
       ...(day !== undefined && { day }),
       titleKey: titleKey(row.title),
+      ...(row.part !== undefined && { volumeOf: row.title }),
       has: (address: string) => has(edition.hash, address),
     };
     return citations.map((citation) => resolveCitation(citation, from, base));

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import { readDay } from '../rule/text-dates.ts';
 import { ruleKinds, type Received, type RuleKind } from '../rule/edition.ts';
 import type { Day } from '../rule/validity.ts';
+import { isRuleId } from '../store/rule-id.ts';
 import { limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
@@ -121,8 +122,7 @@ function take(made: FrontMatter, written: string, given: unknown): void {
   const text = typeof given === 'string' ? given.trim().slice(0, longest) : undefined;
   if (text === '') return;
   if (texts.has(key) && text !== undefined) {
-    if (key === 'id' && !/^[a-z0-9]{4,40}$/.test(text))
-      made.warnings.push({ code: 'unknown-key', at: written });
+    if (key === 'id' && !isRuleId(text)) made.warnings.push({ code: 'unknown-key', at: written });
     else Object.assign(made, { [key]: text });
   } else if (days.has(key) && text !== undefined) {
     const day = readDay(text);

@@ -94,3 +94,18 @@ test('a memory that fills up while it is used forgets nothing of what is being a
     expect(targets.map((target) => target?.address)).toEqual(['a2', 'a2', 'a2']);
   }
 });
+
+test('本法第N条 of one volume leads to the volume that has the article', async () => {
+  const storage = new MemoryStorage();
+  const library = await Library.open(storage, automergeForNode);
+  const [first, second] = await library.addEditions([
+    someEdition({ title: '灯典', part: '总则', text: '第一条 甲。\n' }),
+    someEdition({ title: '灯典', part: '分则', text: '第一条 乙。\n\n第二条 丙。\n' }),
+  ]);
+  const { row, edition } = library.catalogue.byEdition(first!.edition)!;
+  const resolver = new CitationResolver(storage, library.catalogue);
+  expect(await resolver.resolveAll(row, edition, [citation('', 1), citation('', 2)])).toEqual([
+    { rule: first!.rule, edition: first!.edition, address: 'a1' },
+    { rule: second!.rule, edition: second!.edition, address: 'a2' },
+  ]);
+});
