@@ -37,7 +37,8 @@ export class App {
     this.indexing = indexing;
     this.#link = link;
     link.onNews = (news) => {
-      if ('changed' in news) changes.set(news.changed);
+      // Counted here, since an engine that takes over from another counts from one again.
+      if ('changed' in news) changes.set(changes.now + 1);
       else indexing.set(news.indexing);
     };
   }

@@ -17,10 +17,13 @@ export function connectEngine(base: string): EngineLink {
         type: 'module',
         name,
       });
-      worker.port.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
-      // The worker could not be loaded, or has ended under us; browsers that know the second event say so.
+      worker.port.addEventListener('message', ({ data }: MessageEvent<FromEngine | { engine: string }>) => {
+        if (!('engine' in data)) receive(data);
+        // The engine holds this lock as long as it lives; that it has ended is told by nothing else.
+        else void navigator.locks.request(data.engine, lost);
+      });
+      // It could not be loaded.
       worker.addEventListener('error', lost);
-      worker.port.addEventListener('close', lost);
       worker.port.start();
       // A tab that closes cannot say so by itself; the engine watches this lock to learn of it.
       if ('locks' in navigator) {
@@ -38,7 +41,10 @@ export function connectEngine(base: string): EngineLink {
       type: 'module',
       name,
     });
-    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => receive(event.data));
+    worker.addEventListener('message', (event: MessageEvent<FromEngine>) => {
+      receive(event.data);
+      if ('gone' in event.data) worker.terminate();
+    });
     worker.addEventListener('error', (event) => {
       // A script that cannot be loaded; an error within a running one has an event of its own kind and ends nothing.
       if (!(event instanceof ErrorEvent)) lost();

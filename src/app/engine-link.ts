@@ -30,26 +30,24 @@ interface Waiting {
   onProgress: ((progress: BringInProgress) => void) | undefined;
 }
 
-/** A tab's end of the line to the engine. */
+/** Wires a line: is given the receiver of messages and what to call when the other end is gone, returns the sender. */
+export type Connect = (
+  receive: (message: FromEngine) => void,
+  lost: () => void,
+) => (message: ToEngine) => void;
+
+/** A tab's end of the line to the engine. When that is gone, the next call begins a new line. */
 export class EngineLink {
-  #send: (message: ToEngine) => void;
+  #connect: Connect;
+  #send: ((message: ToEngine) => void) | undefined;
   #waiting = new Map<number, Waiting>();
   #next = 1;
-  #gone = false;
   /** Called when the base has changed, and while the index is being rebuilt. */
   onNews: (news: { changed: number } | { indexing: number }) => void = () => undefined;
 
-  /**
-   * @param connect wires the line: is given the receiver of messages and what to call when the engine is gone,
-   *   returns the sender
-   */
-  constructor(
-    connect: (receive: (message: FromEngine) => void, lost: () => void) => (message: ToEngine) => void,
-  ) {
-    this.#send = connect(
-      (message) => this.#receive(message),
-      () => this.lost(),
-    );
+  constructor(connect: Connect) {
+    this.#connect = connect;
+    this.#send = this.#begin();
   }
 
   /**
@@ -60,35 +58,49 @@ export class EngineLink {
   call<N extends CallName>(name: N, args: CallArgs<N>, options: CallOptions = {}): Promise<CallAnswer<N>> {
     const { signal, onProgress } = options;
     if (signal?.aborted) return Promise.reject(new EngineError('aborted', name));
-    if (this.#gone) return Promise.reject(new EngineError('engine-gone', name));
     const id = this.#next++;
     return new Promise<unknown>((resolve, reject) => {
+      const send = (this.#send ??= this.#begin());
       this.#waiting.set(id, { resolve, reject, onProgress });
       signal?.addEventListener('abort', () => {
         if (!this.#waiting.has(id)) return;
-        this.#send({ id, abort: true });
+        send({ id, abort: true });
         // An import ends tidily and answers with what it had saved; every other call may be forgotten at once.
         if (onProgress === undefined) {
           this.#waiting.delete(id);
           reject(new EngineError('aborted', name));
         }
       });
-      this.#send({ id, call: name, args });
+      send({ id, call: name, args });
     }) as Promise<CallAnswer<N>>;
   }
 
-  /** The engine is gone: every open call fails, and so does every later one, until the page is loaded again. */
-  lost(): void {
-    this.#gone = true;
+  #begin(): (message: ToEngine) => void {
+    // A line that was given up may still speak, or end a second time.
+    let isLost = false;
+    return this.#connect(
+      (message) => {
+        if (isLost) return;
+        if ('gone' in message) {
+          isLost = true;
+          this.#lost();
+        } else this.#receive(message);
+      },
+      () => {
+        if (!isLost) this.#lost();
+        isLost = true;
+      },
+    );
+  }
+
+  /** The engine is gone: every open call fails, and says so. */
+  #lost(): void {
+    this.#send = undefined;
     for (const { reject } of this.#waiting.values()) reject(new EngineError('engine-gone', 'engine gone'));
     this.#waiting.clear();
   }
 
-  #receive(message: FromEngine): void {
-    if ('gone' in message) {
-      this.lost();
-      return;
-    }
+  #receive(message: Exclude<FromEngine, { gone: true }>): void {
     if (!('id' in message)) {
       this.onNews(message);
       return;

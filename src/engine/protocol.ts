@@ -222,5 +222,5 @@ export type FromEngine =
   | { changed: number }
   /** The index is being rebuilt: share done, 1 when finished. */
   | { indexing: number }
-  /** The base was taken away from the engine, which answers no more; a page that is loaded again gets a new one. */
+  /** The base was taken away from the engine, which answers no more; who asks again begins a new one. */
   | { gone: true };

@@ -72,7 +72,6 @@ export class SearchUpkeep {
         units: units.map(({ path, body, end }) => ({ path, text: content.text.slice(body, end) })),
       })),
     );
-
     await this.#persist();
   }
 
@@ -89,7 +88,7 @@ export class SearchUpkeep {
     );
     for (const hash of this.#index.editions()) if (!wanted.has(hash)) this.#index.remove(hash);
     const missing = [...wanted.keys()].filter((hash) => !this.#index.has(hash));
-    const perPortion = 40;
+    const perPortion = 100;
     for (let at = 0; at < missing.length; at += perPortion) {
       this.#tell(at / missing.length);
       const rows = await this.#storage.getMany('texts', missing.slice(at, at + perPortion));

@@ -13,6 +13,15 @@ const scope = globalThis as unknown as SharedScope;
 const ports = new Set<MessagePort>();
 const tell = (message: FromEngine): void => ports.forEach((port) => port.postMessage(message));
 const engine = startEngine(scope.name, tell);
+/** Held as long as this engine lives, so that tabs learn of its end. */
+const life = `${scope.name}:engine:${crypto.randomUUID()}`;
+const living = new Promise<void>((resolve) => {
+  if (!('locks' in navigator)) return;
+  void navigator.locks.request(life, () => {
+    resolve();
+    return new Promise(() => undefined);
+  });
+});
 
 scope.addEventListener('connect', (event) => {
   const port = event.ports[0]!;
@@ -27,4 +36,5 @@ scope.addEventListener('connect', (event) => {
     });
   });
   port.start();
+  void living.then(() => port.postMessage({ engine: life }));
 });

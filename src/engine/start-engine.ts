@@ -18,7 +18,8 @@ export async function startEngine(
   const open = async (): Promise<EngineHandlers> => {
     const storage = await openIdbStorage(name, {
       onGone() {
-        // Every further call would fail. A page that is loaded again gets an engine of its own version.
+        // Every further call would fail, and what is in memory may not be true any more: an engine that begins
+        // anew reads everything again.
         tell({ gone: true });
         self.close();
       },

@@ -2,7 +2,8 @@ import { accumulate, frequencyOf } from './accumulate.ts';
 import { termNumber } from './postings.ts';
 import { buildSegment, mergeSegments, readSegment, type EditionDocs, type Segment } from './segment.ts';
 import { TopList } from './top-list.ts';
-import { bm25 } from './weights.ts';
+import { isBigram } from './fold.ts';
+import { bm25, commonest } from './weights.ts';
 
 export type { EditionDocs };
 
@@ -13,6 +14,8 @@ export interface QueryTerm {
   weight: number;
   /** Counts towards what a document must hold. */
   required: boolean;
+  /** Not of the question itself, but of what rules would say for it. */
+  expanded?: boolean;
 }
 
 export interface Retrieval {
@@ -21,6 +24,8 @@ export interface Retrieval {
   headWeight: number;
   /** Share of the required terms, by rarity, that a document must hold to count as found; 1 is all. */
   share: number;
+  /** The best count as found even with less than this share, as they should for a question. */
+  best: boolean;
   /** How many of the best are wanted. */
   limit: number;
   /** Factor of an edition: 0 leaves it out of the answer, but not out of the counts by edition. */
@@ -40,6 +45,8 @@ export interface Retrieved {
   /** Found documents in editions that are not left out; and by edition in all. */
   total: number;
   byEdition: Map<string, number>;
+  /** By edition that is not left out, how much of it is about the question: squares of its scores, summed up. */
+  evidence: Map<string, number>;
 }
 
 /** A part of the index in memory with what scoring needs beside it. */
@@ -76,15 +83,23 @@ export class BodyIndex {
   static load(stored: ReadonlyMap<string, Uint8Array>): BodyIndex {
     const index = new BodyIndex();
     for (const [name, bytes] of stored) {
-      if (name.endsWith('.gone')) continue;
+      // No name is given twice: the list of a segment that is lost must not count for another one.
+      index.#next = Math.max(index.#next, (Number.parseInt(name.slice(1), 36) || 0) + 1);
+      if (name.endsWith('.gone')) {
+        if (!stored.has(name.slice(0, -'.gone'.length))) index.#remove.add(name);
+        continue;
+      }
       try {
+        const segment = readSegment(bytes);
         const gone = goneIn(stored.get(`${name}.gone`));
-        index.#take(name, readSegment(bytes), gone);
+        // An edition that another segment has already brought must not be found twice.
+        for (const edition of segment.editions) if (index.#home.has(edition)) gone.add(edition);
+        if (segment.editions.every((edition) => gone.has(edition))) throw new RangeError('nothing of use');
+        index.#take(name, segment, gone);
       } catch {
         index.#remove.add(name);
         index.#remove.add(`${name}.gone`);
       }
-      index.#next = Math.max(index.#next, (Number.parseInt(name.slice(1), 36) || 0) + 1);
     }
     return index;
   }
@@ -145,10 +160,10 @@ export class BodyIndex {
         chosen.push(part);
         size += part.segment.sectionOf.length;
       }
-      const gone = new Set(chosen.flatMap((part) => [...part.gone]));
       const merged = mergeSegments(
         chosen.map(({ segment }) => segment),
-        (edition) => gone.has(edition) && !chosen.some((part) => this.#home.get(edition) === part),
+        // An edition that went and came back is gone from one of them and stands in another.
+        (edition, i) => chosen[i]!.gone.has(edition),
       );
       for (const part of chosen) this.#drop(part);
       this.#take(this.#name(), merged, new Set(), true);
@@ -173,22 +188,25 @@ export class BodyIndex {
   }
 
   /** Finds and scores documents. */
-  retrieve({ terms, headWeight, share, limit, factor }: Retrieval): Retrieved {
-    const weighed = terms.map((one) => ({ ...one, rarity: this.rarity(one.term) }));
+  retrieve({ terms, headWeight, share, best, limit, factor }: Retrieval): Retrieved {
+    const weighed = this.#worthwhile(terms.map((one) => ({ ...one, rarity: this.rarity(one.term) })));
     const needed = weighed.reduce((sum, one) => sum + (one.required ? one.rarity : 0), 0) * share - 1e-3;
     const top = new TopList(limit);
     const byEdition = new Map<string, number>();
+    const evidence = new Map<string, number>();
+    const presences: Float32Array[] = [];
     let total = 0;
     this.#parts.forEach((part, partNumber) => {
       const { segment } = part;
       const scores = new Float32Array(segment.sectionOf.length);
       const presence = new Float32Array(segment.sectionOf.length);
+      presences.push(presence);
       const heads = new Float32Array(segment.editionOf.length);
       for (const { term, weight, required, rarity } of weighed) {
         const number = termNumber(segment.body, term);
         if (number !== -1) {
-          const amount = required ? rarity : 0;
-          accumulate(segment.body, number, weight * rarity, bm25.k1, part.norms, scores, presence, amount);
+          const counted = required ? presence : undefined;
+          accumulate(segment.body, number, weight * rarity, bm25.k1, part.norms, scores, counted, rarity);
         }
         const inHead = headWeight === 0 ? -1 : termNumber(segment.head, term);
         if (inHead !== -1) {
@@ -209,12 +227,18 @@ export class BodyIndex {
         if (part.gone.has(edition)) continue;
         const times = factor(edition);
         let found = 0;
+        let squares = 0;
         for (let doc = segment.firstDoc[number]!; doc < segment.firstDoc[number + 1]!; doc++) {
           const score = scores[doc]!;
-          if (score === 0 || presence[doc]! < needed) continue;
-          found += 1;
-          if (times > 0) top.offer((score + heads[segment.sectionOf[doc]!]!) * times, partNumber, doc);
+          if (score === 0) continue;
+          if (presence[doc]! >= needed) found += 1;
+          else if (!best) continue;
+          if (times === 0) continue;
+          const full = (score + heads[segment.sectionOf[doc]!]!) * times;
+          squares += full * full;
+          if (full > top.least) top.offer(full, partNumber, doc);
         }
+        if (squares > 0) evidence.set(edition, squares);
         if (found > 0) {
           byEdition.set(edition, found);
           if (times > 0) total += found;
@@ -224,9 +248,21 @@ export class BodyIndex {
     const candidates = top.sorted().map(({ score, part, doc }) => {
       const { segment } = this.#parts[part]!;
       const number = segment.editionOf[segment.sectionOf[doc]!]!;
-      return { edition: segment.editions[number]!, unit: doc - segment.firstDoc[number]!, score };
+      const edition = segment.editions[number]!;
+      if (presences[part]![doc]! < needed) {
+        byEdition.set(edition, (byEdition.get(edition) ?? 0) + 1);
+        total += 1;
+      }
+      return { edition, unit: doc - segment.firstDoc[number]!, score };
     });
-    return { candidates, total, byEdition };
+    return { candidates, total, byEdition, evidence };
+  }
+
+  #worthwhile<T extends { term: number; rarity: number; required: boolean }>(terms: T[]): T[] {
+    if (this.documents < commonest.documents || !terms.some(({ required }) => required)) return terms;
+    return terms.filter(
+      ({ term, rarity, required }) => required || isBigram(term) || rarity > commonest.rarity,
+    );
   }
 
   #name(): string {

@@ -2,17 +2,18 @@ import { articleAddress } from '../rule/address.ts';
 import { titleKey } from '../rule/title-key.ts';
 import { editionOn, type Day } from '../rule/validity.ts';
 import type { RuleRow, TextRow } from '../store/rows.ts';
-import type { BodyIndex, Candidate } from './body-index.ts';
+import type { BodyIndex, Candidate, Retrieved } from './body-index.ts';
 import type { ArticleHit, Facets, FindAnswer, FindRequest, RuleHit } from './find.ts';
 import { foldText } from './fold.ts';
 import { readJump } from './jump.ts';
 import { parseQuery, type Query } from './query.ts';
+import { asks } from './question-words.ts';
 import { holdsPhrases, rankKeywords } from './rank-keywords.ts';
 import { rankQuestion, type CandidateText } from './rank-question.ts';
 import { snippetOf } from './snippet.ts';
 import { facetKinds, facetValue, isCurrent, passes, standings, type Standing } from './standing.ts';
 import { TitleIndex } from './title-index.ts';
-import { candidates, headWeight, levelFactor } from './weights.ts';
+import { candidates, headWeight, relaxedShares } from './weights.ts';
 
 /** What finding asks of the base. */
 export interface FindSources {
@@ -26,8 +27,12 @@ export interface FindSources {
 interface DayView {
   day: Day;
   rows: readonly RuleRow[];
+  byId: Map<string, RuleRow>;
   standings: Map<string, Standing>;
 }
+
+/** What was retrieved, and whether it holds only some of the words. */
+type Found = Retrieved & { relaxed: boolean };
 
 /** Rules shown above the articles. */
 const mostRules = 6;
@@ -67,18 +72,19 @@ export class Finder {
     const texts = await this.#sources.texts([...new Set(found.candidates.map(({ edition }) => edition))]);
     signal?.throwIfAborted();
 
-    const ranked = this.#rank(query, found.candidates, texts, view);
-    const exact = query.phrases.length > 0 && found.candidates.length < candidates.keywords;
+    const { kept, relaxed } = this.#kept(query, found, texts, view);
+    const ranked = this.#rank(query, kept, found.evidence, texts, view);
     const hits = ranked
       .slice(offset, offset + limit)
       .map((candidate) => hitOf(candidate, query, texts, view));
+    const counted = kept === found.candidates ? found : recounted(found, kept);
     return {
       ...(jump !== undefined && { jump }),
       rules: this.#rules(request, view),
       hits: hits.filter((hit) => hit !== undefined),
-      total: exact ? ranked.length : found.total,
-      facets: facetsOf(found.byEdition, request, view),
-      relaxed: found.relaxed,
+      total: counted.total,
+      facets: facetsOf(counted.byEdition, request, view),
+      relaxed,
       ms: performance.now() - begun,
     };
   }
@@ -86,42 +92,65 @@ export class Finder {
   #viewOf(day: Day): DayView {
     const rows = this.#sources.rows();
     if (this.#view?.day !== day || this.#view.rows !== rows) {
-      this.#view = { day, rows, standings: standings(rows, day, (row) => this.#sources.repealedOn(row)) };
+      this.#view = {
+        day,
+        rows,
+        byId: new Map(rows.map((row) => [row.id, row])),
+        standings: standings(rows, day, (row) => this.#sources.repealedOn(row)),
+      };
     }
     return this.#view;
   }
 
-  #retrieve(query: Query, request: FindRequest, view: DayView, wanted: number) {
+  #retrieve(query: Query, request: FindRequest, view: DayView, wanted: number): Found {
     const factor = (edition: string): number => {
       const standing = view.standings.get(edition);
       if (standing === undefined || !passes(standing, request.filters)) return 0;
       if (request.asOnDay && standing.validity !== 'inForce') return 0;
-      const level = query.style === 'question' ? levelFactor(standing.row.title) : 1;
+      const level = query.style === 'question' ? standing.level : 1;
       return isCurrent(standing.validity) ? level : level * pastFactor;
     };
-    const { terms, share } = query;
-    const limit = Math.max(wanted, candidates[query.style]);
-    const ask = (share: number) => this.#index.retrieve({ terms, headWeight, share, limit, factor });
+    const { terms, share, style } = query;
+    const best = style === 'question';
+    const limit = Math.max(wanted, candidates[query.phrases.length > 0 ? 'phrases' : style]);
+    const ask = (share: number) => this.#index.retrieve({ terms, headWeight, share, best, limit, factor });
     const first = ask(share);
-    if (first.total > 0 || query.relaxedShare >= share || query.phrases.length > 0)
-      return { ...first, relaxed: false };
-    return { ...ask(query.relaxedShare), relaxed: query.style === 'keywords' };
+    if (first.total > 0 || best || query.phrases.length > 0) return { ...first, relaxed: false };
+    for (const less of relaxedShares) {
+      const found = ask(less);
+      if (found.total > 0) return { ...found, relaxed: true };
+    }
+    return { ...first, relaxed: false };
   }
 
-  #rank(query: Query, found: readonly Candidate[], texts: Map<string, TextRow>, view: DayView): Candidate[] {
+  /** Candidates that hold the phrases; for a question that nothing answers in these very words, all of them. */
+  #kept(
+    query: Query,
+    { candidates, relaxed }: Found,
+    texts: Map<string, TextRow>,
+    view: DayView,
+  ): { kept: readonly Candidate[]; relaxed: boolean } {
+    if (query.phrases.length === 0) return { kept: candidates, relaxed };
+    const kept = candidates.filter((candidate) =>
+      holdsPhrases(wordsOf(candidate, texts, view)?.text ?? '', query.phrases),
+    );
+    if (kept.length === 0 && query.style === 'question') return { kept: candidates, relaxed: true };
+    return { kept, relaxed };
+  }
+
+  #rank(
+    query: Query,
+    found: readonly Candidate[],
+    evidence: ReadonlyMap<string, number>,
+    texts: Map<string, TextRow>,
+    view: DayView,
+  ): Candidate[] {
+    const rarity = (term: number): number => this.#index.rarity(term);
     const textOf = (candidate: Candidate): CandidateText | undefined => wordsOf(candidate, texts, view);
-    const kept =
-      query.phrases.length === 0
-        ? found
-        : found.filter((candidate) => holdsPhrases(textOf(candidate)?.text ?? '', query.phrases));
     const ranked =
       query.style === 'question'
-        ? rankQuestion(
-            kept,
-            query.terms.map(({ term }) => ({ term, rarity: this.#index.rarity(term) })),
-            textOf,
-          )
-        : rankKeywords(kept, query, textOf);
+        ? rankQuestion(found, { query, evidence, rarity, textOf })
+        : rankKeywords(found, query, textOf);
     const holds = ({ edition }: Candidate): boolean =>
       isCurrent(view.standings.get(edition)?.validity ?? 'undated');
     return [...ranked.filter(holds), ...ranked.filter((candidate) => !holds(candidate))];
@@ -133,10 +162,11 @@ export class Finder {
       this.#titles.update(view.rows);
       this.#titledRows = view.rows;
     }
-    const byId = new Map(view.rows.map((row) => [row.id, row]));
     const words = request.query.replaceAll(/[“”"「」『』《》]/g, ' ');
-    const hits = this.#titles.search(words, mostRules * 4).flatMap((id): RuleHit[] => {
-      const row = byId.get(id)!;
+    // A title that holds all pairs of somebody's question does not exist; looking for it takes its time.
+    const found = asks(words) ? [] : this.#titles.search(words, mostRules * 4);
+    const hits = found.flatMap((id): RuleHit[] => {
+      const row = view.byId.get(id)!;
       const edition = editionOn(request.on, row.editions);
       const standing = edition && view.standings.get(edition.hash);
       if (edition === undefined || standing === undefined || !passes(standing, request.filters)) return [];
@@ -236,6 +266,22 @@ function hitOf(
     snippet: snippetOf(words.text, query),
     score: candidate.score,
   };
+}
+
+/** Counts again after candidates were dropped; what was not among the candidates is counted as it was found. */
+function recounted(
+  { total, byEdition, candidates }: Found,
+  kept: readonly Candidate[],
+): Pick<Found, 'total' | 'byEdition'> {
+  const counts = new Map(byEdition);
+  const held = new Set(kept);
+  for (const candidate of candidates) {
+    if (held.has(candidate)) continue;
+    const left = counts.get(candidate.edition)! - 1;
+    if (left > 0) counts.set(candidate.edition, left);
+    else counts.delete(candidate.edition);
+  }
+  return { byEdition: counts, total: total - (candidates.length - kept.length) };
 }
 
 /** Counts by value; each facet as if it were not chosen itself. */

@@ -43,3 +43,18 @@ export function initialsOf(character: string): string {
 export function pinyinInitials(text: string): string {
   return [...text].map((character) => initialsOf(character)[0] ?? '').join('');
 }
+
+/** Most ways of reading that are followed in one text. */
+const mostReadings = 8;
+
+/** All ways to read a text: kjf and hjf for 会计法. */
+export function pinyinReadings(text: string): string[] {
+  let readings = [''];
+  for (const character of text) {
+    const initials = [...initialsOf(character)];
+    if (initials.length === 0) continue;
+    const open = readings.length * initials.length <= mostReadings ? initials : initials.slice(0, 1);
+    readings = open.flatMap((initial) => readings.map((reading) => reading + initial));
+  }
+  return readings;
+}

@@ -67,3 +67,11 @@ export function withoutQuestionWords(question: string): string {
   const bare = question.replaceAll(pattern, ' ');
   return /[\p{Script=Han}]{2}/u.test(bare) ? bare : question;
 }
+
+const asking =
+  /怎么|怎样|如何|是否|能否|[能可要有会是需]不[能可要有会是需]|有没有|什么|哪些|哪个|哪种|哪里|多少|多久|多长|几[年天个次]|吗|谁/;
+
+/** Does somebody ask something, rather than name what to look for? */
+export function asks(text: string): boolean {
+  return /[？?]/.test(text) || asking.test(text);
+}

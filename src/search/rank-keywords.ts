@@ -2,6 +2,7 @@ import type { Candidate } from './body-index.ts';
 import { foldText } from './fold.ts';
 import type { Query } from './query.ts';
 import type { CandidateText } from './rank-question.ts';
+import { keywordWeights as w } from './weights.ts';
 
 /** Shortest stretch of text that holds all words, so that words in one sentence come before words at both ends. */
 function spread(text: string, words: readonly string[]): number {
@@ -54,7 +55,11 @@ export function rankKeywords(
     const n = Math.max(1, words.length);
     const near = words.length < 2 ? 0 : 1 / (1 + spread(text, words) / 20);
     const score =
-      candidate.score / top + 1.2 * (exact / n) + 0.25 * (first / n) + 0.35 * (inHead / n) + 0.6 * near;
+      candidate.score / top +
+      w.exact * (exact / n) +
+      w.first * (first / n) +
+      w.head * (inHead / n) +
+      w.near * near;
     return { ...candidate, score };
   });
   return ranked.sort((a, b) => b.score - a.score);

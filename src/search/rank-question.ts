@@ -1,7 +1,9 @@
 import type { Candidate } from './body-index.ts';
-import { Coverage, share, squareShare, type WeighedTerm } from './features.ts';
+import { QuestionTerms, share, together, type TermGroup } from './features.ts';
+import { foldText, isBigram, termsOf } from './fold.ts';
+import type { Query } from './query.ts';
 import { questionWeights as w } from './question-weights.ts';
-import { levelFactor } from './weights.ts';
+import { isOfCode, levelFactor } from './weights.ts';
 
 /** The words of a candidate. */
 export interface CandidateText {
@@ -10,81 +12,82 @@ export interface CandidateText {
   text: string;
 }
 
-/** Characters at the beginning of an article, where it says what it is about. */
-const opening = 40;
+/** What ranking asks for. */
+export interface QuestionSources {
+  query: Query;
+  /** As retrieval found it. */
+  evidence: ReadonlyMap<string, number>;
+  /** Of a term. */
+  rarity: (term: number) => number;
+  /** The words of a candidate; undefined leaves it where it was. */
+  textOf: (candidate: Candidate) => CandidateText | undefined;
+}
 
+/** A question that is answered by a number, and a text that has one to give. */
+const asksNumber = /几[年天个月日次]|多久|多长|期限|什么时候|何时|多少|最长|最低|最高/;
+const givesNumber = /[一二三四五六七八九十百千万\d]+(?:日|年|个月|月|元|倍|周岁|小时|天|次)/;
 /**
  * Looks closely at the candidates for a question: a weighted sum of what each of them covers, and of what
- * its neighbours, its chapter and its law have to say.
+ * its neighbours and its law have to say.
  *
- * @param textOf the words of a candidate; undefined leaves it where it was
  * @returns the candidates, the best first
  */
 export function rankQuestion(
   candidates: readonly Candidate[],
-  terms: readonly WeighedTerm[],
-  textOf: (candidate: Candidate) => CandidateText | undefined,
+  { query, evidence, rarity, textOf }: QuestionSources,
 ): Candidate[] {
-  const coverage = new Coverage(terms);
-  const top = candidates[0]?.score ?? 1;
-  const byLaw = new Map<string, number>();
-  const byChapter = new Map<string, number>();
+  const own = query.terms.filter(({ expanded }) => !expanded);
+  const terms = new QuestionTerms(own.map(({ term }) => ({ term, rarity: rarity(term) })));
+  const { pairs, singles, squared } = terms;
+  const clauses = clausesOf(query.text, terms);
+  const wantsNumber = asksNumber.test(query.text);
+  const top = Math.max(candidates[0]?.score ?? 0, 1e-9);
+  const most = Math.max(2 * (pairs.sum + singles.sum), 1e-9);
   const scores = new Map<string, number>();
-  const texts = candidates.map(textOf);
-  candidates.forEach(({ edition, unit, score }, i) => {
-    const evidence = (score / top) ** 3;
-    const chapter = `${edition} ${texts[i]?.path ?? ''}`;
-    byLaw.set(edition, (byLaw.get(edition) ?? 0) + evidence);
-    byChapter.set(chapter, (byChapter.get(chapter) ?? 0) + evidence);
+  for (const { edition, unit, score } of candidates) {
     scores.set(`${edition} ${unit}`, score / top);
-  });
-  const mostByLaw = Math.max(...byLaw.values(), 1e-9);
-  const mostByChapter = Math.max(...byChapter.values(), 1e-9);
+  }
 
-  const ranked = candidates.map((candidate, i) => {
+  const ranked = candidates.map((candidate) => {
     const { edition, unit, score } = candidate;
-    const words = texts[i];
-    if (words === undefined) return { candidate, score: w.score * (score / top) };
+    const words = textOf(candidate);
+    if (words === undefined) return { ...candidate, score: w.score * (score / top) };
     const { title, path, text } = words;
-    const { pairs, singles } = coverage;
-    const body = new Set<number>();
-    let paragraphSingles = 0;
-    for (const paragraph of text.split('\n')) {
-      const found = coverage.within(paragraph);
-      for (const term of found) body.add(term);
-      paragraphSingles = Math.max(paragraphSingles, share(singles, found));
-    }
-    const inTitle = coverage.within(title);
-    const inPath = coverage.within(path);
-    const anywhere = new Set([...body, ...inTitle, ...inPath]);
+    const body = terms.placesIn(text);
+    const inPath = terms.placesIn(path);
+    const anywhere = together(body, terms.placesIn(title), inPath);
     let neighbour = 0;
-    for (let step = 1; step <= 3; step++) {
-      neighbour = Math.max(
-        neighbour,
-        scores.get(`${edition} ${unit - step}`) ?? 0,
-        scores.get(`${edition} ${unit + step}`) ?? 0,
-      );
+    for (const step of [-3, -2, -1, 1, 2, 3]) {
+      neighbour = Math.max(neighbour, scores.get(`${edition} ${unit + step}`) ?? 0);
     }
+    const leastClause = clauses.reduce((least, clause) => Math.min(least, share(clause, anywhere)), 1);
     const sum =
       w.score * (score / top) +
-      w.pairs * share(pairs, body) +
-      w.titlePairs * share(pairs, inTitle) +
-      w.anywherePairs * share(pairs, anywhere) +
-      w.singles * share(singles, body) +
-      w.paragraphSingles * paragraphSingles +
+      w.absolute * (score / most) +
+      w.code * (isOfCode(title) ? 1 : 0) +
       w.law * (levelFactor(title) > 1.2 ? 1 : 0) +
-      w.length * (Math.log(text.length + 1) / 5) +
-      w.byLaw * (byLaw.get(edition)! / mostByLaw) +
-      w.rarest * share(coverage.rarest, body) +
-      w.opening * share(pairs, coverage.within(text.slice(0, opening))) +
-      w.titleSingles * share(singles, inTitle) +
+      w.evidence * Math.log((evidence.get(edition) ?? 0) / top ** 2 + 0.01) +
       w.neighbour * neighbour +
-      w.byChapter * (byChapter.get(`${edition} ${path}`)! / mostByChapter) +
-      w.square * squareShare(pairs, body) +
+      w.squared * share(squared, body) +
+      w.anywherePairs * share(pairs, anywhere) +
       w.anywhereSingles * share(singles, anywhere) +
-      w.pathSingles * share(singles, inPath);
-    return { candidate, score: sum };
+      w.pathSingles * share(singles, inPath) +
+      w.leastClause * (clauses.length === 0 ? 0 : leastClause) +
+      w.opening20 * share(pairs, body, 20) +
+      w.opening40Singles * share(singles, body, 40) +
+      w.number * (wantsNumber && givesNumber.test(text) ? 1 : 0);
+    return { ...candidate, score: sum };
   });
-  ranked.sort((a, b) => b.score - a.score);
-  return ranked.map(({ candidate, score }) => ({ ...candidate, score }));
+  return ranked.sort((a, b) => b.score - a.score);
+}
+
+/** The clauses of a question, by their pairs. */
+function clausesOf(text: string, terms: QuestionTerms): TermGroup[] {
+  return foldText(text)
+    .split(/ +/)
+    .map((clause) => {
+      const held = new Set(termsOf(clause).filter(isBigram));
+      return terms.group((term) => held.has(term));
+    })
+    .filter(({ slots }) => slots.length > 0);
 }

@@ -156,8 +156,15 @@ function read(bytes: Uint8Array): Segment {
   return { bytes, editions, firstDoc, sectionOf, editionOf, lengths, sectionLengths, body, head };
 }
 
-/** Makes one segment of several, without the editions that are gone. */
-export function mergeSegments(segments: readonly Segment[], isGone: (edition: string) => boolean): Segment {
+/**
+ * Makes one segment of several.
+ *
+ * @param isGone is this edition of the segment at this place to be left out?
+ */
+export function mergeSegments(
+  segments: readonly Segment[],
+  isGone: (edition: string, segment: number) => boolean,
+): Segment {
   const editions: string[] = [];
   const docsPerEdition: number[] = [];
   const sectionOf: number[] = [];
@@ -167,11 +174,11 @@ export function mergeSegments(segments: readonly Segment[], isGone: (edition: st
   /** New numbers by old ones, -1 for what is gone. */
   const docMaps: Int32Array[] = [];
   const sectionMaps: Int32Array[] = [];
-  for (const segment of segments) {
+  segments.forEach((segment, place) => {
     const docMap = new Int32Array(segment.sectionOf.length).fill(-1);
     const sectionMap = new Int32Array(segment.editionOf.length).fill(-1);
     segment.editions.forEach((edition, number) => {
-      if (isGone(edition)) return;
+      if (isGone(edition, place)) return;
       const from = segment.firstDoc[number]!;
       const to = segment.firstDoc[number + 1]!;
       for (let doc = from; doc < to; doc++) {
@@ -190,7 +197,7 @@ export function mergeSegments(segments: readonly Segment[], isGone: (edition: st
     });
     docMaps.push(docMap);
     sectionMaps.push(sectionMap);
-  }
+  });
   return packSegment({
     editions,
     docsPerEdition,
@@ -211,40 +218,42 @@ export function mergeSegments(segments: readonly Segment[], isGone: (edition: st
 
 /** Documents keep their order, so the lists of a term only have to be put one after another. */
 function mergePostings(parts: readonly Postings[], maps: readonly Int32Array[]): Postings {
-  const at = parts.map(() => 0);
+  const at = new Uint32Array(parts.length);
   const size = parts.reduce((sum, { docs }) => sum + docs.length, 0);
+  const most = parts.reduce((sum, { terms }) => sum + terms.length, 0);
   const docs = new Uint32Array(size);
   const counts = new Uint8Array(size);
-  const terms: number[] = [];
-  const starts: number[] = [0];
+  const terms = new Uint32Array(most);
+  const starts = new Uint32Array(most + 1);
+  let known = 0;
   let write = 0;
   for (;;) {
     let term = Infinity;
-    parts.forEach((part, i) => {
-      if (at[i]! < part.terms.length) term = Math.min(term, part.terms[at[i]!]!);
-    });
+    for (let i = 0; i < parts.length; i++) term = Math.min(term, parts[i]!.terms[at[i]!] ?? Infinity);
     if (term === Infinity) break;
     const begun = write;
-    parts.forEach((part, i) => {
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!;
       const number = at[i]!;
-      if (part.terms[number] !== term) return;
+      if (part.terms[number] !== term) continue;
       at[i] = number + 1;
-      for (let p = part.starts[number]!; p < part.starts[number + 1]!; p++) {
-        const doc = maps[i]![part.docs[p]!]!;
+      const map = maps[i]!;
+      const end = part.starts[number + 1]!;
+      for (let p = part.starts[number]!; p < end; p++) {
+        const doc = map[part.docs[p]!]!;
         if (doc === -1) continue;
         docs[write] = doc;
         counts[write] = part.counts[p]!;
         write += 1;
       }
-    });
-    if (write > begun) {
-      terms.push(term);
-      starts.push(write);
     }
+    if (write === begun) continue;
+    terms[known++] = term;
+    starts[known] = write;
   }
   return {
-    terms: Uint32Array.from(terms),
-    starts: Uint32Array.from(starts),
+    terms: terms.subarray(0, known),
+    starts: starts.subarray(0, known + 1),
     docs: docs.subarray(0, write),
     counts: counts.subarray(0, write),
   };

@@ -32,9 +32,18 @@ export function matchesIn(folded: string, query: Query): [number, number][] {
   return ranges;
 }
 
+/** The words of a text on one line: what Markdown draws tables and emphasis with is not for reading. */
+function flatten(text: string): string {
+  return text
+    .replaceAll(/^[ |:-]+$/gm, ' ')
+    .replaceAll(/^#+ |\*\*/gm, '')
+    .replaceAll(/[\s|]+/g, ' ')
+    .trim();
+}
+
 /** The stretch of a text in which most of the query stands, with the matched characters. */
 export function snippetOf(text: string, query: Query): Snippet {
-  const flat = text.replaceAll(/\s+/g, ' ').trim();
+  const flat = flatten(text);
   const matches = matchesIn(foldText(flat), query);
   let from = 0;
   if (flat.length > longest && matches.length > 0) {

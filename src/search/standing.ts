@@ -1,6 +1,7 @@
 import { validityOn, type Day, type Validity } from '../rule/validity.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { FindFilters } from './find.ts';
+import { levelFactor } from './weights.ts';
 
 /** An edition with everything that filters, facets and ranking ask of it. */
 export interface Standing {
@@ -8,6 +9,8 @@ export interface Standing {
   edition: EditionRow;
   validity: Validity;
   year: string;
+  /** What the level of the text counts for questions. */
+  level: number;
 }
 
 /** Standing of every edition of the base on a day. */
@@ -19,9 +22,10 @@ export function standings(
   const all = new Map<string, Standing>();
   for (const row of rows) {
     const repealed = repealedOn(row);
+    const level = levelFactor(row.title);
     for (const edition of row.editions) {
       const validity = validityOn(day, edition, row.editions, repealed);
-      all.set(edition.hash, { row, edition, validity, year: (edition.date ?? '').slice(0, 4) });
+      all.set(edition.hash, { row, edition, validity, year: (edition.date ?? '').slice(0, 4), level });
     }
   }
   return all;

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { RuleRow } from '../store/rows.ts';
 import { foldText } from './fold.ts';
-import { pinyinInitials } from './pinyin.ts';
+import { pinyinInitials, pinyinReadings } from './pinyin.ts';
 
 /** Longest run of initials that is indexed; titles are remembered by how they begin and by their last words. */
 const longestInitials = 24;
@@ -21,10 +21,14 @@ function tokens(text: string): string[] {
   return found;
 }
 
-/** gzzd, zzd, zd, d: any part of a title can be typed by its initials. */
+/** gzzd, zzd, zd: any part of a title can be typed by its initials. */
 function initialTokens(title: string): string[] {
-  const initials = pinyinInitials(title).slice(0, longestInitials);
-  return Array.from({ length: Math.max(0, initials.length - 1) }, (_, i) => initials.slice(i));
+  const found = new Set<string>();
+  for (const reading of pinyinReadings(title)) {
+    const initials = reading.slice(0, longestInitials);
+    for (let i = 0; i + 1 < initials.length; i++) found.add(initials.slice(i));
+  }
+  return [...found];
 }
 
 interface TitleDoc {
@@ -88,17 +92,37 @@ export class TitleIndex {
     const wanted = tokens(query);
     if (wanted.length === 0 || wanted.length > 40) return [];
     const folded = foldText(query).replaceAll(' ', '');
-    return this.#index
+    const found = this.#index
       .search(query, { tokenize: tokens })
       .map((result) => {
-        const title = foldText(this.#rows.get(result.id as string)!.title).replaceAll(' ', '');
+        const title = this.#foldedTitle(result.id as string);
         // The whole words in the title come before their pairs scattered over it; short titles before long.
         const whole =
           title === folded ? 1000 : title.includes(folded) ? 100 / (1 + title.indexOf(folded) / 10) : 0;
         return { id: result.id as string, score: result.score + whole - title.length / 20 };
       })
       .sort((a, b) => b.score - a.score)
-      .slice(0, limit)
       .map(({ id }) => id);
+    return (found.length > 0 ? found : this.#soundsLike(folded)).slice(0, limit);
+  }
+
+  /**
+   * Titles that sound like what was typed: of characters chosen wrongly (公物员法) the initials are right. At
+   * least half of them must be the right ones.
+   */
+  #soundsLike(folded: string): string[] {
+    if (!/^\p{Script=Han}{4,20}$/u.test(folded)) return [];
+    const initials = pinyinInitials(folded);
+    return this.#index
+      .search(initials, { fields: ['initials'], tokenize: (text) => [text], fuzzy: false })
+      .map(({ id }) => id as string)
+      .filter((id) => {
+        const title = this.#foldedTitle(id);
+        return [...folded].filter((character) => title.includes(character)).length * 2 >= folded.length;
+      });
+  }
+
+  #foldedTitle(id: string): string {
+    return foldText(this.#rows.get(id)!.title).replaceAll(' ', '');
   }
 }

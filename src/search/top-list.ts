@@ -13,6 +13,12 @@ export class TopList {
     this.#limit = limit;
   }
 
+  /** What a score must surpass to be kept. */
+  get least(): number {
+    if (this.#limit === 0) return Infinity;
+    return this.#heap.length < this.#limit ? -Infinity : this.#heap[0]!.score;
+  }
+
   offer(score: number, part: number, doc: number): void {
     const heap = this.#heap;
     if (heap.length < this.#limit) {
@@ -26,7 +32,7 @@ export class TopList {
       }
       return;
     }
-    if (heap.length === 0 || score <= heap[0]!.score) return;
+    if (score <= this.least) return;
     heap[0] = { score, part, doc };
     let at = 0;
     for (;;) {

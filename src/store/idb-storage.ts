@@ -147,7 +147,10 @@ async function answer<T>(request: IDBRequest<T>): Promise<T> {
 
 /** The browser's error in the words of `storage.ts`. */
 function problem(cause: unknown, what: string): StorageFull | StorageFailed {
-  const name = cause instanceof Error || cause instanceof DOMException ? cause.name : '';
-  if (name === 'QuotaExceededError') return new StorageFull('the browser grants no more space', { cause });
+  const { name, message } =
+    cause instanceof Error || cause instanceof DOMException ? cause : { name: '', message: '' };
+  // A disk that is really full is told by Chromium in the words of its files, under names for any failure.
+  if (name === 'QuotaExceededError' || /NO_SPACE|full disk|write blobs/.test(message))
+    return new StorageFull('there is no more space', { cause });
   return new StorageFailed(name === '' ? what : `${what} (${name})`, { cause });
 }

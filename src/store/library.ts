@@ -73,7 +73,9 @@ export class Library {
     const given = await storage.get('kv', unreadableKey);
     const unreadable = new Set<unknown>(Array.isArray(given) ? given : []);
     const missing = documents.some((id) => catalogue.rule(id) === undefined && !unreadable.has(id));
-    return new Library(storage, catalogue, startAutomerge, now, damaged > 0 || interrupted || missing);
+    const torn = await isTorn(storage, catalogue, documents);
+    const needsRebuild = damaged > 0 || interrupted || missing || torn;
+    return new Library(storage, catalogue, startAutomerge, now, needsRebuild);
   }
 
   /** The catalogue does not agree with the documents, after damage for one; `rebuild` mends it. */
@@ -177,4 +179,22 @@ export class Library {
     this.#last = run.catch(() => undefined);
     return await run;
   }
+}
+
+/**
+ * Does the catalogue speak of what is not there? A cut of power can leave a transaction half there in Chromium:
+ * its LevelDB may begin a new log in the middle of one, and brings only the new log to the disk at once.
+ */
+async function isTorn(
+  storage: Storage,
+  catalogue: Catalogue,
+  documents: readonly string[],
+): Promise<boolean> {
+  const rules = new Set(documents);
+  if (catalogue.rows().some(({ id }) => !rules.has(id))) return true;
+  for (const room of ['editions', 'texts'] as const) {
+    const there = new Set(await storage.keys(room));
+    if (catalogue.rows().some((row) => row.editions.some(({ hash }) => !there.has(hash)))) return true;
+  }
+  return false;
 }

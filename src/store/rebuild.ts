@@ -97,6 +97,12 @@ async function findOwners(
     owners.rules.set(key, { ...rule, id: key });
     for (const hash of rule.editions) owners.byEdition.set(hash, key);
   }
+  for (const [key, row] of old) {
+    if (owners.rules.has(key)) continue;
+    owners.rules.set(key, contentOf(row));
+    owners.begunAgain.add(key);
+    for (const { hash } of row.editions) owners.byEdition.set(hash, key);
+  }
   return owners;
 }
 

@@ -98,20 +98,38 @@ describe('aborting', () => {
 
 describe('when the engine is gone', () => {
   test.each([
-    ['because its worker ended', (some: ReturnType<typeof someLink>) => some.lost()],
-    ['because it says so itself', (some: ReturnType<typeof someLink>) => some.receive({ gone: true })],
-  ])('%s, every open call fails, and every later one, instead of waiting for ever', async (_, end) => {
-    const some = someLink();
-    const news = vi.fn<() => void>();
-    some.link.onNews = news;
-    const question = some.link.call('device', undefined);
-    const intake = some.link.call('bringIn', { files: [] }, { onProgress: () => undefined });
-    end(some);
-    await expect(question).rejects.toMatchObject({ code: 'engine-gone' });
-    await expect(intake).rejects.toMatchObject({ code: 'engine-gone' });
-    await expect(some.link.call('home', '2026-01-01')).rejects.toMatchObject({ code: 'engine-gone' });
-    expect(some.sent).toHaveLength(2);
-    expect(news).not.toHaveBeenCalled();
-    end(some);
-  });
+    ['because its worker ended', (line: ReturnType<typeof someLink>['lines'][number]) => line.lost()],
+    [
+      'because it says so itself',
+      (line: ReturnType<typeof someLink>['lines'][number]) => line.receive({ gone: true }),
+    ],
+  ])(
+    '%s, every open call fails instead of waiting for ever, and the next one begins a new line',
+    async (_, end) => {
+      const { link, lines, sent, receive } = someLink();
+      const news = vi.fn<(what: unknown) => void>();
+      link.onNews = news;
+      const question = link.call('device', undefined);
+      const intake = link.call('bringIn', { files: [] }, { onProgress: () => undefined });
+      expect(lines).toHaveLength(1);
+      end(lines[0]!);
+      await expect(question).rejects.toMatchObject({ code: 'engine-gone' });
+      await expect(intake).rejects.toMatchObject({ code: 'engine-gone' });
+      // Nothing is begun before it is needed.
+      expect(lines).toHaveLength(1);
+
+      const again = link.call('device', undefined);
+      expect(lines).toHaveLength(2);
+      expect(sent.at(-1)).toEqual({ id: 3, call: 'device', args: undefined });
+      // The line that was given up ends once more, and what it still says is not heard.
+      end(lines[0]!);
+      lines[0]!.receive({ id: 3, answer: 'of the old one' });
+      lines[0]!.receive({ changed: 9 });
+      receive({ id: 3, answer: 'of the new one' });
+      expect(await again).toBe('of the new one');
+      receive({ changed: 1 });
+      expect(news.mock.calls).toEqual([[{ changed: 1 }]]);
+      expect(lines).toHaveLength(2);
+    },
+  );
 });

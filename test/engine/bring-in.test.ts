@@ -163,6 +163,26 @@ describe('progress and cancelling', () => {
     expect((await wholeness(storage)).size).toBe(200);
   });
 
+  test('cancelled between two batches, it does not save what it had only read', async () => {
+    const { engine, storage } = await someEngine();
+    const stop = new AbortController();
+    const files = Object.entries(manyTexts(70)).map(([path, text]) => someFile(path, text));
+    const last = files[65]!;
+    const bytes = last.bytes;
+    last.bytes = () => {
+      stop.abort();
+      return bytes();
+    };
+    const reported: string[] = [];
+    const summary = await engine.bringIn(files, {
+      signal: stop.signal,
+      progress: ({ entries }) => reported.push(...entries.map(({ edition }) => edition!)),
+    });
+    expect(summary).toMatchObject({ cancelled: true, rules: 60 });
+    expect(new Set(reported)).toEqual(await wholeness(storage));
+    expect(reported).toHaveLength(60);
+  });
+
   test('cancelled before it begins, it saves nothing', async () => {
     const { storage, bring } = await someEngine();
     const { summary, progress } = await bring(manyTexts(3), { signal: AbortSignal.abort() });
@@ -186,11 +206,14 @@ describe('a disk that fails in the middle', () => {
   class FailingStorage extends MemoryStorage {
     left = Infinity;
     failing: Error = new StorageFull('full');
-    failIndex = false;
+    /** Which writes of the index fail; merging puts one part and removes others. */
+    failIndex: 'none' | 'all' | 'merging' = 'none';
 
     override async write(...[batch, durability]: Parameters<MemoryStorage['write']>): Promise<void> {
       const isIndex = batch.every(({ room }) => room === 'segments');
-      if (isIndex ? this.failIndex : this.left-- <= 0) throw this.failing;
+      const merges = batch.some(({ value }) => value === undefined);
+      const failsIndex = this.failIndex === 'all' || (merges && this.failIndex === 'merging');
+      if (isIndex ? failsIndex : this.left-- <= 0) throw this.failing;
       await super.write(batch, durability);
     }
   }
@@ -221,16 +244,35 @@ describe('a disk that fails in the middle', () => {
     expect((await wholeness(storage)).size).toBe(170);
   });
 
-  test('an index that cannot be written is written later, and nothing is found twice', async () => {
+  const umbrella = (i: number): Record<string, string> => ({
+    [`甲${i}.md`]: someText(`甲${i}办法`, '雨伞放在门口。'),
+  });
+
+  test('an index that could not be written is written with the next change', async () => {
     const storage = new FailingStorage();
     const { bring } = await someEngine(storage);
-    // Enough small parts that they are merged, which removes and adds parts in one go.
-    for (let i = 0; i < 3; i++) await bring({ [`甲${i}.md`]: someText(`甲${i}办法`, '雨伞放在门口。') });
-    storage.failIndex = true;
-    await expect(bring({ '甲3.md': someText('甲3办法', '雨伞放在门口。') })).rejects.toThrow('full');
-    storage.failIndex = false;
-    for (let i = 4; i < 9; i++) await bring({ [`甲${i}.md`]: someText(`甲${i}办法`, '雨伞放在门口。') });
-    await bring({ '甲3.md': someText('甲3办法', '雨伞放在门口。') });
+    storage.failIndex = 'all';
+    await expect(bring(umbrella(0))).rejects.toThrow('full');
+    storage.failIndex = 'none';
+    await bring(umbrella(1));
+
+    const { engine, told, bring: bringAgain } = await someEngine(storage);
+    await bringAgain({});
+    expect((await engine.find({ query: '雨伞', on: today, limit: 50 })).total).toBe(2);
+    // Nothing had to be built again.
+    expect(told.filter((message) => 'indexing' in message)).toEqual([]);
+  });
+
+  test('merging that could not be written leaves nothing that is found twice', async () => {
+    const storage = new FailingStorage();
+    const { bring } = await someEngine(storage);
+    // Four small parts are merged into one.
+    for (let i = 0; i < 3; i++) await bring(umbrella(i));
+    storage.failIndex = 'merging';
+    await expect(bring(umbrella(3))).rejects.toThrow('full');
+    storage.failIndex = 'none';
+    for (let i = 4; i < 9; i++) await bring(umbrella(i));
+    expect((await bring(umbrella(3))).summary.rules).toBe(0);
 
     const { engine } = await someEngine(storage);
     const { hits, total } = await engine.find({ query: '雨伞', on: today, limit: 50 });

@@ -1,42 +1,135 @@
 /**
- * Breaks the store in all the ways we know and looks whether it is whole: `--seeds N [--from S]`. Each seed
- * is one life on a disk that loses power; every tenth seed also kills a writing process. Prints one line of
- * JSON; a seed named in it brings the same faults again.
+ * Breaks the store in all the ways we know and looks whether it is whole. Prints one line of JSON; a seed
+ * named in it brings the same faults again.
+ *
+ *     --seeds N [--from S]                      lives on a disk that loses power; every tenth seed also
+ *                                               kills a writing process
+ *     kills --seeds N [--from S]                kills a real browser in the middle of an import
+ *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
+ *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
+ *
+ * Those with a browser take `--dir DIR` for a folder of rule texts in place of generated ones, `--files N`
+ * for how many of them, and `--app DIR` for another build than `dist/app`.
  */
+import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { serveApp } from '../../src/desk/serve-app.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
 import { runWriter } from '../faults/kill-writer.ts';
 import { type FaultRun, logFaults } from '../faults/log-faults.ts';
 import { Random } from '../faults/random.ts';
+import { ruleTexts, writeRuleTexts } from '../faults/rule-texts.ts';
 
-async function main(seeds: number, from: number): Promise<void> {
+const faults: Record<string, number> = {};
+/** Texts that pages had shown as saved before something broke. */
+let reported = 0;
+const violations: { seed: number; what: string }[] = [];
+
+function take(seed: number, run: FaultRun): void {
+  for (const [kind, times] of Object.entries(run.faults)) faults[kind] = (faults[kind] ?? 0) + times;
+  for (const what of run.violations) {
+    violations.push({ seed, what });
+    console.error(`seed ${seed}: ${what}`);
+  }
+}
+
+const broken = (cause: unknown): FaultRun => ({ faults: {}, violations: [String(cause)] });
+
+async function disks(seeds: number, from: number): Promise<void> {
   await automergeForNode();
-  const faults: Record<string, number> = {};
-  const violations: { seed: number; what: string }[] = [];
-  const take = (seed: number, run: FaultRun): void => {
-    for (const [kind, times] of Object.entries(run.faults)) faults[kind] = (faults[kind] ?? 0) + times;
-    for (const what of run.violations) {
-      violations.push({ seed, what });
-      console.error(`seed ${seed}: ${what}`);
-    }
-  };
   console.error(`seeds ${from} to ${from + seeds - 1}`);
   for (let seed = from; seed < from + seeds; seed++) {
-    const broken = (cause: unknown): FaultRun => ({ faults: {}, violations: [String(cause)] });
     take(seed, await logFaults(new Random(seed)).catch(broken));
     if ((seed - from) % 10 !== 0) continue;
     take(seed, await killFaults(seed, [process.execPath, fileURLToPath(import.meta.url), 'writer']));
     console.error(`${seed - from + 1} of ${seeds}`);
   }
-  console.log(JSON.stringify({ seeds, from, faults, violations }));
+}
+
+/** Some texts of a folder, chosen by chance, in a folder of their own. */
+async function copySome(dir: string, files: number, to: string): Promise<void> {
+  const found = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.md'))
+    .map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+    .sort();
+  const random = new Random(1);
+  for (let taken = 0; taken < files && paths.length > 0; taken++) {
+    const [path] = paths.splice(random.below(paths.length), 1) as [string];
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await copyFile(join(dir, path), join(to, path));
+  }
+}
+
+/** @returns the folders that are brought in by turns: of texts of all lengths and of notes, or the one that was given */
+async function writeFolders(home: string): Promise<string[]> {
+  const files = Number(values.files) || 600;
+  if (values.dir !== undefined) {
+    await copySome(values.dir, files, join(home, 'given'));
+    return [join(home, 'given')];
+  }
+  await writeRuleTexts(join(home, 'all'), ruleTexts(files));
+  await writeRuleTexts(join(home, 'notes'), ruleTexts(files, 'notes'));
+  return [join(home, 'all'), join(home, 'notes')];
+}
+
+const browserModes = {
+  kills: (kills: BrowserKills, seed: number) => kills.kill(seed),
+  'power-cuts': (kills: BrowserKills, seed: number) => kills.cutPower(seed),
+  'full-disks': (kills: BrowserKills, seed: number) => kills.fillDisk(seed),
+};
+type BrowserMode = keyof typeof browserModes;
+
+async function browsers(mode: BrowserMode, seeds: number, from: number): Promise<void> {
+  const server = await serveApp(values.app, 0);
+  const home = await mkdtemp(join(tmpdir(), 'guiju-texts-'));
+  try {
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const turns: BrowserKills[] = [];
+    for (const folder of await writeFolders(home)) {
+      const kills = await BrowserKills.prepare(address, folder);
+      console.error(`undisturbed: ${kills.extent.texts} texts in ${Math.round(kills.extent.ms)} ms`);
+      turns.push(kills);
+    }
+    for (let seed = from; seed < from + seeds; seed++) {
+      const kills = turns[seed % turns.length]!;
+      const run = await browserModes[mode](kills, seed).catch((cause: unknown) => ({
+        ...broken(cause),
+        reported: 0,
+      }));
+      console.error(`seed ${seed}: ${run.reported} texts had been shown as saved`);
+      reported += run.reported;
+      take(seed, run);
+    }
+  } finally {
+    server.close();
+    server.closeAllConnections();
+    await rm(home, { recursive: true, force: true });
+  }
 }
 
 const { values, positionals } = parseArgs({
-  options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' } },
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
+    dir: { type: 'string' },
+    files: { type: 'string', default: '600' },
+    app: { type: 'string', default: 'dist/app' },
+  },
   allowPositionals: true,
 });
-const [mode, folder, seed] = positionals;
-if (mode === 'writer') await runWriter(folder!, Number(seed));
-else await main(Math.max(1, Number(values.seeds) || 1), Number(values.from) || 1);
+const [mode, writerFolder, writerSeed] = positionals;
+const seeds = Math.max(1, Number(values.seeds) || 1);
+const from = Number(values.from) || 1;
+if (mode === 'writer') await runWriter(writerFolder!, Number(writerSeed));
+else {
+  if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
+  else await disks(seeds, from);
+  console.log(JSON.stringify({ seeds, from, faults, violations, reported }));
+}

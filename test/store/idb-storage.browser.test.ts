@@ -25,14 +25,21 @@ test('strict and relaxed reach the transaction', async () => {
 });
 
 test.each([
-  ['QuotaExceededError', StorageFull],
-  ['UnknownError', StorageFailed],
-])('a transaction that ends with %s is reported and leaves nothing', async (name, kind) => {
+  ['QuotaExceededError', '', StorageFull],
+  // What Chromium says when the disk itself has no room: for a large value, and for its log.
+  ['DataError', 'Failed to write blobs (IOError)', StorageFull],
+  [
+    'UnknownError',
+    'Connection is closing because of: IO error: 000003.log: FILE_ERROR_NO_SPACE',
+    StorageFull,
+  ],
+  ['UnknownError', 'Internal error committing transaction.', StorageFailed],
+])('a transaction that ends with %s %s is reported and leaves nothing', async (name, message, kind) => {
   const storage = await openIdbStorage('aborts');
   const failing = vi.spyOn(IDBTransaction.prototype, 'commit').mockImplementation(function (
     this: IDBTransaction,
   ) {
-    Object.defineProperty(this, 'error', { value: new DOMException('no', name) });
+    Object.defineProperty(this, 'error', { value: new DOMException(message, name) });
     this.abort();
   });
   await expect(storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict')).rejects.toBeInstanceOf(kind);

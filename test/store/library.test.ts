@@ -272,17 +272,19 @@ describe('opening', () => {
 });
 
 describe('rebuilding', () => {
+  const all = (): ReturnType<typeof someEdition>[] => [
+    someEdition({}, { id: 'lamp', category: '后勤', tags: ['灯'] }),
+    someEdition({ date: '2022-01-01', text: '第一条 《门禁管理办法》同时废止。\n' }, { id: 'lamp' }),
+    someEdition(
+      { title: '门禁管理办法', part: '上', text: '第一条 见《灯光管理办法》。\n' },
+      { unit: '保卫科' },
+    ),
+  ];
+
   async function filled(): Promise<{ storage: MemoryStorage; ids: string[]; hashes: string[] }> {
     const storage = new MemoryStorage();
     const library = await open(storage, () => 1_000);
-    await library.addEditions([
-      someEdition({}, { id: 'lamp', category: '后勤', tags: ['灯'] }),
-      someEdition({ date: '2022-01-01', text: '第一条 《门禁管理办法》同时废止。\n' }, { id: 'lamp' }),
-      someEdition(
-        { title: '门禁管理办法', part: '上', text: '第一条 见《灯光管理办法》。\n' },
-        { unit: '保卫科' },
-      ),
-    ]);
+    await library.addEditions(all());
     return { storage, ids: await storage.keys('rules'), hashes: await storage.keys('editions') };
   }
 
@@ -389,6 +391,41 @@ describe('rebuilding', () => {
     await storage.write([{ room: 'catalogue', key: 'lamp', value: {} as never }], 'strict');
     expect((await open(storage)).needsRebuild).toBe(true);
   });
+
+  test.each([
+    ['editions and what is derived from them', ['editions', 'texts', 'cites', 'citedBy']],
+    ['editions', ['editions']],
+    ['texts', ['texts']],
+    ['documents of rules', ['rules']],
+  ] as const)(
+    'a transaction that lost its %s is noticed, and importing again completes it',
+    async (_, lost) => {
+      const { storage, hashes, ids } = await filled();
+      const before = (await open(storage)).catalogue.rows();
+      const gone = [hashes[0]!, ids.find((id) => id !== 'lamp')!];
+      for (const room of lost) {
+        const keys = await storage.keys(room);
+        const torn = keys.filter((key) => gone.some((one) => key.endsWith(one)));
+        await storage.write(
+          torn.map((key) => ({ room, key })),
+          'strict',
+        );
+        expect(torn.length, room).toBeLessThan(keys.length);
+      }
+      const library = await open(storage, () => 1_000);
+      expect(library.needsRebuild).toBe(true);
+      await library.rebuild(someParse);
+      for (const row of library.catalogue.rows()) {
+        for (const { hash } of row.editions) expect(await storage.get('texts', hash)).toBeDefined();
+      }
+      expect((await open(storage)).needsRebuild).toBe(false);
+      await library.addEditions(all());
+      expect([...library.catalogue.rows()].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+        [...before].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      );
+      await wholeness(storage);
+    },
+  );
 
   test('a rule whose document was lost can still be added to', async () => {
     const { storage } = await filled();

@@ -4,6 +4,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { serveApp } from '../../../src/desk/serve-app.ts';
 import { chromiumPath } from '../../chromium.mjs';
 
+export { median, percentile } from '../percentile.ts';
+
 /** The built app, served on a free port, and a browser to look at it. */
 export interface Bench {
   address: string;
@@ -49,15 +51,4 @@ export async function importFolder(page: Page, address: string, base: string, di
   await input.setInputFiles(dir, { timeout: 300_000 });
   await page.locator('gj-bring-in .notice[role=status] b').waitFor({ timeout: 300_000 });
   return page.evaluate(() => performance.measure('import', 'picked', 'reported').duration);
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
-}
-
-/** The value below which `share` of all values lie. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 }
