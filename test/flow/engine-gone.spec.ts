@@ -1,11 +1,17 @@
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { openOffice, search } from './office.ts';
 
-/** Ends the engine of this browser from outside, as a crash would. */
-async function endEngine(browser: Browser): Promise<void> {
+/** Ends the engine of a page from outside, as a crash would. */
+async function endEngine(page: Page, browser: Browser): Promise<void> {
   const cdp = await browser.newBrowserCDPSession();
+  // Engines of other tests may still be about to end.
+  const own = await page.context().newCDPSession(page);
+  const { targetInfo } = await own.send('Target.getTargetInfo');
   const { targetInfos } = await cdp.send('Target.getTargets');
-  const engines = targetInfos.filter(({ type }) => type === 'shared_worker');
+  const engines = targetInfos.filter(
+    ({ type, browserContextId }) =>
+      type === 'shared_worker' && browserContextId === targetInfo.browserContextId,
+  );
   expect(engines).toHaveLength(1);
   const { sessionId } = await cdp.send('Target.attachToTarget', {
     targetId: engines[0]!.targetId,
@@ -31,7 +37,7 @@ test('when the engine has ended, the next question starts another and is answere
   browser,
 }) => {
   await openOffice(page);
-  await endEngine(browser);
+  await endEngine(page, browser);
   await search(page, '销毁');
   await expect(page.locator('.hit').first()).toBeVisible();
 });
