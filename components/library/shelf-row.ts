@@ -7,8 +7,14 @@ import { standing } from './standing.ts';
 
 /** One rule on a shelf: title, then what tells it from others, then its standing. */
 export function shelfRow(row: ShelfRow, words: Words): TemplateResult {
+  const href = formatRoute({
+    page: 'rule',
+    rule: row.id,
+    // What is coming is another text than the one that holds today.
+    ...(row.validity === 'notYet' && { edition: row.edition.slice(0, 16) }),
+  });
   return html`<li class="shelf-row">
-    <a href=${formatRoute({ page: 'rule', rule: row.id })}>${ruleTitle(row)}</a>
+    <a href=${href}>${ruleTitle(row)}</a>
     <p class="quiet facts">
       ${standing(row.validity, words)} ${row.trial ? html`<span>${words.trial}</span>` : nothing}
       <span>${words.kind[row.kind]}</span>

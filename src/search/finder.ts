@@ -286,7 +286,15 @@ function recounted(
 
 /** Counts by value; each facet as if it were not chosen itself. */
 function facetsOf(byEdition: ReadonlyMap<string, number>, request: FindRequest, view: DayView): Facets {
-  const facets: Facets = { validity: {}, kind: {}, category: {}, unit: {}, year: {} };
+  // Values are what people wrote: a category may well be called constructor.
+  const counts = (): Record<string, number> => Object.create(null) as Record<string, number>;
+  const facets: Facets = {
+    validity: counts(),
+    kind: counts(),
+    category: counts(),
+    unit: counts(),
+    year: counts(),
+  };
   for (const [hash, n] of byEdition) {
     const standing = view.standings.get(hash);
     if (standing === undefined || (request.asOnDay && standing.validity !== 'inForce')) continue;

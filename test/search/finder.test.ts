@@ -193,8 +193,20 @@ describe('standing', () => {
     const base = someBase([
       { ...old, title: '值班交接规定', editions: [{ articles: ['值班交接。'], effectiveOn: '2001-01-01' }] },
       { title: '甲', editions: [{ articles: ['接班交回值班钥匙。'], effectiveOn: '2001-01-01' }] },
+      { title: '乙', editions: [{ articles: ['档案交接。', '印章交接。', '钥匙交接。'] }] },
     ]);
     expect(places(await base.find('值班交接'))).toEqual(['r1e0#a1', 'r0e0#a1']);
+  });
+
+  test('keeps many old texts from crowding out the one that holds', async () => {
+    const base = someBase([
+      {
+        ...old,
+        editions: [{ articles: Array.from({ length: 130 }, () => '请假。'), effectiveOn: '2001-01-01' }],
+      },
+      { title: '甲', editions: [{ articles: [`请假${'须按有关程序办理并登记备查，'.repeat(5)}`] }] },
+    ]);
+    expect(places(await base.find('请假'))[0]).toBe('r1e0#a1');
   });
 
   test('is that of the day asked about', async () => {

@@ -85,6 +85,13 @@ describe('a question prefers', () => {
     ]);
   });
 
+  test('what has its characters at the beginning, were they in other words', () => {
+    const rest =
+      '其他事项由有关科室另行通知，并在每月月底之前汇总上报给上级，逾期不予受理，另有约定的从其约定。';
+    const texts = [{ text: `${rest}章，管，保。` }, { text: `章，管，保。${rest}` }];
+    expect(ranked('印章怎么保管？', texts)).toEqual([1, 0]);
+  });
+
   test('what has words of every clause', () => {
     const texts = [{ text: '值班，人员，离岗。' }, { text: '值班，人员，钥匙。' }];
     expect(ranked('值班人员离岗，钥匙交接怎么办？', texts)[0]).toBe(1);

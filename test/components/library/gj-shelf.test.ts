@@ -68,3 +68,10 @@ test('what changes in the base is shown without asking for it', async () => {
   some.news({ changed: 1 });
   await vi.waitFor(() => expect(element.querySelectorAll('.shelf-row')).toHaveLength(2));
 });
+
+test('what is not in force yet is opened in the edition that is coming', async () => {
+  const { element } = await shelf([row(1, { validity: 'notYet' }), row(2)]);
+  const [coming, holds] = element.querySelectorAll('.shelf-row a');
+  expect(coming?.getAttribute('href')).toBe(`#/rule/r1?ed=${'a'.repeat(16)}`);
+  expect(holds?.getAttribute('href')).toBe('#/rule/r2');
+});
