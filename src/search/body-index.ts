@@ -1,4 +1,4 @@
-import { accumulate, frequencyOf } from './accumulate.ts';
+import { accumulate, frequencyOf, type Norms } from './accumulate.ts';
 import { termNumber } from './postings.ts';
 import { buildSegment, mergeSegments, readSegment, type EditionDocs, type Segment } from './segment.ts';
 import { TopList } from './top-list.ts';
@@ -53,8 +53,12 @@ export interface Retrieved {
 interface Part {
   name: string;
   segment: Segment;
-  norms: Float32Array;
-  headNorms: Float32Array;
+  norms: Norms;
+  headNorms: Norms;
+  /** Sums over the question being answered, by document and by section; room for them is made once. */
+  scores: Float32Array;
+  presence: Float32Array;
+  heads: Float32Array;
   gone: Set<string>;
 }
 
@@ -194,14 +198,11 @@ export class BodyIndex {
     const top = new TopList(limit);
     const byEdition = new Map<string, number>();
     const evidence = new Map<string, number>();
-    const presences: Float32Array[] = [];
     let total = 0;
     this.#parts.forEach((part, partNumber) => {
       const { segment } = part;
-      const scores = new Float32Array(segment.sectionOf.length);
-      const presence = new Float32Array(segment.sectionOf.length);
-      presences.push(presence);
-      const heads = new Float32Array(segment.editionOf.length);
+      const { scores, presence, heads } = part;
+      for (const sums of [scores, presence, heads]) sums.fill(0);
       for (const { term, weight, required, rarity } of weighed) {
         const number = termNumber(segment.body, term);
         if (number !== -1) {
@@ -249,7 +250,7 @@ export class BodyIndex {
       const { segment } = this.#parts[part]!;
       const number = segment.editionOf[segment.sectionOf[doc]!]!;
       const edition = segment.editions[number]!;
-      if (presences[part]![doc]! < needed) {
+      if (this.#parts[part]!.presence[doc]! < needed) {
         byEdition.set(edition, (byEdition.get(edition) ?? 0) + 1);
         total += 1;
       }
@@ -275,6 +276,9 @@ export class BodyIndex {
       segment,
       norms: normsOf(segment.lengths),
       headNorms: normsOf(segment.sectionLengths),
+      scores: new Float32Array(segment.sectionOf.length),
+      presence: new Float32Array(segment.sectionOf.length),
+      heads: new Float32Array(segment.editionOf.length),
       gone,
     };
     this.#parts.push(part);
@@ -294,9 +298,15 @@ export class BodyIndex {
 /** Length norms against the average of laws, so that segments of any make can be compared. */
 const averageLength = 120;
 
-function normsOf(lengths: Uint32Array): Float32Array {
+function normsOf(lengths: Uint32Array): Norms {
   const { k1, b } = bm25;
-  return Float32Array.from(lengths, (length) => k1 * (1 - b + (b * length) / averageLength));
+  const norm = new Float32Array(lengths.length);
+  const once = new Float32Array(lengths.length);
+  for (let doc = 0; doc < lengths.length; doc++) {
+    norm[doc] = k1 * (1 - b + (b * lengths[doc]!) / averageLength);
+    once[doc] = (k1 + 1) / (1 + norm[doc]!);
+  }
+  return { norm, once };
 }
 
 function goneIn(bytes: Uint8Array | undefined): Set<string> {

@@ -48,14 +48,19 @@ export function rankQuestion(
     scores.set(`${edition} ${unit}`, score / top);
   }
 
+  /** Titles and headings are those of many candidates. */
+  const heads = new Map<string, Uint16Array>();
   const ranked = candidates.map((candidate) => {
     const { edition, unit, score } = candidate;
     const words = textOf(candidate);
     if (words === undefined) return { ...candidate, score: w.score * (score / top) };
     const { title, path, text } = words;
     const body = terms.placesIn(text);
-    const inPath = terms.placesIn(path);
-    const anywhere = together(body, terms.placesIn(title), inPath);
+    const inPath = heads.get(path) ?? terms.placesIn(path);
+    heads.set(path, inPath);
+    const inTitle = heads.get(title) ?? terms.placesIn(title);
+    heads.set(title, inTitle);
+    const anywhere = together(body, inTitle, inPath);
     let neighbour = 0;
     for (const step of [-3, -2, -1, 1, 2, 3]) {
       neighbour = Math.max(neighbour, scores.get(`${edition} ${unit + step}`) ?? 0);
