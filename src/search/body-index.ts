@@ -14,8 +14,6 @@ export interface QueryTerm {
   weight: number;
   /** Counts towards what a document must hold. */
   required: boolean;
-  /** Not of the question itself, but of what rules would say for it. */
-  expanded?: boolean;
 }
 
 export interface Retrieval {

@@ -74,7 +74,7 @@ function question(text: string, phrases: string[]): Query {
   });
   const formal = new Set(formalWords(text).flatMap((word) => termsOf(word).filter(isBigram)));
   for (const term of formal) {
-    if (!counts.has(term)) terms.push({ term, weight: formalWeight, required: false, expanded: true });
+    if (!counts.has(term)) terms.push({ term, weight: formalWeight, required: false });
   }
   return {
     text,

@@ -36,8 +36,7 @@ export function rankQuestion(
   candidates: readonly Candidate[],
   { query, evidence, rarity, textOf }: QuestionSources,
 ): Candidate[] {
-  const own = query.terms.filter(({ expanded }) => !expanded);
-  const terms = new QuestionTerms(own.map(({ term }) => ({ term, rarity: rarity(term) })));
+  const terms = new QuestionTerms(query.terms.map(({ term }) => ({ term, rarity: rarity(term) })));
   const { pairs, singles, squared } = terms;
   const clauses = clausesOf(query.text, terms);
   const wantsNumber = asksNumber.test(query.text);

@@ -83,11 +83,22 @@ async function keyToScreen(page: Page, queries: readonly string[]): Promise<numb
             await new Promise(requestAnimationFrame);
             const begun = performance.now();
             const drawn = new Promise<number>((resolve) => {
-              const observer = new MutationObserver(() => {
-                if (find.route.query !== text) return;
+              const isDrawn = (): void => {
                 observer.disconnect();
+                document.removeEventListener('gj-settled', settled);
                 requestAnimationFrame(() => resolve(performance.now() - begun));
+              };
+              const observer = new MutationObserver(() => {
+                if (find.route.query === text) isDrawn();
               });
+              // One letter more may change nothing on the screen; then the page settles once for the letter and
+              // once for the answer.
+              let times = 0;
+              const settled = (): void => {
+                times += 1;
+                if (times === 2) isDrawn();
+              };
+              document.addEventListener('gj-settled', settled);
               observer.observe(document.querySelector('main')!, {
                 subtree: true,
                 childList: true,
