@@ -1,3 +1,4 @@
+import { unitAddressOf } from '../rule/address.ts';
 import type { CitationTarget } from '../rule/citation.ts';
 import { shortTitleKeys } from '../rule/title-key.ts';
 import { editionOn, validityOn, type Day } from '../rule/validity.ts';
@@ -15,13 +16,11 @@ interface Citing {
   to: string;
 }
 
-const unitAddress = (address: string): string => address.split('.p')[0]!;
-
 /** Numbers between two article addresses, a3 … a5; other ranges only name their ends. */
 function addressesOf({ address, toAddress }: CitationTarget): string[] {
   if (address === undefined) return [''];
-  const from = unitAddress(address);
-  const to = toAddress === undefined ? from : unitAddress(toAddress);
+  const from = unitAddressOf(address);
+  const to = toAddress === undefined ? from : unitAddressOf(toAddress);
   const first = /^a(\d+)$/.exec(from);
   const last = /^a(\d+)$/.exec(to);
   if (first === null || last === null || to === from) return from === to ? [from] : [from, to];

@@ -1,3 +1,4 @@
+import { unitAddressOf } from '../rule/address.ts';
 import { parseText } from '../rule/parse-text.ts';
 import { readingUnits } from '../rule/reading-units.ts';
 import { editionOn, validityOn, type Day } from '../rule/validity.ts';
@@ -103,7 +104,7 @@ export async function previewOf(
   const { row, edition } = chooseEdition(which, catalogue);
   const textRow = await storage.get('texts', edition.hash);
   if (textRow === undefined) throw new EngineProblem('not-found');
-  const wanted = which.address?.split('.p')[0];
+  const wanted = which.address === undefined ? undefined : unitAddressOf(which.address);
   const unit = wanted === undefined ? undefined : textRow.units.find(({ address }) => address === wanted);
   const whole = (unit === undefined ? textRow.text : textRow.text.slice(unit.body, unit.end)).trim();
   const longest = unit === undefined ? longestPreview.whole : longestPreview.place;

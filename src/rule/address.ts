@@ -6,8 +6,6 @@
  *     a12~2        the second unit that bears this number, in a text with doubled numbers
  *     a12.p2.i3.s1 第十二条第二款第三项第1目
  */
-import type { CitedPlace } from './citation.ts';
-import { numberToNumeral } from './numeral.ts';
 
 /** A parsed address: the unit as it is written, and the levels below it. */
 export interface Address {
@@ -49,18 +47,4 @@ export function unitAddressOf(address: string): string {
 /** The address of an article by its number: 十二, [1] → a12-1. */
 export function articleAddress(number: number, sub: readonly number[]): string {
   return ['a' + number, ...sub].join('-');
-}
-
-/** 第十二条之一第二款第三项第1目. Levels that are not there are left out. */
-export function citeAs(place: CitedPlace): string {
-  const { article, paragraph, item, subitem } = place;
-  const ordinal = (n: number, level: string): string => `第${numberToNumeral(n)}${level}`;
-  return (
-    (article === undefined
-      ? ''
-      : ordinal(article.number, '条') + article.sub.map((n) => `之${numberToNumeral(n)}`).join('')) +
-    (paragraph === undefined ? '' : ordinal(paragraph, '款')) +
-    (item === undefined ? '' : ordinal(item, '项')) +
-    (subitem === undefined ? '' : `第${subitem}目`)
-  );
 }

@@ -1,12 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  articleAddress,
-  citeAs,
-  formatAddress,
-  parseAddress,
-  unitAddressOf,
-} from '../../src/rule/address.ts';
+import { articleAddress, formatAddress, parseAddress, unitAddressOf } from '../../src/rule/address.ts';
 
 const number = fc.integer({ min: 1, max: 9999 });
 const unit = fc.oneof(
@@ -55,12 +49,4 @@ test.each([
   ['x1', { unit: 'x1' }],
 ])('%s', (text, address) => {
   expect(parseAddress(text)).toEqual(address);
-});
-
-test('a place is said in the words of a rule text', () => {
-  expect(citeAs({ article: { number: 12, sub: [1] }, paragraph: 2, item: 3, subitem: 1 })).toBe(
-    '第十二条之一第二款第三项第1目',
-  );
-  expect(citeAs({ article: { number: 102, sub: [] }, item: 10 })).toBe('第一百零二条第十项');
-  expect(citeAs({})).toBe('');
 });
