@@ -52,7 +52,7 @@ export async function createEngine({ storage, startAutomerge, tell }: EnginePart
   const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) =>
     tell({ indexing }),
   );
-  return new Engine(library, notes, search, changed);
+  return new Engine(library, notes, search, texts, changed);
 }
 
 /** The one process that owns store, index and import; runs in a worker, or in Node. */
@@ -60,6 +60,7 @@ export class Engine {
   readonly reader: ReaderNotes;
   #library: Library;
   #search: SearchUpkeep;
+  #texts: TextCache;
   #resolver: CitationResolver;
   #citedBy: CitedBy;
   #changed: () => void;
@@ -67,7 +68,14 @@ export class Engine {
   #intake: Promise<unknown> = Promise.resolve();
   #caughtUp: Promise<void>;
 
-  constructor(library: Library, reader: ReaderNotes, search: SearchUpkeep, changed: () => void) {
+  constructor(
+    library: Library,
+    reader: ReaderNotes,
+    search: SearchUpkeep,
+    texts: TextCache,
+    changed: () => void,
+  ) {
+    this.#texts = texts;
     this.#library = library;
     this.reader = reader;
     this.#search = search;
@@ -87,6 +95,15 @@ export class Engine {
 
   find(request: FindRequest, signal?: AbortSignal): Promise<FindAnswer> {
     return this.#search.finder.find(request, signal);
+  }
+
+  /**
+   * Fetches texts before anybody asks, newest edition of each, so that the first letters of a question need not
+   * wait for the disk. For an engine that stays; one that answers a single question has no use for it.
+   */
+  async readAhead(): Promise<void> {
+    await this.#caughtUp;
+    await this.#texts.fill(this.#library.catalogue.rows().map(({ editions }) => editions.at(-1)!.hash));
   }
 
   /** @throws {EngineProblem} `not-found` */

@@ -25,6 +25,8 @@ export async function startEngine(
       },
     });
     const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });
+    // Only a convenience: a base that cannot be read says so when it is asked.
+    void engine.readAhead().catch(() => undefined);
     return handlersOf(engine);
   };
   if (!('locks' in navigator)) return open();

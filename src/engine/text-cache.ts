@@ -1,6 +1,11 @@
 import type { TextRow } from '../store/rows.ts';
 import type { Storage } from '../store/storage.ts';
 
+/** Texts read ahead at a time: a question that comes in between waits some milliseconds at most. */
+const perPortion = 25;
+/** Milliseconds between portions. */
+const pause = 10;
+
 /**
  * Texts that questions have touched lately, so that the next letter of the same question need not read
  * them again. Bounded by characters: two bytes each.
@@ -45,4 +50,12 @@ export class TextCache {
     }
     return found;
   };
+
+  /** Reads ahead, in small portions between which questions are answered, until nothing more fits. */
+  async fill(hashes: readonly string[]): Promise<void> {
+    for (let at = 0; at < hashes.length && this.#characters < this.#most; at += perPortion) {
+      await this.get(hashes.slice(at, at + perPortion));
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
 }

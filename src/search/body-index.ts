@@ -26,8 +26,11 @@ export interface Retrieval {
   best: boolean;
   /** How many of the best are wanted. */
   limit: number;
-  /** Factor of an edition: 0 leaves it out of the answer, but not out of the counts by edition. */
-  factor(edition: string): number;
+  /**
+   * Factor of an edition: 0 leaves it out of the answer, but not out of the counts by edition. What a function
+   * has said is remembered as long as there is this function.
+   */
+  factor: (edition: string) => number;
 }
 
 /** A document that was found. */
@@ -43,7 +46,7 @@ export interface Retrieved {
   /** Found documents in editions that are not left out; and by edition in all. */
   total: number;
   byEdition: Map<string, number>;
-  /** By edition that is not left out, how much of it is about the question: squares of its scores, summed up. */
+  /** By edition of a candidate, how much of it is about the question: squares of its scores, summed up. */
   evidence: Map<string, number>;
 }
 
@@ -57,6 +60,9 @@ interface Part {
   scores: Float32Array;
   presence: Float32Array;
   heads: Float32Array;
+  /** By edition. */
+  squares: Float64Array;
+  factors: WeakMap<Retrieval['factor'], Float64Array>;
   gone: Set<string>;
 }
 
@@ -198,9 +204,10 @@ export class BodyIndex {
     const evidence = new Map<string, number>();
     let total = 0;
     this.#parts.forEach((part, partNumber) => {
-      const { segment } = part;
-      const { scores, presence, heads } = part;
+      const { segment, scores, presence, heads } = part;
       for (const sums of [scores, presence, heads]) sums.fill(0);
+      const factors = part.factors.get(factor) ?? Float64Array.from(segment.editions, factor);
+      part.factors.set(factor, factors);
       for (const { term, weight, required, rarity } of weighed) {
         const number = termNumber(segment.body, term);
         if (number !== -1) {
@@ -222,9 +229,8 @@ export class BodyIndex {
         }
       }
       for (let number = 0; number < segment.editions.length; number++) {
-        const edition = segment.editions[number]!;
-        if (part.gone.has(edition)) continue;
-        const times = factor(edition);
+        if (part.gone.size > 0 && part.gone.has(segment.editions[number]!)) continue;
+        const times = factors[number]!;
         let found = 0;
         let squares = 0;
         for (let doc = segment.firstDoc[number]!; doc < segment.firstDoc[number + 1]!; doc++) {
@@ -237,18 +243,19 @@ export class BodyIndex {
           squares += full * full;
           if (full > top.least) top.offer(full, partNumber, doc);
         }
-        if (squares > 0) evidence.set(edition, squares);
+        part.squares[number] = squares;
         if (found > 0) {
-          byEdition.set(edition, found);
+          byEdition.set(segment.editions[number]!, found);
           if (times > 0) total += found;
         }
       }
     });
     const candidates = top.sorted().map(({ score, part, doc }) => {
-      const { segment } = this.#parts[part]!;
+      const { segment, presence, squares } = this.#parts[part]!;
       const number = segment.editionOf[segment.sectionOf[doc]!]!;
       const edition = segment.editions[number]!;
-      if (this.#parts[part]!.presence[doc]! < needed) {
+      evidence.set(edition, squares[number]!);
+      if (presence[doc]! < needed) {
         byEdition.set(edition, (byEdition.get(edition) ?? 0) + 1);
         total += 1;
       }
@@ -277,6 +284,8 @@ export class BodyIndex {
       scores: new Float32Array(segment.sectionOf.length),
       presence: new Float32Array(segment.sectionOf.length),
       heads: new Float32Array(segment.editionOf.length),
+      squares: new Float64Array(segment.editions.length),
+      factors: new WeakMap<Retrieval['factor'], Float64Array>(),
       gone,
     };
     this.#parts.push(part);

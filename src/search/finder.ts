@@ -29,6 +29,8 @@ interface DayView {
   rows: readonly RuleRow[];
   byId: Map<string, RuleRow>;
   standings: Map<string, Standing>;
+  /** By what else they depend on, so that one letter more does not ask for every edition again. */
+  factors: Map<string, (edition: string) => number>;
 }
 
 /** What was retrieved, and whether it holds only some of the words. */
@@ -36,6 +38,9 @@ type Found = Retrieved & { relaxed: boolean };
 
 /** Rules shown above the articles. */
 const mostRules = 6;
+
+/** Choices of filters whose factors are remembered. */
+const mostFactors = 12;
 
 /** Texts that no longer hold, against those that do. */
 const pastFactor = 0.35;
@@ -97,20 +102,15 @@ export class Finder {
         rows,
         byId: new Map(rows.map((row) => [row.id, row])),
         standings: standings(rows, day, (row) => this.#sources.repealedOn(row)),
+        factors: new Map(),
       };
     }
     return this.#view;
   }
 
   #retrieve(query: Query, request: FindRequest, view: DayView, wanted: number): Found {
-    const factor = (edition: string): number => {
-      const standing = view.standings.get(edition);
-      if (standing === undefined || !passes(standing, request.filters)) return 0;
-      if (request.asOnDay && standing.validity !== 'inForce') return 0;
-      const level = query.style === 'question' ? standing.level : 1;
-      return isCurrent(standing.validity) ? level : level * pastFactor;
-    };
     const { terms, share, style } = query;
+    const factor = factorOf(request, style, view);
     const best = style === 'question';
     const limit = Math.max(wanted, candidates[query.phrases.length > 0 ? 'phrases' : style]);
     const ask = (share: number) => this.#index.retrieve({ terms, headWeight, share, best, limit, factor });
@@ -227,6 +227,27 @@ export class Finder {
     }
     return undefined;
   }
+}
+
+/** What an edition counts under the filters of a request. */
+function factorOf(
+  { filters, asOnDay }: FindRequest,
+  style: Query['style'],
+  view: DayView,
+): (edition: string) => number {
+  const key = JSON.stringify([filters, asOnDay, style]);
+  const known = view.factors.get(key);
+  if (known !== undefined) return known;
+  const factor = (edition: string): number => {
+    const standing = view.standings.get(edition);
+    if (standing === undefined || !passes(standing, filters)) return 0;
+    if (asOnDay && standing.validity !== 'inForce') return 0;
+    const level = style === 'question' ? standing.level : 1;
+    return isCurrent(standing.validity) ? level : level * pastFactor;
+  };
+  if (view.factors.size >= mostFactors) view.factors.clear();
+  view.factors.set(key, factor);
+  return factor;
 }
 
 function wordsOf(

@@ -72,3 +72,15 @@ test('questions at the same time do not count a text twice', async () => {
   await cache.get(['a', 'b']);
   expect(read()).toEqual([]);
 });
+
+test('texts read ahead are at hand; it stops when no more fits', async () => {
+  const names = Array.from({ length: 60 }, (_, i) => `e${i}`);
+  const { storage, read } = await someTexts(...names);
+  const cache = new TextCache(storage, 300);
+  await cache.fill(names);
+  const ahead = read();
+  expect(ahead.length).toBeGreaterThanOrEqual(30);
+  expect(ahead.length).toBeLessThan(60);
+  await cache.get(ahead.slice(-20));
+  expect(read()).toEqual([]);
+});
