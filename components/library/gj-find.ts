@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { formatRoute, type FacetName, type Route } from '../../src/app/route.ts';
 import type { ArticleHit, FindAnswer, RuleHit } from '../../src/search/find.ts';
 import type { RuleKind } from '../../src/rule/edition.ts';
@@ -100,7 +101,9 @@ export class GjFind extends GjElement {
         <details class="facets-fold" ?open=${matchMedia('(min-width: 56rem)').matches}>
           <summary><h2>${w.facets}</h2></summary>
           ${this.#dayChoice(w)}
-          ${found ? facetList({ ...found.facets }, this.route.filters, w, this.#choose) : nothing}
+          ${this.#unchanged(found, w, () =>
+            found ? facetList({ ...found.facets }, this.route.filters, w, this.#choose) : nothing,
+          )}
           ${
             Object.values(this.route.filters).some((values) => values.length > 0)
               ? html`<button class="button" @click=${() => this.#go({ filters: {} })}>
@@ -118,9 +121,14 @@ export class GjFind extends GjElement {
             : nothing
         }
         ${this.#found.problem ? trouble(this.#found.problem.code, w) : nothing}
-        ${found ? this.#answer(found, w) : nothing}
+        ${this.#unchanged(found, w, () => (found ? this.#answer(found, w) : nothing))}
       </div>
     </section>`;
+  }
+
+  /** A letter typed draws the page before its answer is there: then the old answer need not be drawn again. */
+  #unchanged(found: FindAnswer | undefined, w: Words, draw: () => unknown): unknown {
+    return guard([found, w, this.route.on, this.route.filters, this.wanted], draw);
   }
 
   #start(w: Words): TemplateResult {
