@@ -1,10 +1,10 @@
 import * as Automerge from '@automerge/automerge/slim';
 import type { EditionContent } from '../rule/edition.ts';
-import { canonicalBytes } from './canonical-json.ts';
+import { canonicalBytes } from '../ledger/canonical-json.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { toEditionContent } from './edition-content.ts';
 import { plain, whole, withDocument } from './plain-document.ts';
-import { hex, sha256 } from './sha256.ts';
+import { hex, sha256 } from '../ledger/sha256.ts';
 
 /** Editions are never changed and never merged, so one name for whoever made the single change will do. */
 const actor = '00'.repeat(16);

@@ -1,11 +1,11 @@
 import * as Automerge from '@automerge/automerge/slim';
 import type { RuleContent } from '../rule/edition.ts';
 import { ruleKinds } from '../rule/edition.ts';
-import { canonicalBytes } from './canonical-json.ts';
+import { canonicalBytes } from '../ledger/canonical-json.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { load, plain, whole, withDocument } from './plain-document.ts';
 import { dayIn, type Fields, fieldsIn, present, stringIn, stringsIn } from './read-fields.ts';
-import { hex, sha256 } from './sha256.ts';
+import { hex, sha256 } from '../ledger/sha256.ts';
 
 /**
  * A change of what belongs to the rule; absent fields stay as they are, null removes. `editions` are hashes

@@ -1,5 +1,5 @@
 import { titleKey } from '../rule/title-key.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../ledger/sha256.ts';
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const length = 10;

@@ -18,7 +18,7 @@ import { readingUnits } from '../../../src/rule/reading-units.ts';
 import { checksum } from '../../../src/search/checksum.ts';
 import { parseQuery } from '../../../src/search/query.ts';
 import { buildSegment, readSegment, SegmentUnusable } from '../../../src/search/segment.ts';
-import { canonicalJson } from '../../../src/store/canonical-json.ts';
+import { canonicalJson } from '../../../src/ledger/canonical-json.ts';
 import { DamagedDocument } from '../../../src/store/damaged-document.ts';
 import { toEditionContent } from '../../../src/store/edition-content.ts';
 import { headLength, makeHead, sealFrame } from '../../../src/store/log-frame.ts';

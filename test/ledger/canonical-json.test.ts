@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalBytes, canonicalJson } from '../../src/store/canonical-json.ts';
+import { canonicalBytes, canonicalJson } from '../../src/ledger/canonical-json.ts';
 
 const plain = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(

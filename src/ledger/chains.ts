@@ -1,0 +1,93 @@
+import type { ChainPlace, Entry } from './entry.ts';
+
+/** A chain that goes on in two ways after the same entry: the device signed two things in the same place. */
+export interface Fork {
+  device: string;
+  seq: number;
+  /** Ids of the entries in that place, in order. */
+  entries: string[];
+}
+
+/** The entries of every device, joined by the id of the one before. A chain that splits stays readable in all its branches. */
+export class Chains {
+  #byId = new Map<string, Entry>();
+  #byDevice = new Map<string, Map<number, Entry[]>>();
+  #heads = new Map<string, Map<string, Entry>>();
+  #forks = new Set<string>();
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  get(id: string): Entry | undefined {
+    return this.#byId.get(id);
+  }
+
+  all(): IterableIterator<Entry> {
+    return this.#byId.values();
+  }
+
+  devices(): string[] {
+    return [...this.#byDevice.keys()];
+  }
+
+  /** Takes an entry whose predecessor is here. */
+  add(entry: Entry): void {
+    const { id, device, seq, prev } = entry;
+    this.#byId.set(id, entry);
+    const places = this.#byDevice.get(device) ?? new Map<number, Entry[]>();
+    this.#byDevice.set(device, places);
+    const there = places.get(seq);
+    if (there === undefined) places.set(seq, [entry]);
+    else {
+      there.push(entry);
+      this.#forks.add(device);
+    }
+    const heads = this.#heads.get(device) ?? new Map<string, Entry>();
+    this.#heads.set(device, heads);
+    if (prev !== undefined) heads.delete(prev);
+    // What came before in another branch may already have been followed.
+    if (!(places.get(seq + 1)?.some((next) => next.prev === id) ?? false)) heads.set(id, entry);
+  }
+
+  /** Newest entries of a device: one, or several when its chain has split. In order of id. */
+  heads(device: string): Entry[] {
+    return [...(this.#heads.get(device)?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The first entry of a device; of several the one with the lowest id, all bear the same key. */
+  first(device: string): Entry | undefined {
+    return [...(this.#byDevice.get(device)?.get(0) ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))[0];
+  }
+
+  /** The newest entry: of a split chain the longest branch. */
+  last(device: string): Entry | undefined {
+    return this.heads(device).reduce<Entry | undefined>(
+      (best, head) => (best === undefined || head.seq > best.seq ? head : best),
+      undefined,
+    );
+  }
+
+  /** Is the entry at this place of its device's chain, or before it? */
+  isWithin(entry: Entry, [seq, id]: ChainPlace): boolean {
+    if (entry.id === id) return true;
+    if (entry.seq >= seq) return false;
+    if (!this.#forks.has(entry.device)) return true;
+    let at = this.#byId.get(id);
+    while (at !== undefined && at.seq > entry.seq)
+      at = at.prev === undefined ? undefined : this.#byId.get(at.prev);
+    // A branch of which nothing is here cannot be told from this one; where they part they will be told.
+    return at === undefined ? true : at.id === entry.id;
+  }
+
+  /** Where chains have split. */
+  forks(): Fork[] {
+    return [...this.#forks]
+      .sort()
+      .flatMap((device) =>
+        [...this.#byDevice.get(device)!]
+          .filter(([, entries]) => entries.length > 1)
+          .map(([seq, entries]) => ({ device, seq, entries: entries.map(({ id }) => id).sort() })),
+      );
+  }
+}

@@ -1,0 +1,206 @@
+import { Acknowledgements } from './acknowledgements.ts';
+import { BadEntry, type EntryFault } from './bad-entry.ts';
+import { Chains } from './chains.ts';
+import { deviceId } from './device-id.ts';
+import type { Entry, SignedEntry } from './entry.ts';
+import { Publications } from './publications.ts';
+import { readEntry } from './read-entry.ts';
+import { RosterHistory } from './roster-history.ts';
+import { importPublicKey, verify } from './signature.ts';
+import { Witness } from './witness.ts';
+
+/** What became of one entry that was offered. */
+export type Taking =
+  | { outcome: 'kept' | 'known'; id: string }
+  /** Something that it builds on has not come yet; it is held and looked at again. */
+  | { outcome: 'waiting'; id: string }
+  | { outcome: 'refused'; id?: string; fault: EntryFault };
+
+export interface Taken {
+  /** One for each entry that was offered, in order. */
+  takings: Taking[];
+  /** What is to be stored: everything that was kept now, also of what had waited; predecessors first. */
+  kept: { entry: Entry; signed: SignedEntry }[];
+  /** Rules of which something may have changed. */
+  rules: Set<string>;
+  /** Something about the roster may have changed, and with it the standing of everything. */
+  roster: boolean;
+}
+
+interface Candidate {
+  entry: Entry;
+  signed: SignedEntry;
+  isVerified: boolean;
+}
+
+/** Entries that may wait for others; more are left for whoever sends them again. */
+const mostWaiting = 20_000;
+/** Signatures checked side by side. */
+const perRound = 512;
+
+/**
+ * The ledger of one office, in memory. Entries are verified once, when they come in; what they mean is a pure
+ * function of the set of them.
+ */
+export class Ledger {
+  readonly office: string;
+  readonly chains = new Chains();
+  readonly roster = new RosterHistory(this.chains);
+  readonly publications = new Publications(this.chains, this.roster);
+  readonly acknowledgements = new Acknowledgements(this.roster);
+  readonly witness = new Witness(this.chains, this.roster);
+  #waiting = new Map<string, Candidate>();
+  #keys = new Map<string, CryptoKey>();
+
+  /** @param office id of the genesis entry */
+  constructor(office: string) {
+    this.office = office;
+  }
+
+  /** Entries that wait for something that has not come. */
+  get waiting(): Entry[] {
+    return [...this.#waiting.values()].map(({ entry }) => entry);
+  }
+
+  /** Takes an entry that was verified when it was stored. Predecessors first. */
+  restore(entry: Entry): void {
+    this.#add(entry);
+  }
+
+  /**
+   * Takes entries from outside, in any order and however often. Calls must not overlap.
+   */
+  async take(offered: readonly SignedEntry[]): Promise<Taken> {
+    const taken: Taken = { takings: [], kept: [], rules: new Set(), roster: false };
+    const fates = new Map<string, EntryFault>();
+    const candidates = new Map(this.#waiting);
+    const ids = offered.map((signed): string | EntryFault => {
+      try {
+        const entry = readEntry(signed.body);
+        if (this.chains.get(entry.id) === undefined && !candidates.has(entry.id))
+          candidates.set(entry.id, { entry, signed, isVerified: false });
+        return entry.id;
+      } catch (error) {
+        if (error instanceof BadEntry) return error.fault;
+        throw error;
+      }
+    });
+    const before = new Set(this.chains.size > 0 ? ids.filter((id) => this.chains.get(id) !== undefined) : []);
+    for (const { entry } of candidates.values()) {
+      if ((entry.act.type === 'genesis' ? entry.id : entry.office) !== this.office)
+        fates.set(entry.id, 'other-office');
+    }
+    await this.#verify(
+      [...candidates.values()].filter(({ entry }) => !fates.has(entry.id)),
+      fates,
+    );
+    this.#admit(candidates, fates, taken);
+    this.#waiting = new Map([...candidates].filter(([id]) => !fates.has(id)).slice(0, mostWaiting));
+    taken.takings = ids.map((id): Taking => {
+      if (id.length !== 64) return { outcome: 'refused', fault: id as EntryFault };
+      const fault = fates.get(id);
+      if (fault !== undefined) return { outcome: 'refused', id, fault };
+      if (before.has(id)) return { outcome: 'known', id };
+      return { outcome: this.chains.get(id) === undefined ? 'waiting' : 'kept', id };
+    });
+    return taken;
+  }
+
+  /** Checks signatures for which the key is known; others stay as they are. */
+  async #verify(candidates: Candidate[], fates: Map<string, EntryFault>): Promise<void> {
+    for (const { entry } of candidates) {
+      const { seq, key, device, alg, id } = entry;
+      if (seq !== 0) continue;
+      const isOwn = deviceId(alg, key!) === device;
+      const publicKey = isOwn ? (this.#keys.get(device) ?? (await importPublicKey(alg, key!))) : undefined;
+      if (publicKey === undefined) fates.set(id, 'key');
+      else this.#keys.set(device, publicKey);
+    }
+    const open = candidates.filter(({ isVerified, entry }) => !isVerified && !fates.has(entry.id));
+    for (let at = 0; at < open.length; at += perRound) {
+      await Promise.all(
+        open.slice(at, at + perRound).map(async (candidate) => {
+          const { entry, signed } = candidate;
+          const key = await this.#keyOf(entry.device);
+          if (key === undefined) return;
+          candidate.isVerified = await verify(entry.alg, key, signed.body, signed.sig);
+          if (!candidate.isVerified) fates.set(entry.id, 'signature');
+        }),
+      );
+    }
+  }
+
+  async #keyOf(device: string): Promise<CryptoKey | undefined> {
+    const known = this.#keys.get(device);
+    if (known !== undefined) return known;
+    // After a start the keys are in the first entries of the chains.
+    const first = this.chains.first(device);
+    if (first?.key === undefined) return undefined;
+    const key = await importPublicKey(first.alg, first.key);
+    if (key !== undefined) this.#keys.set(device, key);
+    return key;
+  }
+
+  /** Joins on what can be joined on, again and again until nothing more moves. */
+  #admit(candidates: Map<string, Candidate>, fates: Map<string, EntryFault>, taken: Taken): void {
+    let open = [...candidates.values()]
+      .filter(({ entry, isVerified }) => isVerified && !fates.has(entry.id))
+      .sort((a, b) => a.entry.seq - b.entry.seq);
+    for (let moved = true; moved;) {
+      moved = false;
+      const left: Candidate[] = [];
+      for (const candidate of open) {
+        const { entry, signed } = candidate;
+        const fate = this.#fit(entry);
+        if (fate === 'waiting') {
+          left.push(candidate);
+          continue;
+        }
+        moved = true;
+        candidates.delete(entry.id);
+        if (fate !== 'fits') {
+          fates.set(entry.id, fate);
+          continue;
+        }
+        const version = this.roster.version;
+        try {
+          for (const rule of this.#add(entry)) taken.rules.add(rule);
+        } catch (error) {
+          if (!(error instanceof BadEntry)) throw error;
+          fates.set(entry.id, error.fault);
+          continue;
+        }
+        taken.kept.push({ entry, signed });
+        if (this.roster.version !== version) taken.roster = true;
+      }
+      open = left;
+    }
+  }
+
+  /** Does the entry join on to what is here? */
+  #fit(entry: Entry): 'fits' | 'waiting' | EntryFault {
+    if (entry.act.type === 'genesis') return 'fits';
+    const prev = entry.prev === undefined ? undefined : this.chains.get(entry.prev);
+    if (entry.prev !== undefined) {
+      if (prev === undefined) return 'waiting';
+      if (prev.device !== entry.device || prev.seq !== entry.seq - 1) return 'chain';
+    }
+    if (!entry.roster.every((id) => this.roster.has(id))) return 'waiting';
+    if (!this.roster.knows(entry.device)) return 'waiting';
+    if (prev !== undefined) {
+      const known = prev.act.type === 'genesis' ? [prev.id] : prev.roster;
+      if (!this.roster.goesOn(known, entry.roster)) return 'goes-back';
+    }
+    return 'fits';
+  }
+
+  #add(entry: Entry): string[] {
+    // First what may refuse it.
+    if (entry.act.type === 'genesis' || entry.act.type === 'roster') this.roster.add(entry);
+    this.chains.add(entry);
+    if (entry.act.type === 'sign-off') this.roster.signOff(entry.act.entry, entry);
+    this.acknowledgements.add(entry);
+    this.witness.add(entry);
+    return this.publications.add(entry);
+  }
+}

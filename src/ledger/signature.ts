@@ -1,0 +1,61 @@
+import { fromBase64url, toBase64url } from './base64url.ts';
+import type { Alg } from './entry.ts';
+import { signedBytes } from './entry-bytes.ts';
+
+/** One way of signing. To add another (Ed25519, SM2), give it a tag in `Alg` and a line in `schemes`. */
+interface Scheme {
+  key: EcKeyGenParams;
+  sign: EcdsaParams;
+}
+
+const schemes: Record<Alg, Scheme> = {
+  ES256: { key: { name: 'ECDSA', namedCurve: 'P-256' }, sign: { name: 'ECDSA', hash: 'SHA-256' } },
+};
+
+export function isAlg(value: unknown): value is Alg {
+  return typeof value === 'string' && Object.hasOwn(schemes, value);
+}
+
+/** A pair of keys of a device. The private one cannot be taken out of the browser unless it was made to be. */
+export interface DeviceKeys {
+  alg: Alg;
+  /** Public key, base64url of the uncompressed point. */
+  key: string;
+  privateKey: CryptoKey;
+}
+
+/** @param extractable only for the key of a recovery file, which must be written down */
+export async function makeKeys(extractable = false): Promise<DeviceKeys> {
+  const alg = 'ES256';
+  const pair = await crypto.subtle.generateKey(schemes[alg].key, extractable, ['sign', 'verify']);
+  const key = toBase64url(new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)));
+  return { alg, key, privateKey: pair.privateKey };
+}
+
+/** Signs the body of an entry. */
+export async function sign(
+  { alg, privateKey }: DeviceKeys,
+  body: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.sign(schemes[alg].sign, privateKey, signedBytes(body)));
+}
+
+/** Takes a public key in; undefined when it is none. */
+export async function importPublicKey(alg: Alg, key: string): Promise<CryptoKey | undefined> {
+  const raw = fromBase64url(key);
+  if (raw === undefined) return undefined;
+  try {
+    return await crypto.subtle.importKey('raw', raw, schemes[alg].key, false, ['verify']);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function verify(
+  alg: Alg,
+  publicKey: CryptoKey,
+  body: Uint8Array,
+  sig: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  return await crypto.subtle.verify(schemes[alg].sign, publicKey, sig, signedBytes(body));
+}
