@@ -20,7 +20,7 @@ export function signedBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** Name of an entry: SHA-256 of what is signed, in hexadecimal. Worked out at once, since chains need it in order. */
 export function entryId(body: Uint8Array): string {
-  return bytesToHex(sha256(signedBytes(body)));
+  return bytesToHex(sha256.create().update(purpose).update(body).digest());
 }
 
 /**

@@ -35,8 +35,9 @@ interface Candidate {
 
 /** Entries that may wait for others; more are left for whoever sends them again. */
 const mostWaiting = 20_000;
-/** Signatures checked side by side. */
-const perRound = 512;
+/** Entries of one round, and rounds whose signatures are checked while others are being read. */
+const perRound = 128;
+const roundsAhead = 4;
 
 /**
  * The ledger of one office, in memory. Entries are verified once, when they come in; what they mean is a pure
@@ -74,30 +75,41 @@ export class Ledger {
     const taken: Taken = { takings: [], kept: [], rules: new Set(), roster: false };
     const fates = new Map<string, EntryFault>();
     const candidates = new Map(this.#waiting);
-    const ids = offered.map((signed): string | EntryFault => {
-      try {
-        const entry = readEntry(signed.body);
-        if (this.chains.get(entry.id) === undefined && !candidates.has(entry.id))
-          candidates.set(entry.id, { entry, signed, isVerified: false });
-        return entry.id;
-      } catch (error) {
-        if (error instanceof BadEntry) return error.fault;
-        throw error;
+    const before = new Set<string>();
+    const ids: ({ id: string } | { fault: EntryFault })[] = [];
+    // Reading and joining on go on here while the signatures of other rounds are checked on other threads.
+    const checking: Promise<Candidate[]>[] = [];
+    const finish = async (): Promise<void> => {
+      const round = await checking.shift();
+      if (round !== undefined) this.#admit(round, candidates, fates, taken);
+    };
+    for (let at = 0; at < offered.length; at += perRound) {
+      const fresh: Candidate[] = [];
+      for (const signed of offered.slice(at, at + perRound)) {
+        const read = this.#read(signed);
+        ids.push('fault' in read ? read : { id: read.id });
+        if ('fault' in read || candidates.has(read.id)) continue;
+        if (this.chains.get(read.id) !== undefined) before.add(read.id);
+        else {
+          const candidate = { entry: read, signed, isVerified: false };
+          candidates.set(read.id, candidate);
+          fresh.push(candidate);
+        }
       }
-    });
-    const before = new Set(this.chains.size > 0 ? ids.filter((id) => this.chains.get(id) !== undefined) : []);
-    for (const { entry } of candidates.values()) {
-      if ((entry.act.type === 'genesis' ? entry.id : entry.office) !== this.office)
-        fates.set(entry.id, 'other-office');
+      checking.push(this.#verify(fresh, fates));
+      if (checking.length >= roundsAhead) await finish();
     }
+    while (checking.length > 0) await finish();
+    // Keys that came in later rounds, or now for what had waited.
     await this.#verify(
-      [...candidates.values()].filter(({ entry }) => !fates.has(entry.id)),
+      [...candidates.values()].filter(({ isVerified }) => !isVerified),
       fates,
     );
-    this.#admit(candidates, fates, taken);
+    this.#admit([...candidates.values()], candidates, fates, taken);
     this.#waiting = new Map([...candidates].filter(([id]) => !fates.has(id)).slice(0, mostWaiting));
-    taken.takings = ids.map((id): Taking => {
-      if (id.length !== 64) return { outcome: 'refused', fault: id as EntryFault };
+    taken.takings = ids.map((one): Taking => {
+      if ('fault' in one) return { outcome: 'refused', fault: one.fault };
+      const { id } = one;
       const fault = fates.get(id);
       if (fault !== undefined) return { outcome: 'refused', id, fault };
       if (before.has(id)) return { outcome: 'known', id };
@@ -106,33 +118,46 @@ export class Ledger {
     return taken;
   }
 
-  /** Checks signatures for which the key is known; others stay as they are. */
-  async #verify(candidates: Candidate[], fates: Map<string, EntryFault>): Promise<void> {
-    for (const { entry } of candidates) {
-      const { seq, key, device, alg, id } = entry;
-      if (seq !== 0) continue;
-      const isOwn = deviceId(alg, key!) === device;
-      const publicKey = isOwn ? (this.#keys.get(device) ?? (await importPublicKey(alg, key!))) : undefined;
-      if (publicKey === undefined) fates.set(id, 'key');
-      else this.#keys.set(device, publicKey);
+  #read(signed: SignedEntry): Entry | { fault: EntryFault } {
+    try {
+      return readEntry(signed.body);
+    } catch (error) {
+      if (error instanceof BadEntry) return { fault: error.fault };
+      throw error;
     }
-    const open = candidates.filter(({ isVerified, entry }) => !isVerified && !fates.has(entry.id));
-    for (let at = 0; at < open.length; at += perRound) {
-      await Promise.all(
-        open.slice(at, at + perRound).map(async (candidate) => {
+  }
+
+  /** Checks signatures for which the key is known; others stay as they are. */
+  async #verify(candidates: Candidate[], fates: Map<string, EntryFault>): Promise<Candidate[]> {
+    for (const { entry } of candidates) {
+      if ((entry.act.type === 'genesis' ? entry.id : entry.office) !== this.office)
+        fates.set(entry.id, 'other-office');
+    }
+    await Promise.all(
+      candidates
+        .filter(({ entry, isVerified }) => entry.seq === 0 && !isVerified && !fates.has(entry.id))
+        .map(async ({ entry: { id, device, alg, key } }) => {
+          const isOwn = deviceId(alg, key!) === device;
+          const known = isOwn ? (this.#keys.get(device) ?? (await importPublicKey(alg, key!))) : undefined;
+          if (known === undefined) fates.set(id, 'key');
+          else this.#keys.set(device, known);
+        }),
+    );
+    await Promise.all(
+      candidates
+        .filter(({ isVerified, entry }) => !isVerified && !fates.has(entry.id))
+        .map(async (candidate) => {
           const { entry, signed } = candidate;
-          const key = await this.#keyOf(entry.device);
+          const key = this.#keys.get(entry.device) ?? (await this.#keyOf(entry.device));
           if (key === undefined) return;
           candidate.isVerified = await verify(entry.alg, key, signed.body, signed.sig);
           if (!candidate.isVerified) fates.set(entry.id, 'signature');
         }),
-      );
-    }
+    );
+    return candidates;
   }
 
   async #keyOf(device: string): Promise<CryptoKey | undefined> {
-    const known = this.#keys.get(device);
-    if (known !== undefined) return known;
     // After a start the keys are in the first entries of the chains.
     const first = this.chains.first(device);
     if (first?.key === undefined) return undefined;
@@ -142,8 +167,13 @@ export class Ledger {
   }
 
   /** Joins on what can be joined on, again and again until nothing more moves. */
-  #admit(candidates: Map<string, Candidate>, fates: Map<string, EntryFault>, taken: Taken): void {
-    let open = [...candidates.values()]
+  #admit(
+    some: Candidate[],
+    candidates: Map<string, Candidate>,
+    fates: Map<string, EntryFault>,
+    taken: Taken,
+  ): void {
+    let open = some
       .filter(({ entry, isVerified }) => isVerified && !fates.has(entry.id))
       .sort((a, b) => a.entry.seq - b.entry.seq);
     for (let moved = true; moved;) {

@@ -1,5 +1,5 @@
 import { BadEntry } from './bad-entry.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { isCanonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import { entryId, longestBody } from './entry-bytes.ts';
 import { readAct } from './read-act.ts';
@@ -18,28 +18,28 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function readEntry(body: Uint8Array): Entry {
   if (body.length > longestBody) throw new BadEntry('too-large');
-  const value = parse(body);
-  const written = canonical(value);
-  if (!written) throw new BadEntry('malformed', 'not canonical');
+  const written = decode(body);
+  const value = parse(written);
+  if (!isCanonicalJson(written, value)) throw new BadEntry('malformed', 'not canonical');
   return toEntry(value, entryId(body));
-
-  function canonical(parsed: unknown): boolean {
-    try {
-      return canonicalJson(parsed) === decoder.decode(body);
-    } catch {
-      return false;
-    }
-  }
 }
 
 /** Reads bytes that this base has verified and written itself. */
 export function readStoredEntry(body: Uint8Array, id: string): Entry {
-  return toEntry(parse(body), id);
+  return toEntry(parse(decode(body)), id);
 }
 
-function parse(body: Uint8Array): unknown {
+function decode(body: Uint8Array): string {
   try {
-    return JSON.parse(decoder.decode(body));
+    return decoder.decode(body);
+  } catch {
+    throw new BadEntry('malformed', 'not UTF-8');
+  }
+}
+
+function parse(written: string): unknown {
+  try {
+    return JSON.parse(written);
   } catch {
     throw new BadEntry('malformed', 'not JSON');
   }

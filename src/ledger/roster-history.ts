@@ -27,6 +27,7 @@ export class RosterHistory {
   #chains: Chains;
   #nodes = new Map<string, RosterNode>();
   #events = new RosterEvents();
+  #known = new Set<string>();
   /** Sign-offs of entries that are not here yet. */
   #early = new Map<string, Entry[]>();
   #decided: { valid: Set<RosterNode>; faults: Map<RosterNode, RosterFault> } | undefined;
@@ -76,12 +77,15 @@ export class RosterHistory {
    * whether its entries count is another question. Never becomes false again, so that all devices keep the same.
    */
   knows(device: string): boolean {
+    if (this.#known.has(device)) return true;
     const introduces = (node: RosterNode): boolean => {
       if (node.entry.act.type === 'genesis') return true;
       const author = this.#events.device(node.entry.device, isBefore(node));
       return author !== undefined && this.#events.everHadRole(author.member, 'admin', isBefore(node));
     };
-    return this.#events.device(device, introduces) !== undefined;
+    const isKnown = this.#events.device(device, introduces) !== undefined;
+    if (isKnown) this.#known.add(device);
+    return isKnown;
   }
 
   /** Does the second list of roster entries know everything that the first knew? */

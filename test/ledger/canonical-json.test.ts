@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { canonicalBytes, canonicalJson } from '../../src/ledger/canonical-json.ts';
+import { describe, expect, test } from 'vitest';
+import { canonicalBytes, canonicalJson, isCanonicalJson } from '../../src/ledger/canonical-json.ts';
 
 const plain = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -69,4 +69,51 @@ test('a cycle is refused', () => {
   const cycle: unknown[] = [];
   cycle.push(cycle);
   expect(() => canonicalJson(cycle)).toThrow(TypeError);
+});
+
+describe('the canonical text of a value', () => {
+  const isCanonical = (text: string): boolean => isCanonicalJson(text, JSON.parse(text));
+
+  test('is known again', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        let text: string;
+        try {
+          text = canonicalJson(value);
+        } catch {
+          return;
+        }
+        expect(isCanonical(text)).toBe(true);
+      }),
+    );
+  });
+
+  test('is the only one', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value);
+        let canonical: string | undefined;
+        try {
+          canonical = canonicalJson(JSON.parse(text));
+        } catch {
+          canonical = undefined;
+        }
+        expect(isCanonical(text)).toBe(text === canonical);
+      }),
+    );
+    for (const text of [
+      '{"b":1,"a":2}',
+      '{"a":1,"a":1}',
+      '[1.0]',
+      '[-0]',
+      '[1e2]',
+      '["\\u0041"]',
+      '["\\ud800"]',
+      ' 1',
+      '{"10":1,"9":1,"a":[{"c":1,"b":1}]}',
+      '[0.5]',
+    ])
+      expect(isCanonical(text), text).toBe(false);
+    expect(isCanonical('{"10":1,"9":1}')).toBe(true);
+  });
 });

@@ -177,7 +177,7 @@ export function meaningOf(ledger: Ledger): string {
     forks: ledger.chains.forks(),
     faults: ledger.roster
       .faults()
-      .map(({ entry, fault }) => [entry.id, fault])
+      .map(({ entry, fault }) => `${entry.id} ${fault}`)
       .sort(),
     acknowledged: publishes.map((id) => {
       const { act } = ledger.chains.get(id)!;
