@@ -6,7 +6,15 @@ import type { Words } from '../words.ts';
 
 export type FacetCounts = Partial<Record<FacetName, Record<string, number>>>;
 
-const validities: readonly Validity[] = ['inForce', 'notYet', 'amended', 'repealed', 'expired', 'undated'];
+const validities: readonly Validity[] = [
+  'inForce',
+  'notYet',
+  'amended',
+  'repealed',
+  'expired',
+  'unofficial',
+  'undated',
+];
 
 function nameOf(facet: FacetName, value: string, words: Words): string {
   if (facet === 'validity') return words.validity[value as Validity] ?? value;

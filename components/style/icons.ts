@@ -30,6 +30,7 @@ export const validityShapes: Record<Validity, SVGTemplateResult> = {
   amended: icon(svg`<circle cx="12" cy="12" r="9" stroke-width="2.5" />`),
   repealed: icon(svg`<path d="m5 5 14 14M19 5 5 19" stroke-width="3" />`),
   expired: icon(svg`<path d="M12 4 21 20H3z" stroke-width="2.5" />`),
+  unofficial: icon(svg`<path d="M4 12h16" stroke-width="3" />`),
   undated: icon(
     svg`<path d="M8.5 9a3.5 3.5 0 1 1 5 3c-1 .6-1.5 1.2-1.5 2.5M12 19h.01" stroke-width="2.5" />`,
   ),

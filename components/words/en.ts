@@ -32,6 +32,7 @@ export const en: Words = {
     amended: 'Amended',
     repealed: 'Repealed',
     expired: 'Expired',
+    unofficial: 'Not issued',
     undated: 'Date unknown',
   },
   trial: 'Trial',

@@ -32,6 +32,7 @@ export const zh = {
     amended: '已修改',
     repealed: '已废止',
     expired: '失效',
+    unofficial: '未经签发',
     undated: '日期不详',
   } satisfies Record<Validity, string> as Record<Validity, string>,
   trial: '试行',

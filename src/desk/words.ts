@@ -1,6 +1,9 @@
 import type { ProblemCode } from '../exchange/problem.ts';
 
 /** What the command line says, in the language of the terminal. */
+/** Tables of people are not brought in from here. */
+type FileProblem = Exclude<ProblemCode, `table-${string}`>;
+
 const zh = {
   usage: `用法：
   guiju open [--port 8317] [--quiet]              打开应用（示例单位）
@@ -39,7 +42,7 @@ const zh = {
     'zip-path': '压缩包里的文件路径不安全',
     unreadable: '文件读不出来',
     unexpected: '出了意外',
-  } satisfies Record<ProblemCode, string> as Record<ProblemCode, string>,
+  } satisfies Record<FileProblem, string> as Record<string, string>,
   nothing: '没有找到。',
   validity: {
     inForce: '现行有效',
@@ -47,6 +50,7 @@ const zh = {
     amended: '已修改',
     repealed: '已废止',
     expired: '失效',
+    unofficial: '未经签发',
     undated: '日期不详',
   },
   locked: '另一个程序正在使用这个目录。',
@@ -101,6 +105,7 @@ const en: typeof zh = {
     amended: 'amended',
     repealed: 'repealed',
     expired: 'expired',
+    unofficial: 'not issued',
     undated: 'date unknown',
   },
   locked: 'Another program is using this folder.',

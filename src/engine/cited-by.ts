@@ -1,7 +1,7 @@
 import { unitAddressOf } from '../rule/address.ts';
 import type { CitationTarget } from '../rule/citation.ts';
 import { shortTitleKeys } from '../rule/title-key.ts';
-import { editionOn, validityOn, type Day } from '../rule/validity.ts';
+import type { Day } from '../rule/validity.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { Storage } from '../store/storage.ts';
@@ -68,7 +68,7 @@ export class CitedBy {
         ...(row.part !== undefined && { part: row.part }),
         address: place?.address ?? '',
         label: place?.label ?? '',
-        validity: validityOn(on, edition, row.editions, this.#catalogue.repealedOn(row)),
+        validity: this.#catalogue.validity(row, edition, on),
       };
     });
   }
@@ -99,7 +99,7 @@ export class CitedBy {
       const from = this.#catalogue.byEdition(hash);
       // Only the edition of the day speaks for a text, so that three editions do not cite three times.
       if (from === undefined) continue;
-      if (hash !== edition && editionOn(on, from.row.editions)?.hash !== hash) continue;
+      if (hash !== edition && this.#catalogue.editionOn(from.row, on)?.hash !== hash) continue;
       const citations = (await this.#storage.get('cites', hash))?.citations ?? [];
       const relevant = citations.filter(
         (one) => one.unit >= 0 && (one.text.kind !== 'self' || hash === edition),

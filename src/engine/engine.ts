@@ -4,7 +4,7 @@ import { markdownPath } from '../exchange/markdown-path.ts';
 import { parseEdition } from '../exchange/parse-edition.ts';
 import { numeralToNumber } from '../rule/numeral.ts';
 import { titleKey } from '../rule/title-key.ts';
-import { editionOn, type Day } from '../rule/validity.ts';
+import type { Day } from '../rule/validity.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
@@ -170,7 +170,7 @@ export class Engine {
   ): Promise<{ rule: string; edition: string; address?: string } | undefined> {
     const { catalogue, storage } = this.#library;
     for (const row of catalogue.rulesByTitleKey(titleKey(title.trim()))) {
-      const edition = editionOn(on, row.editions);
+      const edition = catalogue.editionOn(row, on);
       if (edition === undefined) continue;
       if (label.trim() === '') return { rule: row.id, edition: edition.hash };
       const units = (await storage.get('texts', edition.hash))?.units ?? [];

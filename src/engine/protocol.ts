@@ -7,6 +7,7 @@ import type { ReadingBlock, ReadingUnit } from '../rule/reading-blocks.ts';
 import type { HeadingLevel, TextWarning } from '../rule/rule-text.ts';
 import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
+import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -25,6 +26,7 @@ export interface ShelfRow {
   docNo?: string;
   articles: number;
   validity: Validity;
+  signing: Signing;
   trial: boolean;
   /** Milliseconds since 1970. */
   updatedAt: number;

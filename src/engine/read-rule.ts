@@ -1,7 +1,7 @@
 import { unitAddressOf } from '../rule/address.ts';
 import { parseText } from '../rule/parse-text.ts';
 import { readingUnits } from '../rule/reading-units.ts';
-import { editionOn, validityOn, type Day } from '../rule/validity.ts';
+import type { Day } from '../rule/validity.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { Storage } from '../store/storage.ts';
@@ -32,7 +32,7 @@ export function chooseEdition(
   if (row === undefined) throw new EngineProblem('not-found');
   const chosen =
     edition === undefined
-      ? editionOn(on, row.editions)
+      ? catalogue.editionOn(row, on)
       : row.editions.find(({ hash }) => hash.startsWith(edition));
   if (chosen === undefined) throw new EngineProblem('not-found');
   return { row, edition: chosen };
@@ -64,7 +64,7 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
       ...(repealedOn !== undefined && { repealedOn }),
     },
     edition,
-    validity: validityOn(which.on, edition, row.editions, repealedOn),
+    validity: catalogue.validity(row, edition, which.on),
     on: which.on,
     ...(edition.received !== undefined && { received: edition.received }),
     timeline: row.editions.map((stop) => {
@@ -75,7 +75,7 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
         ...(stop.effectiveOn !== undefined && { effectiveOn: stop.effectiveOn }),
         ...(stop.docNo !== undefined && { docNo: stop.docNo }),
         ...(event !== undefined && { event }),
-        validity: validityOn(which.on, stop, row.editions, repealedOn),
+        validity: catalogue.validity(row, stop, which.on),
       };
     }),
     outline: parsed.outline.map((heading) => ({
@@ -114,7 +114,7 @@ export async function previewOf(
     title: row.title,
     ...(row.part !== undefined && { part: row.part }),
     label: unit?.label ?? '',
-    validity: validityOn(which.on, edition, row.editions, catalogue.repealedOn(row)),
+    validity: catalogue.validity(row, edition, which.on),
     text: whole
       .slice(0, longest)
       // Half a character at the cut is none.

@@ -38,10 +38,7 @@ export class SearchUpkeep {
     this.#catalogue = catalogue;
     this.#index = index;
     this.#tell = tell;
-    this.finder = new Finder(
-      { rows: () => catalogue.rows(), texts, repealedOn: (row) => catalogue.repealedOn(row) },
-      index,
-    );
+    this.finder = new Finder({ rows: () => catalogue.rows(), texts, standings: catalogue }, index);
   }
 
   /** @param tell hears the share that is done while something has to be rebuilt */

@@ -1,4 +1,4 @@
-import { editionOn, validityOn, type Day } from '../rule/validity.ts';
+import type { Day } from '../rule/validity.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { HomeView, ShelfRow } from './protocol.ts';
@@ -9,7 +9,7 @@ export function shelfRowOf(
   row: RuleRow,
   catalogue: Catalogue,
   on: Day,
-  edition: EditionRow | undefined = editionOn(on, row.editions),
+  edition: EditionRow | undefined = catalogue.editionOn(row, on),
 ): ShelfRow | undefined {
   if (edition === undefined) return undefined;
   return {
@@ -25,7 +25,8 @@ export function shelfRowOf(
     ...(edition.date !== undefined && { date: edition.date }),
     ...(edition.docNo !== undefined && { docNo: edition.docNo }),
     articles: edition.articles,
-    validity: validityOn(on, edition, row.editions, catalogue.repealedOn(row)),
+    validity: catalogue.validity(row, edition, on),
+    signing: catalogue.signing(row, edition),
     trial: edition.trial === true,
     updatedAt: row.updatedAt,
   };
@@ -50,12 +51,12 @@ export function homeView(catalogue: Catalogue, notes: ReaderNotes, on: Day): Hom
       .filter((row) => row !== undefined);
   const latest = [...rows].sort((a, b) => b.updatedAt - a.updatedAt).slice(0, perList);
   const coming = rows
-    .flatMap((row) => row.editions.map((edition) => ({ row, edition })))
+    .flatMap((row) => catalogue.official.counting(row).map((edition) => ({ row, edition })))
     .filter(({ edition }) => edition.effectiveOn !== undefined && edition.effectiveOn > on)
     .sort((a, b) => a.edition.effectiveOn!.localeCompare(b.edition.effectiveOn!));
   return {
     rules: rows.length,
-    articles: rows.reduce((sum, row) => sum + (editionOn(on, row.editions)?.articles ?? 0), 0),
+    articles: rows.reduce((sum, row) => sum + (catalogue.editionOn(row, on)?.articles ?? 0), 0),
     recent: named(notes.recent.slice(0, perList)),
     favourites: named(notes.favourites.slice(0, perList * 2)),
     changed: latest.map((row) => shelfRowOf(row, catalogue, on)).filter((row) => row !== undefined),

@@ -15,6 +15,13 @@ export type ProblemCode =
   | 'zip-too-many'
   | 'zip-nested'
   | 'zip-path'
+  /** A table: .xls and .et, a password, broken inside, no table at all, nothing in it, more than anybody's list. */
+  | 'table-old-format'
+  | 'table-encrypted'
+  | 'table-damaged'
+  | 'table-format'
+  | 'table-empty'
+  | 'table-too-large'
   | 'unreadable'
   | 'unexpected';
 

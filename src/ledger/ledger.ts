@@ -63,9 +63,14 @@ export class Ledger {
     return [...this.#waiting.values()].map(({ entry }) => entry);
   }
 
-  /** Takes an entry that was verified when it was stored. Predecessors first. */
-  restore(entry: Entry): void {
-    this.#add(entry);
+  /** Takes entries that were verified when they were stored, in any order. */
+  restoreAll(entries: readonly Entry[]): void {
+    const epoch = ({ act }: Entry): number =>
+      act.type === 'roster' ? act.epoch : act.type === 'genesis' ? 0 : -1;
+    // A roster entry whose predecessors were lost is left out with all that builds on it.
+    const rosters = entries.filter((entry) => epoch(entry) >= 0).sort((a, b) => epoch(a) - epoch(b));
+    for (const entry of [...rosters, ...entries.filter((one) => epoch(one) < 0)])
+      if (entry.roster.every((id) => this.roster.has(id))) this.#add(entry);
   }
 
   /**

@@ -18,7 +18,9 @@ export type Validity =
   /** 失效: its term has ended */
   | 'expired'
   /** No date is known, so nothing can be said. */
-  | 'undated';
+  | 'undated'
+  /** 未经签发: the office has issued other editions of this rule, and not this one */
+  | 'unofficial';
 
 /** The dates of one edition that decide. */
 export interface EditionDates {

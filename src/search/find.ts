@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule/edition.ts';
 import type { Day, Validity } from '../rule/validity.ts';
+import type { Signing } from '../store/official.ts';
 
 /** What a person asks. */
 export interface FindRequest {
@@ -42,6 +43,7 @@ export interface ArticleHit {
   label: string;
   path: string;
   validity: Validity;
+  signing: Signing;
   kind: RuleKind;
   /** The edition's date or year, for a person to tell editions apart. */
   date?: Day;
@@ -57,6 +59,7 @@ export interface RuleHit {
   part?: string;
   docNo?: string;
   validity: Validity;
+  signing: Signing;
   kind: RuleKind;
   marks: [number, number][];
 }

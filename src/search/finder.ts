@@ -1,6 +1,6 @@
 import { articleAddress } from '../rule/address.ts';
 import { titleKey } from '../rule/title-key.ts';
-import { editionOn, type Day } from '../rule/validity.ts';
+import type { Day } from '../rule/validity.ts';
 import type { RuleRow, TextRow } from '../store/rows.ts';
 import type { BodyIndex, Candidate, Retrieved } from './body-index.ts';
 import type { ArticleHit, Facets, FindAnswer, FindRequest, RuleHit } from './find.ts';
@@ -11,7 +11,15 @@ import { asks } from './question-words.ts';
 import { holdsPhrases, rankKeywords } from './rank-keywords.ts';
 import { rankQuestion, type CandidateText } from './rank-question.ts';
 import { snippetOf } from './snippet.ts';
-import { facetKinds, facetValue, isCurrent, passes, standings, type Standing } from './standing.ts';
+import {
+  facetKinds,
+  facetValue,
+  isCurrent,
+  passes,
+  standings,
+  type Standing,
+  type Standings,
+} from './standing.ts';
 import { TitleIndex } from './title-index.ts';
 import { candidates, headWeight, relaxedShares } from './weights.ts';
 
@@ -20,7 +28,7 @@ export interface FindSources {
   rows(): readonly RuleRow[];
   /** Texts of these editions; those that are gone are missing from the answer. */
   texts(hashes: readonly string[]): Promise<Map<string, TextRow>>;
-  repealedOn(row: RuleRow): Day | undefined;
+  standings: Standings;
 }
 
 /** A day's standing of every edition, kept while neither the day nor the base changes. */
@@ -101,7 +109,7 @@ export class Finder {
         day,
         rows,
         byId: new Map(rows.map((row) => [row.id, row])),
-        standings: standings(rows, day, (row) => this.#sources.repealedOn(row)),
+        standings: standings(rows, day, this.#sources.standings),
         factors: new Map(),
       };
     }
@@ -167,7 +175,7 @@ export class Finder {
     const found = asks(words) ? [] : this.#titles.search(words, mostRules * 4);
     const hits = found.flatMap((id): RuleHit[] => {
       const row = view.byId.get(id)!;
-      const edition = editionOn(request.on, row.editions);
+      const edition = this.#sources.standings.editionOn(row, request.on);
       const standing = edition && view.standings.get(edition.hash);
       if (edition === undefined || standing === undefined || !passes(standing, request.filters)) return [];
       if (request.asOnDay && standing.validity !== 'inForce') return [];
@@ -179,6 +187,7 @@ export class Finder {
           ...(row.part !== undefined && { part: row.part }),
           ...(edition.docNo !== undefined && { docNo: edition.docNo }),
           validity: standing.validity,
+          signing: standing.signing,
           kind: row.kind,
           marks: titleMarks(row.title, words),
         },
@@ -197,16 +206,16 @@ export class Finder {
       inside === undefined ? key !== '' && titleKey(row.title).includes(key) : row.id === inside,
     );
     // The nearest title first: the one that says nothing more than what was typed, then texts in force.
-    const weighed = rows
-      .map((row) => ({ row, edition: editionOn(request.on, row.editions) }))
-      .filter((one) => one.edition !== undefined)
-      .sort((a, b) => rank(a.row) - rank(b.row));
-    function rank(row: RuleRow): number {
-      const edition = editionOn(request.on, row.editions);
+    const rank = (row: RuleRow): number => {
+      const edition = this.#sources.standings.editionOn(row, request.on);
       const holds =
         edition !== undefined && isCurrent(view.standings.get(edition.hash)?.validity ?? 'undated');
       return titleKey(row.title).length + (holds ? 0 : 100);
-    }
+    };
+    const weighed = rows
+      .map((row) => ({ row, edition: this.#sources.standings.editionOn(row, request.on) }))
+      .filter((one) => one.edition !== undefined)
+      .sort((a, b) => rank(a.row) - rank(b.row));
     const few = weighed.slice(0, 12);
     const texts = await this.#sources.texts(few.map(({ edition }) => edition!.hash));
     const address = articleAddress(wanted.number, wanted.sub);
@@ -272,7 +281,7 @@ function hitOf(
   const place = texts.get(candidate.edition)?.units[candidate.unit];
   const words = wordsOf(candidate, texts, view);
   if (standing === undefined || place === undefined || words === undefined) return undefined;
-  const { row, edition, validity } = standing;
+  const { row, edition, validity, signing } = standing;
   return {
     rule: row.id,
     edition: edition.hash,
@@ -282,6 +291,7 @@ function hitOf(
     label: place.label,
     path: place.path,
     validity,
+    signing,
     kind: row.kind,
     ...(edition.date !== undefined && { date: edition.date }),
     snippet: snippetOf(words.text, query),

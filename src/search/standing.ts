@@ -1,4 +1,5 @@
-import { validityOn, type Day, type Validity } from '../rule/validity.ts';
+import type { Day, Validity } from '../rule/validity.ts';
+import type { Signing } from '../store/official.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { FindFilters } from './find.ts';
 import { levelFactor } from './weights.ts';
@@ -8,24 +9,29 @@ export interface Standing {
   row: RuleRow;
   edition: EditionRow;
   validity: Validity;
+  signing: Signing;
   year: string;
   /** What the level of the text counts for questions. */
   level: number;
 }
 
+/** What standing goes by; the catalogue has it. */
+export interface Standings {
+  editionOn(row: RuleRow, day: Day): EditionRow | undefined;
+  validity(row: RuleRow, edition: EditionRow, day: Day): Validity;
+  signing(row: RuleRow, edition: EditionRow): Signing;
+}
+
 /** Standing of every edition of the base on a day. */
-export function standings(
-  rows: readonly RuleRow[],
-  day: Day,
-  repealedOn: (row: RuleRow) => Day | undefined,
-): Map<string, Standing> {
+export function standings(rows: readonly RuleRow[], day: Day, by: Standings): Map<string, Standing> {
   const all = new Map<string, Standing>();
   for (const row of rows) {
-    const repealed = repealedOn(row);
     const level = levelFactor(row.title);
     for (const edition of row.editions) {
-      const validity = validityOn(day, edition, row.editions, repealed);
-      all.set(edition.hash, { row, edition, validity, year: (edition.date ?? '').slice(0, 4), level });
+      const validity = by.validity(row, edition, day);
+      const signing = by.signing(row, edition);
+      const year = (edition.date ?? '').slice(0, 4);
+      all.set(edition.hash, { row, edition, validity, signing, year, level });
     }
   }
   return all;

@@ -1,6 +1,8 @@
 import { shortTitleKeys, titleKey } from '../rule/title-key.ts';
+import type { Publications } from '../ledger/publications.ts';
 import type { CitableRule, TitleBase } from '../rule/citation.ts';
-import type { Day } from '../rule/validity.ts';
+import type { Day, Validity } from '../rule/validity.ts';
+import { Official, type Signing } from './official.ts';
 import { Repeals } from './repeals.ts';
 import { isRuleRow } from './rule-row.ts';
 import type { EditionRow, RuleRow } from './rows.ts';
@@ -17,6 +19,9 @@ export class Catalogue {
   #byShortTitle = new Map<string, Set<string>>();
   #list: readonly RuleRow[] | undefined;
   #repeals: Repeals | undefined;
+  #publications: Publications | undefined;
+  /** What the ledger says of the rules; nothing as long as there is no office. */
+  readonly official = new Official(() => this.#publications);
   #listeners = new Set<(ids: readonly string[]) => void>();
 
   constructor(rows: readonly RuleRow[] = []) {
@@ -64,7 +69,7 @@ export class Catalogue {
   titleBase(has: (hash: string, address: string) => boolean): TitleBase {
     const citable = (row: RuleRow): CitableRule => ({
       id: row.id,
-      editions: row.editions.map(({ hash, effectiveOn, date }) => {
+      editions: this.official.counting(row).map(({ hash, effectiveOn, date }) => {
         const from = effectiveOn ?? date;
         return { hash, ...(from !== undefined && { from }), has: (address) => has(hash, address) };
       }),
@@ -72,10 +77,37 @@ export class Catalogue {
     return { byTitleKey: (key) => this.rulesByTitleKey(key).map(citable) };
   }
 
-  /** First day on which a rule no longer holds, as far as this base knows; see `Repeals`. */
+  /**
+   * First day on which a rule no longer holds: what the office has signed, or for a rule that it has not issued what
+   * the texts of this base say; see `Repeals`.
+   */
   repealedOn(row: RuleRow): Day | undefined {
-    this.#repeals ??= new Repeals(this.rows());
-    return this.#repeals.repealedOn(row);
+    return this.official.repealedOn(row, () => {
+      this.#repeals ??= new Repeals(this.rows());
+      return this.#repeals.repealedOn(row);
+    });
+  }
+
+  /** The edition that a reader should see on a day. */
+  editionOn(row: RuleRow, day: Day): EditionRow | undefined {
+    return this.official.editionOn(row, day);
+  }
+
+  /** Standing of one edition of a rule on a day. */
+  validity(row: RuleRow, edition: EditionRow, day: Day): Validity {
+    return this.official.validity(row, edition, day, this.repealedOn(row));
+  }
+
+  /** Has the office issued this edition? */
+  signing(row: RuleRow, edition: EditionRow): Signing {
+    return this.official.signing(row, edition);
+  }
+
+  /** Goes by what is signed here from now on. To be called again whenever entries have come in. */
+  follow(publications: Publications | undefined): void {
+    this.#publications = publications;
+    this.official.forget();
+    this.#list = undefined;
   }
 
   /** Takes rows that were just saved, in place of those with the same id, and tells who listens. */

@@ -14,7 +14,10 @@ export interface Migration {
 }
 
 /** All steps ever released, oldest first. Version 1 is the first, so the first step leads to 2. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  // Rooms for ledger, keys and documents; what was there stays as it is.
+  { to: 2, changes: () => Promise.resolve([]) },
+];
 
 /**
  * Brings what lies in a base to the schema version of this app; a new base gets the version and nothing else.

@@ -16,6 +16,12 @@ export interface Rooms {
   citedBy: CitedByRow;
   /** Binary parts of the search index, by name. Derived. */
   segments: Uint8Array;
+  /** Entries of the ledger as exact bytes, by `<device>/<sequence number>/<entry id>`. Never rewritten. */
+  ledger: Uint8Array;
+  /** Keys of this device; the private ones can be used and not read. */
+  keys: unknown;
+  /** Saved Automerge documents that belong to no rule, by name. */
+  documents: Uint8Array;
   /** Settings of this device and the schema version. */
   kv: unknown;
 }
@@ -30,6 +36,9 @@ export const rooms: readonly Room[] = [
   'cites',
   'citedBy',
   'segments',
+  'ledger',
+  'keys',
+  'documents',
   'kv',
 ];
 

@@ -1,7 +1,9 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
+import { editionOn, validityOn } from '../../src/rule/validity.ts';
 import { BodyIndex } from '../../src/search/body-index.ts';
 import type { FindAnswer, FindRequest } from '../../src/search/find.ts';
 import { Finder } from '../../src/search/finder.ts';
+import type { Standings } from '../../src/search/standing.ts';
 import type { EditionRow, RuleRow, TextRow } from '../../src/store/rows.ts';
 
 export interface SomeRule {
@@ -60,13 +62,22 @@ export function someBase(rules: readonly SomeRule[]): {
       rows: () => rows,
       texts: async (hashes) =>
         new Map(hashes.flatMap((hash) => (texts.has(hash) ? [[hash, texts.get(hash)!]] : []))),
-      repealedOn: ({ id }) => rules[Number(id.slice(1))]?.repealedOn,
+      standings: someStandings(({ id }) => rules[Number(id.slice(1))]?.repealedOn),
     },
     index,
   );
   const find = (query: string, more: Partial<FindRequest> = {}): Promise<FindAnswer> =>
     finder.find({ query, on: '2024-01-01', limit: 20, ...more });
   return { rows, texts, index, finder, find };
+}
+
+/** Standing by dates alone, as of a base without an office. */
+export function someStandings(repealedOn: (row: RuleRow) => string | undefined = () => undefined): Standings {
+  return {
+    editionOn: (row, day) => editionOn(day, row.editions),
+    validity: (row, edition, day) => validityOn(day, edition, row.editions, repealedOn(row)),
+    signing: () => 'unsigned',
+  };
 }
 
 export function someText(edition: string, articles: readonly string[], path = ''): TextRow {

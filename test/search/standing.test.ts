@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { facetValue, isCurrent, passes, standings } from '../../src/search/standing.ts';
-import { someBase } from './some-base.ts';
+import { someBase, someStandings } from './some-base.ts';
 
 const { rows } = someBase([
   {
@@ -18,9 +18,13 @@ const { rows } = someBase([
 
 test('every edition has its standing on the day', () => {
   const on = (day: string, repealed?: string) =>
-    [...standings(rows, day, ({ id }) => (id === 'r0' ? repealed : undefined)).values()].map(
-      ({ validity }) => validity,
-    );
+    [
+      ...standings(
+        rows,
+        day,
+        someStandings(({ id }) => (id === 'r0' ? repealed : undefined)),
+      ).values(),
+    ].map(({ validity }) => validity);
   expect(on('2015-06-01')).toEqual(['inForce', 'notYet', 'undated']);
   expect(on('2022-06-01')).toEqual(['amended', 'inForce', 'undated']);
   expect(on('2022-06-01', '2021-01-01')).toEqual(['repealed', 'repealed', 'undated']);
@@ -28,17 +32,18 @@ test('every edition has its standing on the day', () => {
 
 test('current is what holds, will hold, or says nothing of when it does', () => {
   for (const one of ['inForce', 'notYet', 'undated'] as const) expect(isCurrent(one)).toBe(true);
-  for (const one of ['amended', 'repealed', 'expired'] as const) expect(isCurrent(one)).toBe(false);
+  for (const one of ['amended', 'repealed', 'expired', 'unofficial'] as const)
+    expect(isCurrent(one)).toBe(false);
 });
 
 test('laws count more than regulations for questions, and these more than the rest', () => {
-  const all = standings(rows, '2022-06-01', () => undefined);
+  const all = standings(rows, '2022-06-01', someStandings());
   expect(all.get('r1e0')!.level).toBeGreaterThan(all.get('r0e1')!.level);
   expect(all.get('r0e1')!.level).toBeGreaterThan(1);
 });
 
 test('facets are read off, and filters go by them', () => {
-  const [one] = standings(rows, '2022-06-01', () => undefined).values();
+  const [one] = standings(rows, '2022-06-01', someStandings()).values();
   const values = (['validity', 'kind', 'category', 'unit', 'year'] as const).map((facet) =>
     facetValue(one!, facet),
   );

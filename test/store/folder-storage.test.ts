@@ -78,7 +78,7 @@ describe('a folder', () => {
   test('with rooms of a later version is refused', async () => {
     const folder = join(home, 'later');
     const storage = await openFolderStorage(folder);
-    await storage.write([{ room: 'ledger' as 'kv', key: 'a', value: 1 }], 'strict').catch(() => undefined);
+    await storage.write([{ room: 'seals' as 'kv', key: 'a', value: 1 }], 'strict').catch(() => undefined);
     await storage.close();
     await expect(openFolderStorage(folder)).rejects.toBeInstanceOf(NewerBase);
   });

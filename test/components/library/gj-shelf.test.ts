@@ -14,6 +14,7 @@ function row(n: number, more: Partial<ShelfRow> = {}): ShelfRow {
     date: '2026-01-01',
     articles: n,
     validity: 'inForce',
+    signing: 'official',
     trial: false,
     updatedAt: n,
     ...more,

@@ -1,0 +1,246 @@
+import { BadEntry } from '../ledger/bad-entry.ts';
+import { deviceId } from '../ledger/device-id.ts';
+import type { Act, Entry, RosterChange, SignedEntry } from '../ledger/entry.ts';
+import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
+import { Ledger, type Taken } from '../ledger/ledger.ts';
+import { readStoredEntry } from '../ledger/read-entry.ts';
+import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
+import { signEntry } from '../ledger/sign-entry.ts';
+import { fieldsIn } from './read-fields.ts';
+import type { Change, Storage } from './storage.ts';
+
+/** This base has no office yet, or this device no right to speak in it. */
+export class NoOffice extends Error {
+  override name = 'NoOffice';
+}
+
+/** This base belongs to an office already. */
+export class OfficeExists extends Error {
+  override name = 'OfficeExists';
+}
+
+const keysKey = 'device';
+const officeKey = 'office';
+
+/**
+ * The ledger as it rests in a base, and the keys with which this device signs. An entry counts once it is on disk:
+ * a write that fails leaves the ledger as it was.
+ */
+export class LedgerKeeper {
+  #storage: Storage;
+  #ledger: Ledger | undefined;
+  #keys: DeviceKeys | undefined;
+  #now: () => number;
+  #last: Promise<unknown> = Promise.resolve();
+  /** Hears that entries came in. */
+  onTaken: (taken: Taken) => void = () => undefined;
+
+  private constructor(
+    storage: Storage,
+    ledger: Ledger | undefined,
+    keys: DeviceKeys | undefined,
+    now: () => number,
+  ) {
+    this.#storage = storage;
+    this.#ledger = ledger;
+    this.#keys = keys;
+    this.#now = now;
+  }
+
+  /** @param now clock of this device, in milliseconds since 1970 */
+  static async open(storage: Storage, now: () => number = Date.now): Promise<LedgerKeeper> {
+    const office = await storage.get('kv', officeKey);
+    const ledger = typeof office === 'string' ? await readLedger(storage, office) : undefined;
+    return new LedgerKeeper(storage, ledger, toKeys(await storage.get('keys', keysKey)), now);
+  }
+
+  get ledger(): Ledger | undefined {
+    return this.#ledger;
+  }
+
+  /** Id of this device, once it has keys. */
+  get device(): string | undefined {
+    return this.#keys === undefined ? undefined : deviceId(this.#keys.alg, this.#keys.key);
+  }
+
+  /**
+   * Makes keys for this device if it has none: they stay in this browser and cannot be taken out.
+   *
+   * @returns the public part
+   */
+  async makeDevice(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
+    return await this.#next(async () => await this.#device());
+  }
+
+  /**
+   * Founds an office: signs its genesis with this device's key.
+   *
+   * @param changes the first roster; the founder's device must be in it
+   * @throws {OfficeExists}
+   */
+  async found(
+    changes: (device: { id: string; alg: DeviceKeys['alg']; key: string }) => RosterChange[],
+  ): Promise<Entry> {
+    return await this.#next(async () => {
+      if (this.#ledger !== undefined) throw new OfficeExists('this base has an office');
+      const device = await this.#device();
+      const { entry, signed } = await signEntry(
+        { office: '', at: this.#now(), roster: [], act: { type: 'genesis', changes: changes(device) } },
+        this.#keys!,
+      );
+      await this.#begin(entry.id, [signed]);
+      return entry;
+    });
+  }
+
+  /**
+   * Takes over an office that was founded elsewhere.
+   *
+   * @throws {OfficeExists}
+   */
+  async join(office: string, entries: readonly SignedEntry[]): Promise<Taken> {
+    return await this.#next(async () => {
+      if (this.#ledger !== undefined && this.#ledger.office !== office)
+        throw new OfficeExists('this base has another office');
+      return this.#ledger === undefined ? await this.#begin(office, entries) : await this.#take(entries);
+    });
+  }
+
+  /**
+   * Signs a statement with this device's key and keeps it.
+   *
+   * @throws {NoOffice}
+   * @throws {StorageFull | StorageFailed} nothing was said
+   */
+  async say(act: Act | ((ledger: Ledger) => Act)): Promise<Entry> {
+    const [entry] = await this.sayAll([act]);
+    return entry!;
+  }
+
+  /** Several statements in one transaction: all of them or none. */
+  async sayAll(acts: readonly (Act | ((ledger: Ledger) => Act))[], keys = this.#keys): Promise<Entry[]> {
+    return await this.#next(async () => {
+      const ledger = this.#ledger;
+      if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
+      const id = deviceId(keys.alg, keys.key);
+      const roster = ledger.roster.roster().heads;
+      const saw = this.#newestCheckpoint(ledger, id);
+      const made: { entry: Entry; signed: SignedEntry }[] = [];
+      let last = ledger.chains.last(id);
+      for (const act of acts) {
+        const signed = await signEntry(
+          {
+            office: ledger.office,
+            ...(last !== undefined && { last }),
+            at: this.#now(),
+            roster,
+            ...(saw !== undefined && { saw }),
+            act: typeof act === 'function' ? act(ledger) : act,
+          },
+          keys,
+        );
+        made.push(signed);
+        last = signed.entry;
+      }
+      await this.#take(made.map(({ signed }) => signed));
+      return made.map(({ entry }) => entry);
+    });
+  }
+
+  /** Takes entries from outside. */
+  async take(entries: readonly SignedEntry[]): Promise<Taken> {
+    return await this.#next(async () => await this.#take(entries));
+  }
+
+  /** The exact bytes of entries, in the order of the ids. */
+  async signed(ids: readonly string[]): Promise<SignedEntry[]> {
+    const entries = ids.map((id) => this.#ledger?.chains.get(id)).filter((entry) => entry !== undefined);
+    const packed = await this.#storage.getMany('ledger', entries.map(keyOf));
+    return packed.filter((bytes) => bytes !== undefined).map(unpackEntry);
+  }
+
+  async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
+    if (this.#keys === undefined) {
+      const keys = await makeKeys();
+      await this.#storage.write([{ room: 'keys', key: keysKey, value: keys }], 'strict');
+      this.#keys = keys;
+    }
+    const { alg, key } = this.#keys;
+    return { id: deviceId(alg, key), alg, key };
+  }
+
+  async #begin(office: string, entries: readonly SignedEntry[]): Promise<Taken> {
+    const ledger = new Ledger(office);
+    const taken = await ledger.take(entries);
+    const mark: Change = { room: 'kv', key: officeKey, value: office };
+    await this.#storage.write([mark, ...taken.kept.map(toChange)], 'strict');
+    this.#ledger = ledger;
+    this.onTaken({ ...taken, roster: true });
+    return taken;
+  }
+
+  async #take(entries: readonly SignedEntry[]): Promise<Taken> {
+    const ledger = this.#ledger;
+    if (ledger === undefined) throw new NoOffice('no office');
+    const taken = await ledger.take(entries);
+    try {
+      for (let at = 0; at < taken.kept.length; at += perTransaction)
+        await this.#storage.write(taken.kept.slice(at, at + perTransaction).map(toChange), 'strict');
+    } catch (error) {
+      // What is in memory and not on disk must not be shown to anybody.
+      this.#ledger = await readLedger(this.#storage, ledger.office);
+      throw error;
+    }
+    if (taken.kept.length > 0) this.onTaken(taken);
+    return taken;
+  }
+
+  /** The latest checkpoint of another device: what is signed now is not older than that. */
+  #newestCheckpoint(ledger: Ledger, own: string): string | undefined {
+    let newest: Entry | undefined;
+    for (const entry of ledger.chains.all()) {
+      if (entry.act.type !== 'checkpoint' || entry.device === own) continue;
+      if (newest === undefined || entry.at > newest.at) newest = entry;
+    }
+    return newest?.id;
+  }
+
+  async #next<T>(step: () => Promise<T>): Promise<T> {
+    const run = this.#last.then(step);
+    this.#last = run.catch(() => undefined);
+    return await run;
+  }
+}
+
+/** Entries of one transaction. */
+const perTransaction = 200;
+
+function keyOf({ device, seq, id }: Pick<Entry, 'device' | 'seq' | 'id'>): string {
+  return `${device}/${String(seq).padStart(10, '0')}/${id}`;
+}
+
+function toChange({ entry, signed }: { entry: Entry; signed: SignedEntry }): Change {
+  return { room: 'ledger', key: keyOf(entry), value: packEntry(signed) };
+}
+
+/** Reads what was verified when it was stored; an entry that was damaged on disk is left out, others may send it again. */
+async function readLedger(storage: Storage, office: string): Promise<Ledger> {
+  const ledger = new Ledger(office);
+  const entries = (await storage.range('ledger', '')).flatMap(({ key, value }) => {
+    try {
+      return [readStoredEntry(unpackEntry(value).body, key.slice(key.lastIndexOf('/') + 1))];
+    } catch (error) {
+      if (error instanceof BadEntry) return [];
+      throw error;
+    }
+  });
+  ledger.restoreAll(entries);
+  return ledger;
+}
+
+function toKeys(value: unknown): DeviceKeys | undefined {
+  const fields = fieldsIn(value);
+  if (fields === undefined || !isAlg(fields['alg']) || typeof fields['key'] !== 'string') return undefined;
+  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
+  return { alg: fields['alg'], key: fields['key'], privateKey: fields['privateKey'] };
+}

@@ -1,0 +1,100 @@
+import type { Publication, Publications, RuleRecord } from '../ledger/publications.ts';
+import { editionOn, validityOn, type Day, type Validity } from '../rule/validity.ts';
+import type { EditionRow, RuleRow } from './rows.ts';
+
+/**
+ * Has the office issued this wording? 已签发 · 未经签发 · 已撤回 · 发布冲突: issued at the same time as another in
+ * place of the same edition.
+ */
+export type Signing = 'official' | 'unsigned' | 'withdrawn' | 'disputed';
+
+/** What the ledger says of one rule, ready for lists. */
+interface Known {
+  record: RuleRecord;
+  signing: Map<string, Signing>;
+  /** Of a row's editions those that speak for the rule; undefined when the office has issued none. */
+  official: ReadonlySet<string> | undefined;
+  repealedOn: Day | undefined;
+}
+
+/**
+ * Which editions count, for the catalogue. Once the office has issued an edition of a rule, only what it issued
+ * speaks for that rule; of a rule that it has not issued, everything that was imported does, and is labelled.
+ */
+export class Official {
+  #publications: () => Publications | undefined;
+  #known = new Map<string, Known>();
+
+  constructor(publications: () => Publications | undefined) {
+    this.#publications = publications;
+  }
+
+  /** To be called when entries have come in. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  signing(row: RuleRow, edition: EditionRow): Signing {
+    return this.#of(row.id)?.signing.get(edition.hash) ?? 'unsigned';
+  }
+
+  /** The editions that speak for the rule. */
+  counting(row: RuleRow): readonly EditionRow[] {
+    const known = this.#of(row.id);
+    if (known === undefined) return row.editions;
+    const { official, signing } = known;
+    if (official !== undefined) return row.editions.filter(({ hash }) => official.has(hash));
+    return row.editions.filter(({ hash }) => (signing.get(hash) ?? 'unsigned') === 'unsigned');
+  }
+
+  /** The edition that a reader should see on a day. */
+  editionOn(row: RuleRow, day: Day): EditionRow | undefined {
+    return editionOn(day, this.counting(row)) ?? row.editions.at(-1);
+  }
+
+  /** @param otherwise first day without the rule as its own words and other texts say, when the office says nothing */
+  repealedOn(row: RuleRow, otherwise: () => Day | undefined): Day | undefined {
+    const known = this.#of(row.id);
+    return known?.official === undefined ? otherwise() : known.repealedOn;
+  }
+
+  validity(row: RuleRow, edition: EditionRow, day: Day, repealedOn: Day | undefined): Validity {
+    const counting = this.counting(row);
+    return counting.includes(edition) ? validityOn(day, edition, counting, repealedOn) : 'unofficial';
+  }
+
+  /** What the ledger says of an edition, if it was ever issued. */
+  publication(rule: string, edition: string): Publication | undefined {
+    const all = this.#of(rule)?.record.publications.filter((one) => one.edition === edition) ?? [];
+    return all.find(({ withdrawn }) => withdrawn === undefined) ?? all.at(-1);
+  }
+
+  record(rule: string): RuleRecord | undefined {
+    return this.#of(rule)?.record;
+  }
+
+  #of(rule: string): Known | undefined {
+    const publications = this.#publications();
+    if (publications === undefined) return undefined;
+    const known = this.#known.get(rule);
+    if (known !== undefined)
+      return known.record.publications.length + known.record.ends.length > 0 ? known : undefined;
+    const record = publications.of(rule);
+    const signing = new Map<string, Signing>();
+    for (const one of record.publications) {
+      const state = one.withdrawn !== undefined ? 'withdrawn' : one.disputed ? 'disputed' : 'official';
+      // Taken back and issued again, it is issued.
+      if (signing.get(one.edition) !== 'official') signing.set(one.edition, state);
+    }
+    const official = [...signing].filter(([, state]) => state === 'official').map(([hash]) => hash);
+    const repealedOn = record.ends.find(({ withdrawn }) => withdrawn === undefined)?.on;
+    const fresh: Known = {
+      record,
+      signing,
+      official: official.length > 0 ? new Set(official) : undefined,
+      repealedOn,
+    };
+    this.#known.set(rule, fresh);
+    return record.publications.length + record.ends.length > 0 ? fresh : undefined;
+  }
+}
