@@ -19,6 +19,9 @@ export function editionToMarkdown(rule: RuleContent, content: EditionContent): s
     expiresOn,
     trial = false,
     received,
+    interpreter,
+    basis,
+    articleIds,
   } = content;
   const { id, kind, category, unit, tags, repealedOn } = rule;
   const known = Object.entries({
@@ -40,6 +43,9 @@ export function editionToMarkdown(rule: RuleContent, content: EditionContent): s
     repealedOn,
     trial,
     received,
+    interpreter,
+    basis,
+    articleIds,
   }).filter(([, value]) => value !== undefined);
   const events = content.events.map(({ on, text }) => {
     const [year, month, day] = on.split('-').map(Number);

@@ -27,6 +27,9 @@ export interface FrontMatter {
   repealedOn?: Day;
   trial?: boolean;
   received?: Received;
+  interpreter?: string;
+  basis?: string[];
+  articleIds?: string[];
   /** Keys and values that were not understood, for the report. */
   warnings: { code: 'unknown-key' | 'date'; at: string }[];
 }
@@ -53,6 +56,9 @@ const names: Record<string, keyof FrontMatter> = {
   废止日期: 'repealedOn',
   试行: 'trial',
   收文: 'received',
+  解释部门: 'interpreter',
+  解释机关: 'interpreter',
+  上位依据: 'basis',
 };
 const receivedNames: Record<string, keyof Received> = {
   来文单位: 'from',
@@ -67,7 +73,7 @@ const kindNames: Record<string, RuleKind> = {
   转发文件: 'forwarded',
   法律法规: 'law',
 };
-const texts = new Set(['id', 'title', 'part', 'category', 'unit', 'docNo', 'issuer']);
+const texts = new Set(['id', 'title', 'part', 'category', 'unit', 'docNo', 'issuer', 'interpreter']);
 const days = new Set(['date', 'adoptedOn', 'publishedOn', 'effectiveOn', 'expiresOn', 'repealedOn']);
 
 /** Longest value that is kept. */
@@ -135,7 +141,12 @@ function take(made: FrontMatter, written: string, given: unknown): void {
   } else if (key === 'effectiveFrom' && (text === 'metadata' || text === 'text' || text === 'date')) {
     made.effectiveFrom = text;
   } else if (key === 'tags') {
-    made.tags = tagsOf(given);
+    made.tags = listOf(given, 40, 30);
+  } else if (key === 'basis') {
+    made.basis = listOf(given, longest, 50);
+  } else if (key === 'articleIds' && Array.isArray(given)) {
+    if (!given.every(isArticleId)) made.warnings.push({ code: 'unknown-key', at: written });
+    else made.articleIds = given;
   } else if (key === 'received' && typeof given === 'object' && given !== null) {
     made.received = receivedOf(given as Record<string, unknown>, made);
   } else {
@@ -149,12 +160,17 @@ function kindOf(text: string): RuleKind | undefined {
   return Object.hasOwn(kindNames, text) ? kindNames[text] : ruleKinds.find((kind) => kind === text);
 }
 
-function tagsOf(given: unknown): string[] {
+/** A list, or words with commas between them; nothing twice. */
+function listOf(given: unknown, longestWord: number, most: number): string[] {
   const list = Array.isArray(given) ? given : typeof given === 'string' ? given.split(/[,，、;；]/) : [];
-  const tags = list
-    .filter((tag): tag is string => typeof tag === 'string')
-    .map((tag) => tag.trim().slice(0, 40));
-  return [...new Set(tags.filter(Boolean))].slice(0, 30);
+  const words = list
+    .filter((word): word is string => typeof word === 'string')
+    .map((word) => word.trim().slice(0, longestWord));
+  return [...new Set(words.filter(Boolean))].slice(0, most);
+}
+
+function isArticleId(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9][a-z0-9.~+-]{0,60}$/.test(value);
 }
 
 function receivedOf(given: Record<string, unknown>, made: FrontMatter): Received {

@@ -46,6 +46,9 @@ export function readText(path: string, raw: string): ReadEdition {
     ...(trial && { trial }),
     events: head.events,
     ...(given.received !== undefined && { received: given.received }),
+    ...(given.interpreter !== undefined && { interpreter: given.interpreter }),
+    ...(given.basis !== undefined && { basis: given.basis }),
+    ...(given.articleIds !== undefined && { articleIds: given.articleIds }),
     text: body,
   };
   const category = given.category ?? name.category;

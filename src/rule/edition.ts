@@ -50,6 +50,15 @@ export interface EditionContent {
   trial?: boolean;
   events: DatedEvent[];
   received?: Received;
+  /** 解释机关 */
+  interpreter?: string;
+  /** 上位依据: titles of the texts that it rests on. */
+  basis?: string[];
+  /**
+   * Stable ids of its units, in order: an article keeps its id when its number changes. Absent, an edition's units
+   * are aligned with those of the edition before.
+   */
+  articleIds?: string[];
   /** Normalised Markdown of the body, without title, dates and front matter. */
   text: string;
 }

@@ -1,6 +1,15 @@
 import type { EditionContent, Received } from '../rule/edition.ts';
 import { DamagedDocument } from './damaged-document.ts';
-import { booleanIn, dayIn, type Fields, fieldsIn, listIn, present, stringIn } from './read-fields.ts';
+import {
+  booleanIn,
+  dayIn,
+  type Fields,
+  fieldsIn,
+  listIn,
+  present,
+  stringIn,
+  stringsIn,
+} from './read-fields.ts';
 
 /**
  * Plain data as the content of an edition. Fields of the wrong shape are left out.
@@ -33,6 +42,9 @@ export function toEditionContent(data: Fields): EditionContent {
       return on === undefined ? [] : [{ on, text: stringIn(fields, 'text') ?? '' }];
     }),
     received: toReceived(fieldsIn(data['received'])),
+    interpreter: stringIn(data, 'interpreter'),
+    basis: data['basis'] === undefined ? undefined : stringsIn(data, 'basis'),
+    articleIds: data['articleIds'] === undefined ? undefined : stringsIn(data, 'articleIds'),
     text,
   });
 }

@@ -11,6 +11,7 @@ const row = (title: string, some: Partial<ShelfRow> = {}): ShelfRow => ({
   editions: 1,
   articles: 1,
   validity: 'inForce',
+  signing: 'official',
   trial: false,
   updatedAt: 0,
   ...some,

@@ -43,7 +43,7 @@ describe('an edition reads back as it was', () => {
     [
       'with everything',
       '灯.md',
-      `---\ndocNo: "007"\nissuer: "办公室: 综合"\nexpiresOn: 2025-01-01\neffectiveOn: 2020-01-01\ntrial: true\nreceived:\n  from: 上级\n  scope: |-\n    甲\n    乙\n  mayForward: false\n---\n# 灯 # ---\n\n${body}`,
+      `---\ndocNo: "007"\nissuer: "办公室: 综合"\nexpiresOn: 2025-01-01\neffectiveOn: 2020-01-01\ntrial: true\ninterpreter: 综合科\nbasis: [公务员法, 保密法]\narticleIds: [a1, a2-x]\nreceived:\n  from: 上级\n  scope: |-\n    甲\n    乙\n  mayForward: false\n---\n# 灯 # ---\n\n${body}`,
     ],
     [
       'with many dated lines',
