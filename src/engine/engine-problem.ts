@@ -1,4 +1,6 @@
 import { StorageFailed, StorageFull } from '../store/storage.ts';
+import { Refusal } from '../exchange/refusal.ts';
+import { NoOffice } from '../store/ledger-keeper.ts';
 import type { EngineProblemCode } from './protocol.ts';
 
 /** A failure with a name that the interface has words for. */
@@ -21,6 +23,8 @@ export function toEngineProblem(error: unknown): EngineProblem {
     return new EngineProblem('newer-base', error.message);
   if (error instanceof Error && error.name === 'AbortError')
     return new EngineProblem('aborted', error.message);
+  if (error instanceof Refusal) return new EngineProblem('bad-file', error.problem.code);
+  if (error instanceof NoOffice) return new EngineProblem('no-office', error.message);
   return new EngineProblem(
     'unexpected',
     error instanceof Error ? `${error.name}: ${error.message}` : String(error),

@@ -6,11 +6,18 @@ import { numeralToNumber } from '../rule/numeral.ts';
 import { titleKey } from '../rule/title-key.ts';
 import type { Day } from '../rule/validity.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { bringIn } from './bring-in.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
+import { Comparer } from './comparer.ts';
+import { Office } from './office.ts';
+import type { OfficeView } from './office-protocol.ts';
+import { officeView } from './office-view.ts';
+import { Publisher } from './publisher.ts';
+import { OfficeRecovery } from './recovery.ts';
 import type {
   BringInSummary,
   CitedCounts,
@@ -42,22 +49,29 @@ export interface EngineParts {
 export async function createEngine({ storage, startAutomerge, tell }: EngineParts): Promise<Engine> {
   let changes = 0;
   const changed = (): void => tell({ changed: (changes += 1) });
-  const [library, notes] = await Promise.all([
+  const [library, notes, keeper] = await Promise.all([
     Library.open(storage, startAutomerge),
     ReaderNotes.open(storage, changed),
+    LedgerKeeper.open(storage),
   ]);
   // Everything but the documents can be worked out again from them.
   if (library.needsRebuild) await library.rebuild(parseEdition);
+  library.catalogue.follow(keeper.ledger?.publications);
   const texts = new TextCache(storage);
   const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) =>
     tell({ indexing }),
   );
-  return new Engine(library, notes, search, texts, changed);
+  const office = new Office(keeper, storage, startAutomerge);
+  return new Engine(library, notes, search, texts, office, changed);
 }
 
 /** The one process that owns store, index and import; runs in a worker, or in Node. */
 export class Engine {
   readonly reader: ReaderNotes;
+  readonly office: Office;
+  readonly recovery: OfficeRecovery;
+  readonly publisher: Publisher;
+  readonly comparer: Comparer;
   #library: Library;
   #search: SearchUpkeep;
   #texts: TextCache;
@@ -73,6 +87,7 @@ export class Engine {
     reader: ReaderNotes,
     search: SearchUpkeep,
     texts: TextCache,
+    office: Office,
     changed: () => void,
   ) {
     this.#texts = texts;
@@ -82,6 +97,22 @@ export class Engine {
     this.#resolver = new CitationResolver(library.storage, library.catalogue);
     this.#citedBy = new CitedBy(library.storage, library.catalogue, this.#resolver);
     this.#changed = changed;
+    this.office = office;
+    this.recovery = new OfficeRecovery(office);
+    this.comparer = new Comparer(library.storage, library.catalogue);
+    this.publisher = new Publisher({
+      library,
+      office,
+      search,
+      comparer: this.comparer,
+      resolver: this.#resolver,
+    });
+    office.keeper.onTaken = () => {
+      library.catalogue.follow(office.keeper.ledger?.publications);
+      this.#citedBy.forget();
+      this.comparer.forget();
+      this.#changed();
+    };
     this.#caughtUp = search.catchUp().catch((error: unknown) => console.error(error));
   }
 
@@ -112,6 +143,7 @@ export class Engine {
       storage: this.#library.storage,
       catalogue: this.#library.catalogue,
       resolver: this.#resolver,
+      ledger: this.office.keeper.ledger,
     });
     return { ...reading, favourite: this.reader.favourites.includes(which.rule) };
   }
@@ -129,6 +161,11 @@ export class Engine {
     return this.#citedBy.places(edition, address, on);
   }
 
+  /** Everything that the office page shows. */
+  officeView(): Promise<OfficeView> {
+    return officeView(this.office, this.#library.catalogue);
+  }
+
   /** See `bring-in.ts`. */
   bringIn(files: Iterable<IncomingFile>, context: CallContext): Promise<BringInSummary> {
     const run = this.#intake.then(async () => {
@@ -141,6 +178,7 @@ export class Engine {
         );
       } finally {
         this.#citedBy.forget();
+        this.comparer.forget();
         this.#changed();
       }
     });

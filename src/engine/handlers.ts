@@ -1,6 +1,7 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
+import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
@@ -32,5 +33,6 @@ export function handlersOf(engine: Engine): EngineHandlers {
     setFavourite: ({ rule, favourite }) => engine.reader.setFavourite(rule, favourite),
     markRead: ({ rule }) => engine.reader.markRead(rule),
     device: () => engine.device(),
+    ...officeHandlers(engine),
   };
 }

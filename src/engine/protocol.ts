@@ -9,6 +9,7 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
 /** A rule as the shelves show it; `validity` and `edition` are those of the day that was asked for. */
@@ -40,6 +41,8 @@ export interface TimelineStop {
   /** What the head of the text says happened: …修订, …修正. */
   event?: string;
   validity: Validity;
+  signing: Signing;
+  issued?: IssueLine;
 }
 
 export interface OutlineEntry {
@@ -75,6 +78,11 @@ export interface Reading {
   };
   edition: EditionRow;
   validity: Validity;
+  signing: Signing;
+  /** Who issued it, when and why; absent for what nobody has. */
+  issued?: IssueLine;
+  /** A later edition is issued, but its text is not on this device. */
+  missing?: { edition: string; title: string };
   /** Day on which validity was judged. */
   on: Day;
   received?: Received;
@@ -184,7 +192,7 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls {
+export interface EngineCalls extends OfficeCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -211,6 +219,19 @@ export type EngineProblemCode =
   | 'newer-base'
   | 'not-found'
   | 'aborted'
+  /** There is no office in this base. */
+  | 'no-office'
+  | 'office-exists'
+  /** This device's member does not have the role. */
+  | 'not-allowed'
+  | 'too-few-admins'
+  /** The code of a device was not copied whole. */
+  | 'bad-code'
+  /** A file that was handed in is not what it should be; `message` is a code of `ProblemCode` where there is one. */
+  | 'bad-file'
+  | 'wrong-passphrase'
+  /** Another edition was issued while the publisher was looking at this one. */
+  | 'changed-meanwhile'
   | 'engine-gone'
   | 'unexpected';
 

@@ -1,4 +1,5 @@
 import { unitAddressOf } from '../rule/address.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { parseText } from '../rule/parse-text.ts';
 import { readingUnits } from '../rule/reading-units.ts';
 import type { Day } from '../rule/validity.ts';
@@ -7,6 +8,8 @@ import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { Storage } from '../store/storage.ts';
 import type { CitationResolver } from './citation-resolver.ts';
 import { EngineProblem } from './engine-problem.ts';
+import type { IssueLine } from './office-protocol.ts';
+import { issueLine, missingTexts } from './office-view.ts';
 import type { Preview, Reading } from './protocol.ts';
 
 /** Which text is asked for: by edition (a hash or how it begins), else the one of the day. */
@@ -21,6 +24,8 @@ export interface ReadingSources {
   storage: Storage;
   catalogue: Catalogue;
   resolver: CitationResolver;
+  /** Where there is an office. */
+  ledger: Ledger | undefined;
 }
 
 /** @throws {EngineProblem} `not-found` */
@@ -40,7 +45,7 @@ export function chooseEdition(
 
 /** Makes a page out of one edition. Reads the derived text, so no Automerge is needed. */
 export async function readRule(which: Which, sources: ReadingSources): Promise<Omit<Reading, 'favourite'>> {
-  const { storage, catalogue, resolver } = sources;
+  const { storage, catalogue, resolver, ledger } = sources;
   const { row, edition } = chooseEdition(which, catalogue);
   const [textRow, cites] = await Promise.all([
     storage.get('texts', edition.hash),
@@ -52,6 +57,16 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
   const { preamble, units } = readingUnits(parsed, citations);
   const targets = await resolver.resolveAll(row, edition, citations);
   const repealedOn = catalogue.repealedOn(row);
+  const issued = (hash: string): { issued?: IssueLine } => {
+    const publication = catalogue.official.publication(row.id, hash);
+    return publication === undefined || ledger === undefined
+      ? {}
+      : { issued: issueLine(publication, ledger) };
+  };
+  // The text as it came in says nothing beside the edition that was made of it, unless it is asked for.
+  const shown = row.editions.filter((one) => one === edition || catalogue.signing(row, one) !== 'absorbed');
+  const missing =
+    ledger === undefined ? undefined : missingTexts(ledger, catalogue).find((one) => one.rule === row.id);
   return {
     rule: {
       id: row.id,
@@ -65,9 +80,12 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
     },
     edition,
     validity: catalogue.validity(row, edition, which.on),
+    signing: catalogue.signing(row, edition),
+    ...issued(edition.hash),
+    ...(missing !== undefined && { missing: { edition: missing.edition, title: missing.title } }),
     on: which.on,
     ...(edition.received !== undefined && { received: edition.received }),
-    timeline: row.editions.map((stop) => {
+    timeline: shown.map((stop) => {
       const event = stop.events.at(-1)?.text;
       return {
         edition: stop.hash,
@@ -76,6 +94,8 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
         ...(stop.docNo !== undefined && { docNo: stop.docNo }),
         ...(event !== undefined && { event }),
         validity: catalogue.validity(row, stop, which.on),
+        signing: catalogue.signing(row, stop),
+        ...issued(stop.hash),
       };
     }),
     outline: parsed.outline.map((heading) => ({

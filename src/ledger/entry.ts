@@ -78,6 +78,8 @@ export interface PublishAct {
   change: EditionChange;
   /** Hash of the edition that this one replaces. */
   revises?: string;
+  /** Hash of the edition as it came in, when the publisher corrected what belongs to it: it has no standing of its own. */
+  source?: string;
   /** Publish and repeal entries of this rule that the publisher had before their eyes. */
   after: string[];
   /** Rules that end with this one, from its first day in force or from the day given. */

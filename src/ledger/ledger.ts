@@ -63,6 +63,11 @@ export class Ledger {
     return [...this.#waiting.values()].map(({ entry }) => entry);
   }
 
+  /** Sign-offs of an entry, whether they count or not. */
+  signOffsOf(id: string): Entry[] {
+    return this.roster.signOffsOf(id);
+  }
+
   /** Takes entries that were verified when they were stored, in any order. */
   restoreAll(entries: readonly Entry[]): void {
     const epoch = ({ act }: Entry): number =>

@@ -79,6 +79,7 @@ function readPublish(from: shape.Fields): PublishAct {
     unit: shape.maybe(from, 'unit', shape.name),
     change: shape.oneOf<EditionChange>(from, 'change', ['first', 'erratum', 'revision', 'registered']),
     revises: shape.maybe(from, 'revises', shape.hash),
+    source: shape.maybe(from, 'source', shape.hash),
     after: shape.hashes(from, 'after', mostHeads),
     repeals: shape.list(from, 'repeals', 1000).map((one) => {
       const repeal = shape.fields(one, 'repeals');

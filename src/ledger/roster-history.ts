@@ -72,6 +72,10 @@ export class RosterHistory {
     this.#changed();
   }
 
+  signOffsOf(id: string): Entry[] {
+    return this.#nodes.get(id)?.signOffs ?? [];
+  }
+
   /**
    * Is this a device whose entries are kept? Whoever was ever given the role of an admin can make one known;
    * whether its entries count is another question. Never becomes false again, so that all devices keep the same.

@@ -59,3 +59,13 @@ export async function verify(
 ): Promise<boolean> {
   return await crypto.subtle.verify(schemes[alg].sign, publicKey, sig, signedBytes(body));
 }
+
+/**
+ * Takes in a private key that was written down; it cannot be taken out again.
+ *
+ * @param pkcs8 as the key was exported (RFC 5208)
+ * @throws {DOMException} when it is none
+ */
+export async function importPrivateKey(alg: Alg, pkcs8: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return await crypto.subtle.importKey('pkcs8', pkcs8, schemes[alg].key, false, ['sign']);
+}

@@ -30,6 +30,7 @@ export function standings(rows: readonly RuleRow[], day: Day, by: Standings): Ma
     for (const edition of row.editions) {
       const validity = by.validity(row, edition, day);
       const signing = by.signing(row, edition);
+      if (signing === 'absorbed') continue;
       const year = (edition.date ?? '').slice(0, 4);
       all.set(edition.hash, { row, edition, validity, signing, year, level });
     }

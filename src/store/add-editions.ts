@@ -58,7 +58,7 @@ export async function addEditions(
     if (catalogue.rule(id) === undefined) results[fresh[0]!.place]!.outcome = 'rule';
     for (const { one, hash } of fresh) {
       changes.push({ room: 'editions', key: hash, value: saveEdition(one.content) });
-      changes.push(...derivedChanges(id, hash, one.content.text, one));
+      changes.push(...derivedChanges(id, hash, one.content, one));
     }
   }
   for (const { row, document } of grown) {

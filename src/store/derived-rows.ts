@@ -37,9 +37,15 @@ export function editionRow(
 }
 
 /** Everything derived from one edition except its line in the catalogue. */
-export function derivedChanges(rule: string, hash: string, text: string, parsed: ParsedEdition): Change[] {
+export function derivedChanges(
+  rule: string,
+  hash: string,
+  { text, articleIds }: Pick<EditionContent, 'text' | 'articleIds'>,
+  parsed: ParsedEdition,
+): Change[] {
+  const ids = articleIds?.length === parsed.units.length ? { ids: articleIds } : {};
   return [
-    { room: 'texts', key: hash, value: { edition: hash, rule, text, units: parsed.units } },
+    { room: 'texts', key: hash, value: { edition: hash, rule, text, units: parsed.units, ...ids } },
     { room: 'cites', key: hash, value: { edition: hash, rule, citations: parsed.citations } },
     ...citedNames(parsed.citations).map((name): Change => {
       return { room: 'citedBy', key: `${name}\n${hash}`, value: { edition: hash, rule } };

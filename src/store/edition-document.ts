@@ -1,13 +1,9 @@
-import * as Automerge from '@automerge/automerge/slim';
 import type { EditionContent } from '../rule/edition.ts';
 import { canonicalBytes } from '../ledger/canonical-json.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { toEditionContent } from './edition-content.ts';
-import { plain, whole, withDocument } from './plain-document.ts';
+import { plain, saveWhole, withDocument } from './plain-document.ts';
 import { hex, sha256 } from '../ledger/sha256.ts';
-
-/** Editions are never changed and never merged, so one name for whoever made the single change will do. */
-const actor = '00'.repeat(16);
 
 /**
  * The name of an edition: SHA-256, in hexadecimal, over `guiju/edition/1`, a zero byte and the canonical
@@ -22,16 +18,7 @@ export async function editionHash(content: EditionContent): Promise<string> {
  * bytes on every device. Needs Automerge started.
  */
 export function saveEdition(content: EditionContent): Uint8Array {
-  const doc = Automerge.change(
-    Automerge.init<Record<string, unknown>>({ actor }),
-    { time: 0 },
-    (fields) => void Object.assign(fields, whole(content)),
-  );
-  try {
-    return Automerge.save(doc);
-  } finally {
-    Automerge.free(doc);
-  }
+  return saveWhole(content);
 }
 
 /**

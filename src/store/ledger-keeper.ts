@@ -19,6 +19,9 @@ export class OfficeExists extends Error {
   override name = 'OfficeExists';
 }
 
+/** A statement, or what makes it of the ledger as it stands when its turn comes and of what is said before it in one go. */
+export type ActToSay = Act | ((ledger: Ledger, before: readonly Entry[]) => Act);
+
 const keysKey = 'device';
 const officeKey = 'office';
 
@@ -61,6 +64,11 @@ export class LedgerKeeper {
   /** Id of this device, once it has keys. */
   get device(): string | undefined {
     return this.#keys === undefined ? undefined : deviceId(this.#keys.alg, this.#keys.key);
+  }
+
+  /** Public key of this device, once it has one. */
+  get publicKey(): string | undefined {
+    return this.#keys?.key;
   }
 
   /**
@@ -112,13 +120,13 @@ export class LedgerKeeper {
    * @throws {NoOffice}
    * @throws {StorageFull | StorageFailed} nothing was said
    */
-  async say(act: Act | ((ledger: Ledger) => Act)): Promise<Entry> {
+  async say(act: ActToSay): Promise<Entry> {
     const [entry] = await this.sayAll([act]);
     return entry!;
   }
 
   /** Several statements in one transaction: all of them or none. */
-  async sayAll(acts: readonly (Act | ((ledger: Ledger) => Act))[], keys = this.#keys): Promise<Entry[]> {
+  async sayAll(acts: readonly ActToSay[], keys = this.#keys): Promise<Entry[]> {
     return await this.#next(async () => {
       const ledger = this.#ledger;
       if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
@@ -135,7 +143,13 @@ export class LedgerKeeper {
             at: this.#now(),
             roster,
             ...(saw !== undefined && { saw }),
-            act: typeof act === 'function' ? act(ledger) : act,
+            act:
+              typeof act === 'function'
+                ? act(
+                    ledger,
+                    made.map(({ entry }) => entry),
+                  )
+                : act,
           },
           keys,
         );

@@ -4,9 +4,10 @@ import type { EditionRow, RuleRow } from './rows.ts';
 
 /**
  * Has the office issued this wording? 已签发 · 未经签发 · 已撤回 · 发布冲突: issued at the same time as another in
- * place of the same edition.
+ * place of the same edition. `absorbed` is the text as it came in, of which an issued edition was made; nobody needs
+ * to see it beside that.
  */
-export type Signing = 'official' | 'unsigned' | 'withdrawn' | 'disputed';
+export type Signing = 'official' | 'unsigned' | 'withdrawn' | 'disputed' | 'absorbed';
 
 /** What the ledger says of one rule, ready for lists. */
 interface Known {
@@ -85,6 +86,10 @@ export class Official {
       const state = one.withdrawn !== undefined ? 'withdrawn' : one.disputed ? 'disputed' : 'official';
       // Taken back and issued again, it is issued.
       if (signing.get(one.edition) !== 'official') signing.set(one.edition, state);
+    }
+    for (const { act, withdrawn } of record.publications) {
+      if (withdrawn === undefined && act.source !== undefined && !signing.has(act.source))
+        signing.set(act.source, 'absorbed');
     }
     const official = [...signing].filter(([, state]) => state === 'official').map(([hash]) => hash);
     const repealedOn = record.ends.find(({ withdrawn }) => withdrawn === undefined)?.on;

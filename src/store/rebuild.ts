@@ -60,7 +60,7 @@ export async function rebuild(
       const parsed = parse(content);
       const importedAt = catalogue.byEdition(hash)?.edition.importedAt ?? now;
       lines.set(rule.id, [...(lines.get(rule.id) ?? []), editionRow(hash, content, parsed, importedAt)]);
-      changes.push(...derivedChanges(rule.id, hash, content.text, parsed));
+      changes.push(...derivedChanges(rule.id, hash, content, parsed));
       report.editions += 1;
     }
     await storage.write(changes, 'strict');

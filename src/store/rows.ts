@@ -66,6 +66,8 @@ export interface TextRow {
   rule: string;
   text: string;
   units: UnitRow[];
+  /** Stable ids of the units, in order, where the edition states them. */
+  ids?: string[];
 }
 
 /** Citations found in an edition, unresolved: what they lead to depends on the rest of the base. Derived. */

@@ -32,8 +32,8 @@ export function readingOf(
     validity: 'inForce',
     on: '2026-11-24',
     timeline: [
-      { edition: 'b'.repeat(64), date: '2024-01-01', validity: 'amended' },
-      { edition: hash, date: '2026-05-01', validity: 'inForce' },
+      { edition: 'b'.repeat(64), date: '2024-01-01', validity: 'amended', signing: 'official' },
+      { edition: hash, date: '2026-05-01', validity: 'inForce', signing: 'official' },
     ],
     outline: parsed.outline.map((heading) => ({
       level: heading.level,
