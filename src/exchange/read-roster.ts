@@ -132,23 +132,26 @@ function readPerson(
   };
 }
 
-/** Who is on the roster already, by name and unit; asked for every row, so it must not search the whole of it. */
-class KnownPeople {
-  #byName = new Map<string, RosterPerson[]>();
+/** Stands for whatever it may be. */
+const any = '*';
 
+/** Who is on the roster already. Asked for every row, so it looks up and never searches. */
+class KnownPeople {
+  #keys = new Set<string>();
+
+  /** Is there somebody of this name and unit whom neither telephone nor number tells apart? */
   has(person: RosterPerson): boolean {
-    return (this.#byName.get(keyOf(person)) ?? []).some(
-      (other) => !differ(person.phone, other.phone) && !differ(person.number, other.number),
-    );
+    const phones = person.phone === undefined ? [any] : [person.phone, ''];
+    const numbers = person.number === undefined ? [any] : [person.number, ''];
+    return phones.some((phone) => numbers.some((number) => this.#keys.has(keyOf(person, phone, number))));
   }
 
   add(person: RosterPerson): void {
-    const same = this.#byName.get(keyOf(person));
-    if (same === undefined) this.#byName.set(keyOf(person), [person]);
-    else same.push(person);
+    for (const phone of [person.phone ?? '', any]) {
+      for (const number of [person.number ?? '', any]) this.#keys.add(keyOf(person, phone, number));
+    }
   }
 }
 
-const keyOf = ({ name, unit }: RosterPerson): string => `${name}\0${unit ?? ''}`;
-const differ = (one: string | undefined, other: string | undefined): boolean =>
-  one !== undefined && other !== undefined && one !== other;
+const keyOf = ({ name, unit }: RosterPerson, phone: string, number: string): string =>
+  [name, unit ?? '', phone, number].join('\0');

@@ -59,7 +59,7 @@ export function readSheet(bytes: Uint8Array, workbook: Workbook): string[][] {
 function put(rows: string[][], row: number, column: number, shown: string): void {
   if (row > tableLimits.rows) throw new Refusal('table-too-large', { rows: tableLimits.rows });
   if (column > tableLimits.columns) throw new Refusal('table-too-large', { columns: tableLimits.columns });
-  while (rows.length < row) rows.push([]);
+  while (rows.length < Math.max(row, 1)) rows.push([]);
   const cells = rows[Math.max(row, 1) - 1]!;
   while (cells.length < column) cells.push('');
   cells[column - 1] = shown.slice(0, tableLimits.cell);
@@ -82,13 +82,12 @@ function shownValue(value: string, type: string, style: number, workbook: Workbo
   }
 }
 
-/** 1.38E10 is the telephone 13800000000; 0.1+0.2 is shown with the digits that it was given. */
+/** 1.38E10 is the telephone 13800000000. Whole numbers stay as written, with the noughts before them. */
 function shownNumber(value: string, isDate: boolean, from1904: boolean): string {
   const number = Number(value);
   if (value === '' || !Number.isFinite(number)) return value;
   if (isDate) return dayOfSerial(number, from1904) ?? value;
-  if (/^-?\d+$/.test(value)) return value;
-  return Number.isInteger(number) && Math.abs(number) < 1e21 ? number.toFixed(0) : String(number);
+  return /^-?\d+$/.test(value) ? value : String(number);
 }
 
 function numberOf(written: string | undefined): number | undefined {

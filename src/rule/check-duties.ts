@@ -34,7 +34,13 @@ export function checkDuties({ kind, parsed }: TextToCheck): TextFinding[] {
   return found;
 }
 
+/** After these the duty itself follows: 应当按照规定的期限换灯. */
+const leadsOn =
+  /^(?:按照|依照|根据|自|在|于|将|把|及时|定期|依法|遵守|执行|加强|建立|制定|采取|提供|提交|填写)/;
+
 /** 应当回避的审判人员, 负责审批的部门: the word says which, and the subject follows. */
 function isAttribute(text: string, from: number, word: string): boolean {
-  return word !== '不得' && /^[^，。；]{0,80}的/.test(text.slice(from, from + 81));
+  const rest = text.slice(from, from + 81);
+  if (word === '不得' || (word !== '负责' && leadsOn.test(rest))) return false;
+  return /^[^，。；]{0,80}的/.test(rest);
 }

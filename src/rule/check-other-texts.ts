@@ -1,5 +1,6 @@
 import type { TextFinding, TextToCheck } from './check-finding.ts';
 import { placeAt } from './check-place.ts';
+import { repealClause } from './clauses.ts';
 import { titleKey } from './title-key.ts';
 
 /** The last word of titles of rule texts; certificates and forms stand in 《》 as well. */
@@ -11,6 +12,7 @@ export function checkOtherTexts(input: TextToCheck): TextFinding[] {
   const { content, parsed, citations } = input;
   const found: TextFinding[] = [];
   const told = new Set<string>();
+  const ended = new Set(repealClause(content.text, parsed));
   for (const [index, { text, place, start, end }] of citations.entries()) {
     if (text.kind === 'self') continue;
     const target = input.targetOf(index);
@@ -29,13 +31,13 @@ export function checkOtherTexts(input: TextToCheck): TextFinding[] {
       told.add(titleKey(named));
       add('other-outside', 'advice');
     } else if (target.repealed === true) {
-      if (!isBeingRepealed(content.text, end)) add('other-repealed', 'error');
+      if (!isBeingRepealed(content.text, end) && !ended.has(titleKey(named))) add('other-repealed', 'error');
     } else if (!target.found && place !== undefined) add('other-place-missing', 'error');
   }
   return found;
 }
 
-/** 《…》同时废止 cites what it ends. */
+/** 《…》同时废止 cites what it ends; a text that ends another may speak of it elsewhere as well. */
 function isBeingRepealed(text: string, end: number): boolean {
   const sentence = /^[^。\n]*/.exec(text.slice(end, end + 600))![0];
   return /废止|停止执行|失效/.test(sentence);

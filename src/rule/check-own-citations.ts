@@ -17,16 +17,16 @@ export function checkOwnCitations(input: TextToCheck): TextFinding[] {
   const speaksOfAnother = /(?:解释|解答|批复|答复|罪名的意见)(?:（[^（）]*）)*$/.test(content.title);
   /** The unit in which another text was named last: a bare 第N条 behind it may be that one's. */
   let doubtful = -1;
-  let own = -1;
+  let own = -longestSeparator - 1;
   for (const [index, { unit, text, place, to, start, end }] of citations.entries()) {
     if (text.kind !== 'self') {
       doubtful = unit;
-      own = -1;
+      own = -longestSeparator - 1;
       continue;
     }
     if (place === undefined) continue;
     // 本办法第三条、第五条: what continues a list is as sure as its beginning.
-    const isSure = /^[本前]/.test(content.text.slice(start, start + 1)) || start - own === 1;
+    const isSure = /^[本前]/.test(content.text.slice(start, start + 1)) || start - own <= longestSeparator;
     if (isSure) own = end;
     else if (doubtful === unit || speaksOfAnother) continue;
     for (const one of to === undefined ? [place] : [place, to]) {
@@ -42,6 +42,9 @@ export function checkOwnCitations(input: TextToCheck): TextFinding[] {
   }
   return found;
 }
+
+/** ，以及 */
+const longestSeparator = 3;
 
 type Fault = 'article-missing' | 'paragraph-missing' | 'item-missing';
 
