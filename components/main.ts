@@ -8,6 +8,8 @@ import './style/base.css';
 import './style/shell.css';
 import './style/library.css';
 import './style/reading.css';
+import './style/compare.css';
+import './style/office.css';
 import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */

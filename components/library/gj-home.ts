@@ -5,6 +5,7 @@ import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { LiveController } from '../kit/live-controller.ts';
 import type { Words } from '../words.ts';
+import { ruleTitle } from './rule-title.ts';
 import { shelfRow } from './shelf-row.ts';
 import { trouble } from './trouble.ts';
 
@@ -58,13 +59,55 @@ export class GjHome extends GjElement {
           )}
         </p>
       </header>
+      ${
+        view.needsRecovery && !this.app.isSample
+          ? html`<p class="notice warn">
+              ${w.recoveryBanner}
+              <a href=${formatRoute({ page: 'office', part: 'recovery' })}>${w.recoveryGo}</a>
+            </p>`
+          : nothing
+      }
+      ${
+        view.attention > 0
+          ? html`<p class="notice">
+              <a href=${formatRoute({ page: 'office', part: 'attention' })}
+                >${w.attentionCount(view.attention)}</a
+              >
+            </p>`
+          : nothing
+      }
       <div class="home-columns">
         <div>
+          ${this.#places(view.favouritePlaces, w)}
           ${this.#list(w.favourites, view.favourites, w, w.noFavourites)}
           ${this.#list(w.recent, view.recent, w, w.noRecent)} ${this.#list(w.coming, view.coming, w)}
         </div>
         <div>${this.#list(w.changed, view.changed, w)}</div>
       </div>
+    </section>`;
+  }
+
+  #places(places: HomeView['favouritePlaces'], w: Words): TemplateResult | typeof nothing {
+    if (places.length === 0) return nothing;
+    return html`<section>
+      <h2>${w.favouritePlaces}</h2>
+      <ul class="shelf-list">
+        ${places.map(
+          ({ rule, address, label, was, ...title }) =>
+            html`<li class="shelf-row">
+              <a href=${formatRoute({ page: 'rule', rule, ...(address !== undefined && { address }) })}
+                >${ruleTitle(title)} ${label}</a
+              >
+              ${
+                address === undefined
+                  ? html`<p class="quiet facts">${w.placeGone}</p>`
+                  : was === undefined
+                    ? nothing
+                    : html`<p class="quiet facts">${w.placeMoved(was)}</p>`
+              }
+            </li>`,
+        )}
+      </ul>
     </section>`;
   }
 

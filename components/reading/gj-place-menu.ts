@@ -8,6 +8,7 @@ import {
   quoteOfPlace,
   type Quotable,
 } from '../../src/app/quote.ts';
+import { EngineError } from '../../src/app/engine-link.ts';
 import type { CitingPlace, Reading } from '../../src/engine/protocol.ts';
 import type { ReadingUnit } from '../../src/rule/reading-blocks.ts';
 import { placeBeside } from '../kit/beside.ts';
@@ -74,6 +75,25 @@ export class GjPlaceMenu extends GjElement {
     }
   }
 
+  #isKept(unit: ReadingUnit): boolean {
+    return this.reading.favouritePlaces.includes(unit.address);
+  }
+
+  async #keep(unit: ReadingUnit): Promise<void> {
+    const { rule, edition } = this.reading;
+    const favourite = !this.#isKept(unit);
+    try {
+      await this.app.ask('setFavouritePlace', {
+        rule: rule.id,
+        edition: edition.hash,
+        address: unit.address,
+        favourite,
+      });
+    } catch (error) {
+      this.said = this.words.trouble[error instanceof EngineError ? error.code : 'unexpected'];
+    }
+  }
+
   #keys = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const stops = [...this.querySelectorAll<HTMLElement>('button, a')];
@@ -103,6 +123,9 @@ export class GjPlaceMenu extends GjElement {
       </button>
       <button class="button bare" @click=${() => this.#copy(addressOfPlace(page, this.reading, place))}>
         ${w.copyAddress}
+      </button>
+      <button class="button bare" aria-pressed=${this.#isKept(unit)} @click=${() => void this.#keep(unit)}>
+        ${this.#isKept(unit) ? w.favouritePlaceRemove : w.favouritePlace}
       </button>
       <p class="said" role="status">${this.said}</p>
       ${

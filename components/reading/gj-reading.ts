@@ -12,6 +12,8 @@ import { trouble } from '../library/trouble.ts';
 import { icons } from '../style/icons.ts';
 import type { Words } from '../words.ts';
 import './gj-cited-whole.ts';
+import './gj-edition-tools.ts';
+import './gj-elsewhere.ts';
 import './gj-find-within.ts';
 import './gj-outline.ts';
 import './gj-place-menu.ts';
@@ -288,9 +290,8 @@ export class GjReading extends GjElement {
   }
 
   #head(reading: Reading, w: Words): TemplateResult {
-    const { rule, validity, edition } = reading;
+    const { rule, validity } = reading;
     const strip = w.notInForceStrip[validity];
-    const current = reading.timeline.find((stop) => stop.validity === 'inForce');
     return html`
       <header class="text-head">
         ${
@@ -310,13 +311,10 @@ export class GjReading extends GjElement {
                     ? nothing
                     : html`<time class="no-space">${rule.repealedOn}</time>`
                 }
-                ${
-                  current === undefined || current.edition === edition.hash
-                    ? nothing
-                    : html`<a href=${formatRoute({ page: 'rule', rule: rule.id })}>${w.goToCurrent}</a>`
-                }
+                <gj-elsewhere .reading=${reading} .address=${this.route.address}></gj-elsewhere>
               </p>`
         }
+        ${reading.missing === undefined ? nothing : html`<p class="strip">${w.newerMissing}</p>`}
         ${this.missing === '' ? nothing : html`<p class="strip" role="status">${w.notFoundPlace(this.missing)}</p>`}
         <h1 class="rule-title">
           ${rule.title}${rule.part === undefined ? nothing : html`<span class="part">${rule.part}</span>`}
@@ -339,6 +337,7 @@ export class GjReading extends GjElement {
                 </button>`
               : nothing
           }
+          <gj-edition-tools .reading=${reading}></gj-edition-tools>
           <gj-find-within .within=${this.text ?? undefined}></gj-find-within>
         </div>
       </header>

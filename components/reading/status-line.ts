@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Reading } from '../../src/engine/protocol.ts';
 import { ruleTitle } from '../library/rule-title.ts';
-import { standing } from '../library/standing.ts';
+import { signingMark, standing } from '../library/standing.ts';
 import type { Words } from '../words.ts';
 
 /** 文号 · 施行日期 · 状态: one quiet line under the title that says what is in force. */
@@ -21,17 +21,17 @@ export function statusLine(reading: Reading, words: Words): TemplateResult {
     }
     ${standing(reading.validity, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
     ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
-    <span class="unsigned" title=${words.unsignedHelp}>${words.unsigned}</span>
+    ${signingMark(reading.signing, words)}
   </p>`;
 }
 
 /** What a printed page says of its text: title, edition, standing on the day. */
-export function footOf({ rule, edition, validity, on }: Reading, words: Words): string {
+export function footOf({ rule, edition, validity, on, signing }: Reading, words: Words): string {
   return [
     `《${ruleTitle(rule)}》`,
     edition.date === undefined ? words.undatedEdition : words.editionOf(edition.date),
     words.validityOn(words.validity[validity], on),
-    words.unsigned,
+    words.signing[signing],
   ].join(words.between);
 }
 

@@ -171,6 +171,10 @@ export class GjApp extends LitElement {
     this.#applySettings();
     if (this.route.page === 'bring-in') void import('../library/gj-bring-in.ts');
     if (this.route.page === 'device') void import('../library/gj-device.ts');
+    if (this.route.page === 'compare') void import('../reading/gj-compare.ts');
+    if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
+    if (this.route.page === 'office') void import('../people/gj-office.ts');
+    if (this.route.page === 'member') void import('../people/gj-member.ts');
     if (this.route.page !== 'rule') {
       const { route } = this;
       const w = this.#words;
@@ -178,6 +182,10 @@ export class GjApp extends LitElement {
         home: '',
         find: w.findTitle,
         shelf: w.shelfTitle,
+        compare: w.compareTitle,
+        publish: w.publishTitle,
+        office: w.officeTitle,
+        member: w.memberTitle,
         'bring-in': w.bringInTitle,
         device: w.deviceTitle,
         unknown: w.unknownPage,
@@ -201,6 +209,7 @@ export class GjApp extends LitElement {
         <nav class="ways" aria-label=${w.navLabel}>
           ${this.#way('home', '#/', w.home, icons.home)}
           ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
+          ${this.#way('office', '#/office', w.officeTitle, icons.office)}
           ${this.#way('bring-in', '#/bring-in', w.bringIn, icons.bringIn)}
           ${this.#way('device', '#/device', w.device, icons.device)}
         </nav>
@@ -248,6 +257,14 @@ export class GjApp extends LitElement {
         return html`<gj-shelf .route=${route}></gj-shelf>`;
       case 'rule':
         return html`<gj-reading .route=${route}></gj-reading>`;
+      case 'compare':
+        return html`<gj-compare .route=${route}></gj-compare>`;
+      case 'publish':
+        return html`<gj-publish .route=${route}></gj-publish>`;
+      case 'office':
+        return html`<gj-office .section=${route.part}></gj-office>`;
+      case 'member':
+        return html`<gj-member .member=${route.member}></gj-member>`;
       case 'bring-in':
         return html`<gj-bring-in></gj-bring-in>`;
       case 'device':

@@ -1,3 +1,5 @@
+import { enCompare } from './en-compare.ts';
+import { enOffice } from './en-office.ts';
 import type { Words } from './zh.ts';
 
 const many = (n: number, one: string, more = `${one}s`): string =>
@@ -5,6 +7,8 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 
 /** Every sentence of the interface in English. */
 export const en: Words = {
+  ...enOffice,
+  ...enCompare,
   lang: 'en',
   appName: 'Guiju',
   sampleBadge: 'Sample office',
@@ -36,9 +40,6 @@ export const en: Words = {
     undated: 'Date unknown',
   },
   trial: 'Trial',
-  unsigned: 'Imported, unsigned',
-  unsignedHelp:
-    'This text was imported on this device; nobody has issued it in the name of the office. Check it against the official copy before you rely on it.',
   kind: { rule: 'Rule', code: 'Conduct code', forwarded: 'Forwarded document', law: 'Law or regulation' },
   outsideBase: 'not in this base',
   outsideBaseHelp: (title) => `${title} is not in this base and cannot be opened.`,
@@ -236,6 +237,14 @@ export const en: Words = {
     'zip-nested': () => 'The archive holds another archive. Unpack that first.',
     'zip-path': () => 'The path of this file in the archive is not safe; it was skipped.',
     unreadable: () => 'The file cannot be read. It may have been moved, or you may lack the right.',
+    'table-old-format': () =>
+      'This is a table in the old format (.xls, .et). Save it as .xlsx or .csv and import that.',
+    'table-encrypted': () => 'The table has a password. Remove it and import again.',
+    'table-damaged': () => 'The table is damaged and cannot be opened.',
+    'table-format': () => 'This is no table that can be read. Those that can are .xlsx and .csv.',
+    'table-empty': () => 'The table has nothing in it.',
+    'table-too-large': () =>
+      'The table is too large: at most 20,000 rows, 200 columns and 20 MB. Remove what is not needed.',
     unexpected: () => 'Something unexpected happened; this file was not imported.',
   },
 
@@ -267,6 +276,16 @@ export const en: Words = {
     'newer-base':
       'This base was made by a newer version of Guiju and cannot be opened by this one. Reload the page to get the new version; the base was not touched.',
     'not-found': 'Not found.',
+    'no-office': 'There is no office yet. Set one up on the page "Office".',
+    'office-exists': 'This device belongs to an office already.',
+    'not-allowed':
+      'The user of this device does not have the right to do this. Nothing was changed; ask an admin.',
+    'too-few-admins': 'There are not that many admins. Add admins first.',
+    'bad-code': 'The code is incomplete or was used before. Copy all of it again.',
+    'bad-file': 'This file cannot be read, or is not the one that is needed. Nothing was changed.',
+    'wrong-passphrase': 'The passphrase is wrong. The file was not touched; try again.',
+    'changed-meanwhile':
+      'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

@@ -1,8 +1,12 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
+import { zhCompare } from './zh-compare.ts';
+import { zhOffice } from './zh-office.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
+  ...zhOffice,
+  ...zhCompare,
   lang: 'zh-CN',
   appName: '规矩',
   sampleBadge: '示例单位',
@@ -36,8 +40,6 @@ export const zh = {
     undated: '日期不详',
   } satisfies Record<Validity, string> as Record<Validity, string>,
   trial: '试行',
-  unsigned: '导入，未经签发',
-  unsignedHelp: '这份文本由本机导入，还没有人以本单位名义签发。引用前请与正式文本核对。',
   kind: {
     rule: '制度',
     code: '规范',
@@ -240,6 +242,12 @@ export const zh = {
     'zip-nested': () => '压缩包里还有压缩包。请先解开。',
     'zip-path': () => '压缩包里的文件路径不安全，已跳过。',
     unreadable: () => '文件读不出来，可能已被移动或没有权限。',
+    'table-old-format': () => '这是旧格式（.xls、.et）的表格。请另存为 .xlsx 或 .csv 后再导入。',
+    'table-encrypted': () => '表格有密码。请去掉密码后再导入。',
+    'table-damaged': () => '表格文件已损坏，打不开。',
+    'table-format': () => '这不是能读的表格。能读的是 .xlsx 和 .csv。',
+    'table-empty': () => '表格里没有内容。',
+    'table-too-large': () => '表格过大：最多 20,000 行、200 列、20 MB。请删去多余内容后再导入。',
     unexpected: () => '出了意外，这个文件没有导入。',
   } as Record<string, (detail: Record<string, string | number>) => string>,
 
@@ -270,6 +278,14 @@ export const zh = {
     'storage-failed': '写入失败，刚才的内容没有存上。此前保存的都在。请再试；仍不行，请重启浏览器。',
     'newer-base': '库是由更新版本的“规矩”建立的，这个版本打不开。请刷新页面取得新版本；库中内容没有改动。',
     'not-found': '没有找到。',
+    'no-office': '还没有建立单位。请先在“单位”页建立。',
+    'office-exists': '这台设备上已有一个单位，不能再建或换成另一个。',
+    'not-allowed': '这台设备的用户没有这项权限，没有改动任何内容。请找管理员。',
+    'too-few-admins': '没有那么多管理员。请先增加管理员。',
+    'bad-code': '设备码不完整或已经用过。请重新复制整段。',
+    'bad-file': '这个文件读不出来，或者不是需要的文件。没有改动任何内容。',
+    'wrong-passphrase': '口令不对。文件没有改动，请再试一次。',
+    'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
     aborted: '已取消。',
     'engine-gone': '后台已停止。请刷新页面；已保存的内容都在。',
     unexpected: '出了意外。已保存的内容都在，请刷新页面再试。',

@@ -81,6 +81,26 @@ export class App {
     return this.#link.call('bringInText', { text, ...(title ? { title } : {}) }, { onProgress });
   }
 
+  /** Signs every text that is not signed yet; when aborted, ends after what is being saved. */
+  registerAll(
+    what: CallArgs<'registerAll'>,
+    onProgress: (progress: BringInProgress) => void,
+    signal: AbortSignal,
+  ): Promise<{ registered: number }> {
+    return this.#link.call('registerAll', what, { onProgress, signal });
+  }
+
+  /** The sample office issues its texts, so that one sees what it looks like when an office has. */
+  async #openSampleOffice(): Promise<void> {
+    if ((await this.ask('office', undefined)).office !== undefined) return;
+    const { starterOffice, starterPeople, starterSecrecy } = await import('./starter-office.ts');
+    await this.ask('foundOffice', starterOffice);
+    const { headerRow, columns } = await this.ask('readRoster', starterPeople);
+    const taken = columns.map((column) => (column === 'not-taken' ? undefined : column));
+    await this.ask('importRoster', { ...starterPeople, headerRow, columns: taken });
+    await this.ask('registerAll', { secrecy: starterSecrecy, on: this.today() });
+  }
+
   /**
    * Fills an empty sample base with the starter texts, which are loaded only then.
    *
@@ -90,6 +110,7 @@ export class App {
     if (!this.isSample || (await this.ask('device', undefined)).rules > 0) return false;
     const { starterTexts } = await import('./starter-texts.ts');
     await this.#link.call('bringInSample', { files: starterTexts });
+    await this.#openSampleOffice();
     return true;
   }
 }

@@ -58,7 +58,8 @@ export function addressOfPlace(page: string, reading: Reading, place: Quotable):
       page: 'rule',
       rule: reading.rule.id,
       address,
-      ...(reading.validity !== 'inForce' && { edition: reading.edition.hash.slice(0, 16) }),
+      // Once the numbers have changed, the link still leads to the article that was meant, and from there onwards.
+      edition: reading.edition.hash.slice(0, 16),
     })
   );
 }

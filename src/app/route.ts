@@ -4,6 +4,8 @@
  *
  *     #/rule/<id>/a12?on=2021-01-01     an article as it stood on a day
  *     #/rule/<id>/a12?ed=<hash>         an article of one edition
+ *     #/compare/<id>?from=<hash>&to=<hash>   two editions side by side
+ *     #/publish/<id>?ed=<hash>          an edition on its way to being issued
  */
 import type { Day } from '../rule/validity.ts';
 import { isRuleId } from '../store/rule-id.ts';
@@ -13,9 +15,17 @@ export type Route =
   | { page: 'find'; query: string; on?: Day; filters: Record<string, string[]> }
   | { page: 'shelf'; filters: Record<string, string[]>; sort: ShelfSort }
   | { page: 'rule'; rule: string; address?: string; on?: Day; edition?: string }
+  | { page: 'compare'; rule: string; before?: string; after?: string }
+  | { page: 'publish'; rule: string; edition: string }
+  | { page: 'office'; part: OfficePart }
+  | { page: 'member'; member: string }
   | { page: 'bring-in' }
   | { page: 'device' }
   | { page: 'unknown' };
+
+/** Parts of the office page. */
+export const officeParts = ['people', 'units', 'import', 'recovery', 'attention'] as const;
+export type OfficePart = (typeof officeParts)[number];
 
 export type ShelfSort = 'title' | 'date' | 'changed' | 'articles';
 
@@ -32,6 +42,11 @@ function day(value: string | null): Day | undefined {
   if (value === null || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return undefined;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) ? value : undefined;
+}
+
+/** The hash of an edition, or how it begins. */
+function hashOf(value: string | null): string | undefined {
+  return value !== null && /^[0-9a-f]{8,64}$/.test(value) ? value : undefined;
 }
 
 function filtersOf(params: URLSearchParams): Record<string, string[]> {
@@ -76,15 +91,36 @@ export function parseRoute(hash: string): Route {
     }
     case 'rule': {
       if (id === undefined || !isRuleId(id)) return { page: 'unknown' };
-      const edition = params.get('ed') ?? undefined;
+      const edition = hashOf(params.get('ed'));
       return {
         page: 'rule',
         rule: id,
         ...(address !== undefined && /^[a-z0-9.~-]{1,80}$/.test(address) && { address }),
         ...(on && { on }),
-        ...(edition !== undefined && /^[0-9a-f]{8,64}$/.test(edition) && { edition }),
+        ...(edition !== undefined && { edition }),
       };
     }
+    case 'compare': {
+      if (id === undefined || !isRuleId(id)) return { page: 'unknown' };
+      const before = hashOf(params.get('from'));
+      const after = hashOf(params.get('to'));
+      return {
+        page: 'compare',
+        rule: id,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+      };
+    }
+    case 'publish': {
+      const edition = hashOf(params.get('ed'));
+      return id === undefined || !isRuleId(id) || edition === undefined
+        ? { page: 'unknown' }
+        : { page: 'publish', rule: id, edition };
+    }
+    case 'office':
+      return { page: 'office', part: officeParts.find((part) => part === id) ?? 'people' };
+    case 'member':
+      return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'member', member: id };
     case 'bring-in':
       return { page: 'bring-in' };
     case 'device':
@@ -110,6 +146,21 @@ export function formatRoute(route: Route): string {
     case 'rule':
       path = `rule/${route.rule}${route.address === undefined ? '' : `/${route.address}`}`;
       if (route.edition !== undefined) params.set('ed', route.edition);
+      break;
+    case 'compare':
+      path = `compare/${route.rule}`;
+      if (route.before !== undefined) params.set('from', route.before);
+      if (route.after !== undefined) params.set('to', route.after);
+      break;
+    case 'publish':
+      path = `publish/${route.rule}`;
+      params.set('ed', route.edition);
+      break;
+    case 'office':
+      path = route.part === 'people' ? 'office' : `office/${route.part}`;
+      break;
+    case 'member':
+      path = `member/${route.member}`;
       break;
     case 'bring-in':
     case 'device':

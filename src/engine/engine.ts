@@ -13,9 +13,10 @@ import { bringIn } from './bring-in.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
+import { KeptPlaces } from './kept-places.ts';
 import { Office } from './office.ts';
-import type { OfficeView } from './office-protocol.ts';
-import { officeView } from './office-view.ts';
+import type { OfficeView, SavedFile } from './office-protocol.ts';
+import { officeNotes, officeView } from './office-view.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -77,6 +78,7 @@ export class Engine {
   #texts: TextCache;
   #resolver: CitationResolver;
   #citedBy: CitedBy;
+  #kept: KeptPlaces;
   #changed: () => void;
   /** Imports run one after another. */
   #intake: Promise<unknown> = Promise.resolve();
@@ -100,6 +102,7 @@ export class Engine {
     this.office = office;
     this.recovery = new OfficeRecovery(office);
     this.comparer = new Comparer(library.storage, library.catalogue);
+    this.#kept = new KeptPlaces(library, this.comparer, reader);
     this.publisher = new Publisher({
       library,
       office,
@@ -120,8 +123,12 @@ export class Engine {
     return shelfRows(this.#library.catalogue, on);
   }
 
-  home(on: Day): HomeView {
-    return homeView(this.#library.catalogue, this.reader, on);
+  async home(on: Day): Promise<HomeView> {
+    return {
+      ...homeView(this.#library.catalogue, this.reader, on),
+      ...(await this.#kept.home(on)),
+      ...(await officeNotes(this.office, this.#library.catalogue)),
+    };
   }
 
   find(request: FindRequest, signal?: AbortSignal): Promise<FindAnswer> {
@@ -145,7 +152,16 @@ export class Engine {
       resolver: this.#resolver,
       ledger: this.office.keeper.ledger,
     });
-    return { ...reading, favourite: this.reader.favourites.includes(which.rule) };
+    return {
+      ...reading,
+      favourite: this.reader.favourites.includes(which.rule),
+      mayIssue: this.office.me()?.roles.includes('publisher') ?? false,
+      favouritePlaces: await this.#kept.within(which.rule, reading.edition.hash),
+    };
+  }
+
+  setFavouritePlace(what: Parameters<KeptPlaces['set']>[0]): Promise<void> {
+    return this.#kept.set(what);
   }
 
   /** @throws {EngineProblem} `not-found` */
@@ -164,6 +180,12 @@ export class Engine {
   /** Everything that the office page shows. */
   officeView(): Promise<OfficeView> {
     return officeView(this.office, this.#library.catalogue);
+  }
+
+  /** See `proof.ts`; its page is only fetched when somebody wants one. */
+  async proof(what: { rule: string; edition: string }): Promise<SavedFile> {
+    const { exportProof } = await import('./proof.ts');
+    return await exportProof(what, { library: this.#library, office: this.office });
   }
 
   /** See `bring-in.ts`. */

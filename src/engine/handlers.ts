@@ -31,6 +31,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
         context,
       ),
     setFavourite: ({ rule, favourite }) => engine.reader.setFavourite(rule, favourite),
+    setFavouritePlace: (what) => engine.setFavouritePlace(what),
     markRead: ({ rule }) => engine.reader.markRead(rule),
     device: () => engine.device(),
     ...officeHandlers(engine),

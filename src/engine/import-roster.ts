@@ -39,7 +39,7 @@ export function importRoster(
     const before = known.find(person.name, unit, person.number);
     const id = before?.id ?? newHandle('m');
     const steps = memberChanges(id, before, {
-      ...(before ?? {}),
+      ...before,
       name: person.name,
       ...(unit !== undefined && { unit }),
       ...(post !== undefined && { post }),

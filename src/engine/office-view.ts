@@ -46,6 +46,20 @@ export async function officeView(office: Office, catalogue: Catalogue): Promise<
   };
 }
 
+/** What the home page says about the office, to those whom it concerns. */
+export async function officeNotes(
+  office: Office,
+  catalogue: Catalogue,
+): Promise<{ needsRecovery: boolean; attention: number }> {
+  const roles = office.me()?.roles ?? [];
+  if (!roles.includes('admin') && !roles.includes('publisher')) return { needsRecovery: false, attention: 0 };
+  const { recovery, troubles: open, awaiting: waiting, missing } = await officeView(office, catalogue);
+  return {
+    needsRecovery: roles.includes('admin') && !recovery,
+    attention: open.length + waiting.length + missing.length,
+  };
+}
+
 function memberLines(
   roster: Roster,
   phones: ReadonlyMap<string, string>,
@@ -141,8 +155,12 @@ function troubles(ledger: Ledger, roster: Roster): Trouble[] {
 }
 
 /** Issued editions whose text has not come to this device. */
-export function missingTexts(ledger: Ledger, catalogue: Catalogue): MissingText[] {
-  return ledger.publications.rules().flatMap((rule) =>
+export function missingTexts(
+  ledger: Ledger,
+  catalogue: Catalogue,
+  rules: readonly string[] = ledger.publications.rules(),
+): MissingText[] {
+  return rules.flatMap((rule) =>
     ledger.publications
       .of(rule)
       .publications.filter(

@@ -93,6 +93,10 @@ export interface Reading {
   citations: CitationLink[];
   warnings: TextWarning[];
   favourite: boolean;
+  /** The user of this device may issue and withdraw editions. */
+  mayIssue: boolean;
+  /** Addresses of articles that this reader keeps at hand. */
+  favouritePlaces: string[];
 }
 
 /** One place that cites another. */
@@ -117,6 +121,7 @@ export interface Preview {
   part?: string;
   label: string;
   validity: Validity;
+  signing: Signing;
   text: string;
   /** More text follows than is shown. */
   cut: boolean;
@@ -170,6 +175,18 @@ export interface BringInSummary {
   resolvedByEdition: Record<string, number>;
 }
 
+/** An article that a reader keeps at hand. */
+export interface FavouritePlace {
+  rule: string;
+  title: string;
+  part?: string;
+  /** Where it stands in the edition of the day; absent when it is not in that any more. */
+  address?: string;
+  label: string;
+  /** Its label when it was chosen, if that was another. */
+  was?: string;
+}
+
 export interface HomeView {
   rules: number;
   articles: number;
@@ -177,6 +194,12 @@ export interface HomeView {
   recent: ShelfRow[];
   changed: ShelfRow[];
   favourites: ShelfRow[];
+  /** Articles kept at hand, where they stand today. */
+  favouritePlaces: FavouritePlace[];
+  /** The user of this device is an admin, and no recovery file was tried yet. */
+  needsRecovery: boolean;
+  /** Things of the office that need this user's attention. */
+  attention: number;
   /** Rules not yet in force, soonest first. */
   coming: ShelfRow[];
 }
@@ -204,6 +227,7 @@ export interface EngineCalls extends OfficeCalls {
   bringInText(what: { text: string; title?: string }): BringInSummary;
   bringInSample(what: { files: { path: string; text: string }[] }): BringInSummary;
   setFavourite(what: { rule: string; favourite: boolean }): void;
+  setFavouritePlace(what: { rule: string; edition: string; address: string; favourite: boolean }): void;
   markRead(what: { rule: string }): void;
   device(): DeviceView;
 }

@@ -44,7 +44,10 @@ export function chooseEdition(
 }
 
 /** Makes a page out of one edition. Reads the derived text, so no Automerge is needed. */
-export async function readRule(which: Which, sources: ReadingSources): Promise<Omit<Reading, 'favourite'>> {
+export async function readRule(
+  which: Which,
+  sources: ReadingSources,
+): Promise<Omit<Reading, 'favourite' | 'mayIssue' | 'favouritePlaces'>> {
   const { storage, catalogue, resolver, ledger } = sources;
   const { row, edition } = chooseEdition(which, catalogue);
   const [textRow, cites] = await Promise.all([
@@ -65,8 +68,7 @@ export async function readRule(which: Which, sources: ReadingSources): Promise<O
   };
   // The text as it came in says nothing beside the edition that was made of it, unless it is asked for.
   const shown = row.editions.filter((one) => one === edition || catalogue.signing(row, one) !== 'absorbed');
-  const missing =
-    ledger === undefined ? undefined : missingTexts(ledger, catalogue).find((one) => one.rule === row.id);
+  const missing = ledger === undefined ? undefined : missingTexts(ledger, catalogue, [row.id]).at(-1);
   return {
     rule: {
       id: row.id,
@@ -135,6 +137,7 @@ export async function previewOf(
     ...(row.part !== undefined && { part: row.part }),
     label: unit?.label ?? '',
     validity: catalogue.validity(row, edition, which.on),
+    signing: catalogue.signing(row, edition),
     text: whole
       .slice(0, longest)
       // Half a character at the cut is none.

@@ -1,9 +1,19 @@
+import { fieldsIn } from '../store/read-fields.ts';
 import type { Storage } from '../store/storage.ts';
 
 /** What this reader did here: texts read and kept at hand. Stays on this device. */
+/** An article that is kept at hand, by its lasting id. */
+export interface KeptPlace {
+  rule: string;
+  id: string;
+  /** Its label when it was chosen. */
+  label: string;
+}
+
 interface Notes {
   recent: string[];
   favourites: string[];
+  places: KeptPlace[];
 }
 
 const key = 'reader-notes';
@@ -11,6 +21,18 @@ const longestRecent = 30;
 
 function idsIn(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : [];
+}
+
+const mostPlaces = 200;
+
+function placesIn(value: unknown): KeptPlace[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one) => {
+    const { rule, id, label } = (fieldsIn(one) ?? {}) as Partial<Record<string, unknown>>;
+    return typeof rule === 'string' && typeof id === 'string' && typeof label === 'string'
+      ? [{ rule, id, label }]
+      : [];
+  });
 }
 
 /** Recently read and favourite rules of this device. */
@@ -31,7 +53,11 @@ export class ReaderNotes {
     const stored = (await storage.get('kv', key)) as Partial<Notes> | undefined;
     return new ReaderNotes(
       storage,
-      { recent: idsIn(stored?.recent), favourites: idsIn(stored?.favourites) },
+      {
+        recent: idsIn(stored?.recent),
+        favourites: idsIn(stored?.favourites),
+        places: placesIn(stored?.places),
+      },
       changed,
     );
   }
@@ -42,6 +68,18 @@ export class ReaderNotes {
 
   get favourites(): readonly string[] {
     return this.#notes.favourites;
+  }
+
+  get places(): readonly KeptPlace[] {
+    return this.#notes.places;
+  }
+
+  async setPlace(place: KeptPlace, kept: boolean): Promise<void> {
+    await this.#save('strict', (notes) => {
+      const others = notes.places.filter(({ rule, id }) => rule !== place.rule || id !== place.id);
+      return { ...notes, places: kept ? [place, ...others].slice(0, mostPlaces) : others };
+    });
+    this.#changed();
   }
 
   async markRead(rule: string): Promise<void> {

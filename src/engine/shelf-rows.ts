@@ -42,7 +42,11 @@ export function shelfRows(catalogue: Catalogue, on: Day): ShelfRow[] {
 /** Lines of each list on the home page. */
 const perList = 8;
 
-export function homeView(catalogue: Catalogue, notes: ReaderNotes, on: Day): HomeView {
+export function homeView(
+  catalogue: Catalogue,
+  notes: ReaderNotes,
+  on: Day,
+): Omit<HomeView, 'favouritePlaces' | 'needsRecovery' | 'attention'> {
   const rows = catalogue.rows();
   const named = (ids: readonly string[]): ShelfRow[] =>
     ids

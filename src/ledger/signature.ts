@@ -33,11 +33,16 @@ export async function makeKeys(extractable = false): Promise<DeviceKeys> {
 }
 
 /** Signs the body of an entry. */
-export async function sign(
+export async function sign(keys: DeviceKeys, body: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  return await signBytes(keys, signedBytes(body));
+}
+
+/** @param bytes with a purpose before them, so that nothing signed is ever taken for something else */
+export async function signBytes(
   { alg, privateKey }: DeviceKeys,
-  body: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign(schemes[alg].sign, privateKey, signedBytes(body)));
+  return new Uint8Array(await crypto.subtle.sign(schemes[alg].sign, privateKey, bytes));
 }
 
 /** Takes a public key in; undefined when it is none. */
@@ -57,7 +62,17 @@ export async function verify(
   body: Uint8Array,
   sig: Uint8Array<ArrayBuffer>,
 ): Promise<boolean> {
-  return await crypto.subtle.verify(schemes[alg].sign, publicKey, sig, signedBytes(body));
+  return await verifyBytes(alg, publicKey, signedBytes(body), sig);
+}
+
+/** @param bytes with their purpose before them, see `signBytes` */
+export async function verifyBytes(
+  alg: Alg,
+  publicKey: CryptoKey,
+  bytes: Uint8Array<ArrayBuffer>,
+  sig: Uint8Array<ArrayBuffer>,
+): Promise<boolean> {
+  return await crypto.subtle.verify(schemes[alg].sign, publicKey, sig, bytes);
 }
 
 /**

@@ -47,7 +47,7 @@ export function alignHeadings(before: RuleText, after: RuleText, partners: reado
 }
 
 /** A heading and those above it, the outermost first. Broken parents end it. */
-export function chain(outline: readonly Heading[], heading: number): number[] {
+function chain(outline: readonly Heading[], heading: number): number[] {
   const found: number[] = [];
   for (let at = heading; at >= 0 && at < outline.length; at = outline[at]!.parent) found.push(at);
   return found.reverse();

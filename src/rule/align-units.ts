@@ -1,5 +1,7 @@
-import { longestIncreasing } from './longest-increasing.ts';
+import { commonUnits, type CommonUnits } from './common-units.ts';
+import { roomBetween } from './room-between.ts';
 import { Similarity, type Likely } from './similarity.ts';
+import { unitParts } from './unit-parts.ts';
 
 /** Two units, by index, that have to do with each other. */
 export interface Link {
@@ -33,14 +35,6 @@ const placeBonus = 0.18;
 /** What it is worth that one unit holds all of the other. */
 const wholeWithin = { near: 0.45, far: 0.38 };
 /**
- * When a unit without a partner is a part of another one: it has most of its words from there, or enough of them
- * and most of what is missing there now.
- */
-const leastPart = { held: 0.6, given: 0.15, givenAndLost: 0.7 };
-/** What several units have, such as 构成犯罪的，依法追究刑事责任, comes from none of them. */
-const common = { units: 2, nearly: 0.8 };
-
-/**
  * Finds which unit of a new edition was which unit of the old one.
  *
  * First those that are equal and unlike all others, then their equal neighbours; then the most alike, certain ones
@@ -70,7 +64,7 @@ class Aligning {
   #freeBefore: number[] = [];
   #freeAfter: number[] = [];
   #likely: Likely[] = [];
-  #common = { before: new Set<number>(), after: new Set<number>() };
+  #common: CommonUnits = { before: new Set(), after: new Set() };
 
   constructor(before: readonly string[], after: readonly string[]) {
     this.#before = before;
@@ -107,10 +101,7 @@ class Aligning {
     );
     this.#similarity = similarity;
     this.#likely = similarity.likely();
-    this.#common = {
-      before: commonIn(this.#likely, (one) => [one.before, one.heldByAfter]),
-      after: commonIn(this.#likely, (one) => [one.after, one.heldByBefore]),
-    };
+    this.#common = commonUnits(this.#likely);
     for (const round of rounds) {
       for (const { i, j, likeness } of this.#settled(round)) this.#pair(i, j, likeness);
     }
@@ -118,11 +109,12 @@ class Aligning {
 
   /** What is alike enough for a round, the surest first. */
   #settled({ near, far }: (typeof rounds)[number]): { i: number; j: number; likeness: number }[] {
-    const isNear = this.#places();
+    const room = roomBetween(this.#toAfter, this.#after.length);
     const open = this.#likely.flatMap((one) => {
       const [i, j] = this.#whole(one);
       if (this.#toAfter[i] !== -1 || this.#toBefore[j] !== -1) return [];
-      const inPlace = isNear(i, j);
+      const [low, high] = room(i);
+      const inPlace = low < j && j < high;
       // A short article that grew has little in common with what it became, but all of itself.
       const held = Math.max(
         this.#common.before.has(one.before) ? 0 : one.heldByAfter,
@@ -154,61 +146,34 @@ class Aligning {
       new Set(list.filter((_, index) => similarity.weightOf(side, index) === 0));
     const [before, after] = [bare('before', this.#freeBefore), bare('after', this.#freeAfter)];
     if (before.size === 0 || after.size === 0) return;
+    const room = roomBetween(this.#toAfter, this.#after.length);
     let j = 0;
-    const place = this.#places();
     for (const i of before) {
       if (this.#toAfter[i] !== -1) continue;
-      while (j < this.#after.length && (!after.has(j) || this.#toBefore[j] !== -1)) j += 1;
-      if (j === this.#after.length) return;
-      if (place(i, j) && (this.#before[i] === '') === (this.#after[j] === '')) this.#pair(i, j++, 0);
+      const [low, high] = room(i);
+      j = Math.max(j, low + 1);
+      while (j < high && (!after.has(j) || this.#toBefore[j] !== -1)) j += 1;
+      if (j < high && (this.#before[i] === '') === (this.#after[j] === '')) this.#pair(i, j++, 0);
     }
   }
 
   finish(): Alignment {
-    const splitOff: Link[] = [];
-    const mergedIn: Link[] = [];
-    const similarity = this.#similarity;
-    if (similarity !== undefined) {
-      // A row has several units on one side only: what was split takes nothing in, and the other way round.
-      const split = new Set<number>();
-      const merged = new Set<number>();
-      const done = new Set<number>();
-      for (const { isSplit, i, j, share } of this.#parts(similarity)) {
-        const part = isSplit ? -1 - j : i;
-        const whole = isSplit ? this.#toAfter[i]! : j;
-        if (done.has(part) || (isSplit ? merged : split).has(whole)) continue;
-        done.add(part);
-        (isSplit ? split : merged).add(whole);
-        (isSplit ? splitOff : mergedIn).push({ before: i, after: j, likeness: share });
-      }
-    }
     const partners: Link[] = [];
     for (const [before, after] of this.#toAfter.entries()) {
       if (after !== -1) partners.push({ before, after, likeness: this.#likeness.get(before) ?? 0 });
     }
-    return { partners, splitOff, mergedIn };
-  }
-
-  /** Units without a partner whose words are in a unit that has one, the surest first. */
-  #parts(similarity: Similarity): { isSplit: boolean; i: number; j: number; share: number }[] {
-    const inBefore = new Map(this.#freeBefore.map((i, index) => [i, index]));
-    const inAfter = new Map(this.#freeAfter.map((j, index) => [j, index]));
-    const found = this.#likely.flatMap((one) => {
-      const [i, j] = this.#whole(one);
-      const [toAfter, toBefore] = [this.#toAfter[i]!, this.#toBefore[j]!];
-      if ((toAfter === -1) === (toBefore === -1)) return [];
-      const isSplit = toBefore === -1;
-      const [side, part, whole, partner] = isSplit
-        ? (['after', one.after, one.before, inAfter.get(toAfter)!] as const)
-        : (['before', one.before, one.after, inBefore.get(toBefore)!] as const);
-      const { given, lost } = similarity.wentOver(side, part, whole, partner);
-      const held = isSplit ? one.heldByBefore : one.heldByAfter;
-      const isPart =
-        !this.#common[side].has(part) &&
-        (held >= leastPart.held || (given >= leastPart.given && given + lost >= leastPart.givenAndLost));
-      return isPart ? [{ isSplit, i, j, share: Math.max(given, held) }] : [];
+    const similarity = this.#similarity;
+    if (similarity === undefined) return { partners, splitOff: [], mergedIn: [] };
+    const parts = unitParts({
+      similarity,
+      likely: this.#likely,
+      common: this.#common,
+      freeBefore: this.#freeBefore,
+      freeAfter: this.#freeAfter,
+      toAfter: this.#toAfter,
+      toBefore: this.#toBefore,
     });
-    return found.sort((a, b) => b.share - a.share || a.i - b.i || a.j - b.j);
+    return { partners, ...parts };
   }
 
   #whole({ before, after }: Likely): [i: number, j: number] {
@@ -230,26 +195,6 @@ class Aligning {
       this.#pair(i, j, 1);
     }
   }
-
-  /** Tells whether two units stand between the partners of their neighbours, as things are now. */
-  #places(): (i: number, j: number) => boolean {
-    const paired = [...this.#toAfter.keys()].filter((i) => this.#toAfter[i] !== -1);
-    const kept = longestIncreasing(paired.map((i) => this.#toAfter[i]!)).map((at) => paired[at]!);
-    // For each old unit the partner of the last kept one before it, and of the first after it.
-    const low = new Int32Array(this.#before.length);
-    const high = new Int32Array(this.#before.length);
-    let [last, at] = [-1, 0];
-    for (let i = 0; i < low.length; i++) {
-      low[i] = last;
-      if (kept[at] === i) last = this.#toAfter[kept[at++]!]!;
-    }
-    [last, at] = [this.#after.length, kept.length - 1];
-    for (let i = low.length - 1; i >= 0; i--) {
-      high[i] = last;
-      if (kept[at] === i) last = this.#toAfter[kept[at--]!]!;
-    }
-    return (i, j) => low[i]! < j && j < high[i]!;
-  }
 }
 
 /** Where each text stands: the first places of it are enough to know whether it is the only one. */
@@ -261,21 +206,6 @@ function places(texts: readonly string[]): Map<string, number[]> {
     else if (list.length < 2) list.push(index);
   }
   return found;
-}
-
-/** Units whose words several others have nearly alike. */
-function commonIn(
-  likely: readonly Likely[],
-  heldOf: (one: Likely) => [unit: number, held: number],
-): Set<number> {
-  const most = new Map<number, number>();
-  const shares = likely.map(heldOf);
-  for (const [unit, held] of shares) most.set(unit, Math.max(held, most.get(unit) ?? 0));
-  const times = new Map<number, number>();
-  for (const [unit, held] of shares) {
-    if (held >= common.nearly * most.get(unit)!) times.set(unit, (times.get(unit) ?? 0) + 1);
-  }
-  return new Set([...times].filter(([, count]) => count >= common.units).map(([unit]) => unit));
 }
 
 function free(partners: Int32Array): number[] {

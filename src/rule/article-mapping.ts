@@ -1,5 +1,5 @@
 import { formatAddress, parseAddress } from './address.ts';
-import { chiefOf, type Comparison } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 
 /** One old unit that lives on in one new unit, by address. */
 export interface MappedArticle {
@@ -16,16 +16,14 @@ export interface MappedArticle {
 export function articleMapping({ rows }: Comparison): MappedArticle[] {
   return rows.flatMap(({ of, before, after }) => {
     if (of !== 'unit') return [];
-    const [chief, chiefAfter] = [chiefOf(before), chiefOf(after)];
     const pairs = before.flatMap((old) =>
       after.map((now) => ({
         pair: { before: old.address, after: now.address },
-        isChief: old === chief && now === chiefAfter,
+        isChief: old.isChief && now.isChief,
       })),
     );
-    return [...pairs.filter((one) => one.isChief), ...pairs.filter((one) => !one.isChief)].map(
-      ({ pair }) => pair,
-    );
+    pairs.sort((a, b) => Number(b.isChief) - Number(a.isChief));
+    return pairs.map(({ pair }) => pair);
   });
 }
 
@@ -44,7 +42,8 @@ export function followAddress(
 ): string | undefined {
   const parsed = parseAddress(address);
   if (parsed === undefined) return undefined;
-  const [from, to] = direction === 'forward' ? (['before', 'after'] as const) : (['after', 'before'] as const);
+  const [from, to] =
+    direction === 'forward' ? (['before', 'after'] as const) : (['after', 'before'] as const);
   const unit = mapping.find((one) => one[from] === parsed.unit)?.[to];
   return unit === undefined ? undefined : formatAddress({ ...parsed, unit });
 }

@@ -5,6 +5,8 @@ import type { Piece } from './comparison.ts';
 const mostEdits = 600;
 /** Longer stretches are compared by clauses only. */
 const longestForWords = 6000;
+/** Longer equal stretches are kept whatever surrounds them. */
+const longestIsland = 4;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -98,8 +100,8 @@ function tidy(pieces: readonly Piece[]): Piece[] {
 }
 
 /**
- * Gives up equal stretches that are shorter than the changes on both sides of them: 的 and 人 between two rewritten
- * phrases are no common words, but make the rewriting unreadable.
+ * Gives up equal stretches that are at most half as long as the changes on both sides of them: 的 and 人 between two
+ * rewritten phrases are no common words, but make the rewriting unreadable. 以上 between two sums of money stays.
  */
 function withoutIslands(pieces: readonly Piece[]): Piece[] {
   let now = [...pieces];
@@ -120,8 +122,8 @@ function withoutIslands(pieces: readonly Piece[]): Piece[] {
 
 function isIsland(pieces: readonly Piece[], at: number): boolean {
   const { text } = pieces[at]!;
-  if (text.length > 4 || text.includes('\n')) return false;
-  const least = /^[\p{P}\s的和或与及等]+$/u.test(text) ? 2 : text.length + 1;
+  if (text.length > longestIsland || text.includes('\n')) return false;
+  const least = /^\p{L}$/u.test(text) ? 1 : 2 * text.length;
   return changeBeside(pieces, at, -1) >= least && changeBeside(pieces, at, 1) >= least;
 }
 

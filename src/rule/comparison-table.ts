@@ -1,6 +1,12 @@
-import { textOfSide, type Comparison, type ComparedPlace, type ComparisonRow, type Piece } from './comparison.ts';
+import {
+  textsOfSide,
+  type Comparison,
+  type ComparedPlace,
+  type ComparisonRow,
+  type Piece,
+} from './comparison.ts';
 
-/** One cell: 第十二条 and its words. */
+/** 第十二条 and its words. */
 export interface TableCell {
   label: string;
   text: string;
@@ -8,9 +14,11 @@ export interface TableCell {
 
 /** One line of a 修改对照表: 原条文, 修改后条文, 修改理由. */
 export interface TableRow {
-  before: TableCell;
-  after: TableCell;
-  /** What to mark in the cells. */
+  /** Several where articles were merged. */
+  before: TableCell[];
+  /** Several where an article was split. */
+  after: TableCell[];
+  /** What to mark: the cells of one side, with an empty line between them, are its pieces put together. */
   pieces: Piece[];
   /** 修改理由: written by a person. */
   reason: string;
@@ -22,8 +30,8 @@ export interface TableRow {
  */
 export function comparisonTable({ rows }: Comparison): TableRow[] {
   return rows.filter(isChanged).map((row) => ({
-    before: cellOf(row, 'before', '（新增）'),
-    after: cellOf(row, 'after', '（删去）'),
+    before: cellsOf(row, 'before', '（新增）'),
+    after: cellsOf(row, 'after', '（删去）'),
     pieces: row.pieces,
     reason: '',
   }));
@@ -32,13 +40,12 @@ export function comparisonTable({ rows }: Comparison): TableRow[] {
 const isChanged = ({ of, kind, moved, renumbered }: ComparisonRow): boolean =>
   kind !== 'same' || moved || (of === 'heading' && renumbered);
 
-function cellOf(row: ComparisonRow, side: 'before' | 'after', empty: string): TableCell {
-  const places = row[side];
-  return places.length === 0
-    ? { label: '', text: empty }
-    : { label: places.map(labelOf).join('、'), text: textOfSide(row, side) };
+function cellsOf(row: ComparisonRow, side: 'before' | 'after', empty: string): TableCell[] {
+  if (row[side].length === 0) return [{ label: '', text: empty }];
+  const texts = textsOfSide(row, side);
+  return row[side].map((place, at) => ({ label: labelOf(place), text: texts[at]! }));
 }
 
-/** 第十二条【期限】; a numbered paragraph keeps its 三 without the mark that follows it. */
+/** 第十二条【期限】 */
 const labelOf = ({ label, caption }: ComparedPlace): string =>
-  label.replace(/[、．]$/, '') + (caption === undefined ? '' : `【${caption}】`);
+  label + (caption === undefined ? '' : `【${caption}】`);

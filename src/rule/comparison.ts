@@ -35,8 +35,12 @@ export interface ComparedPlace {
   label: string;
   /** 【…】 after the number of an article. */
   caption?: string;
-  /** How much it has in common with the other side, 0 to 1. */
+  /** How many characters of its side are its own text. */
+  length: number;
+  /** How much it has in common with its partner, 0 to 1. */
   likeness: number;
+  /** The one that lives on, where several are on this side: it is most like the chief one of the other side. */
+  isChief: boolean;
 }
 
 /**
@@ -72,16 +76,22 @@ export interface Comparison {
   otherChanges: number;
 }
 
+/** What stands between the texts of several units of one side. */
+export const betweenUnits = '\n\n';
+
 /** One side of a row as text: what stands in that edition without labels. */
-export function textOfSide(row: Pick<ComparisonRow, 'pieces'>, side: 'before' | 'after'): string {
+export function textOfSide({ pieces }: Pick<ComparisonRow, 'pieces'>, side: 'before' | 'after'): string {
   const other = side === 'before' ? 'inserted' : 'deleted';
-  return row.pieces.flatMap(({ kind, text }) => (kind === other ? [] : [text])).join('');
+  return pieces.flatMap(({ kind, text }) => (kind === other ? [] : [text])).join('');
 }
 
-/** The unit that a row is chiefly about on one side: the one most like the other side. */
-export function chiefOf(places: readonly ComparedPlace[]): ComparedPlace | undefined {
-  return places.reduce<ComparedPlace | undefined>(
-    (best, place) => (best === undefined || place.likeness > best.likeness ? place : best),
-    undefined,
-  );
+/** The text of each place of one side, in order. */
+export function textsOfSide(row: ComparisonRow, side: 'before' | 'after'): string[] {
+  const text = textOfSide(row, side);
+  let at = 0;
+  return row[side].map(({ length }) => {
+    const own = text.slice(at, at + length);
+    at += length + betweenUnits.length;
+    return own;
+  });
 }

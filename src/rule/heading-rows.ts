@@ -58,26 +58,35 @@ function alone(kind: 'deleted' | 'inserted', heading: Heading, index: number): C
   };
 }
 
-const placeOf = ({ label }: Heading, index: number, likeness: number): ComparedPlace => ({
+const placeOf = ({ label, title }: Heading, index: number, likeness: number): ComparedPlace => ({
   index,
   address: '',
   label,
+  length: title.length,
   likeness,
+  isChief: true,
 });
 
 /** The row of what stands before the first heading or unit, if either edition has such a thing. */
 export function preambleRows(before: ParsedEdition, after: ParsedEdition, budget: WordBudget): PlacedRow[] {
   const [from, to] = [preambleOf(before), preambleOf(after)];
   if (from === '' && to === '') return [];
-  const place: ComparedPlace = { index: 0, address: '', label: '', likeness: from === to ? 1 : 0 };
+  const place = ({ length }: string): ComparedPlace => ({
+    index: 0,
+    address: '',
+    label: '',
+    length,
+    likeness: from === to ? 1 : 0,
+    isChief: true,
+  });
   const row: ComparisonRow = {
     of: 'preamble',
     level: 'preamble',
     kind: from === to ? 'same' : from === '' ? 'inserted' : to === '' ? 'deleted' : 'changed',
     moved: false,
     renumbered: false,
-    before: from === '' ? [] : [place],
-    after: to === '' ? [] : [place],
+    before: from === '' ? [] : [place(from)],
+    after: to === '' ? [] : [place(to)],
     pieces: compareWords(from, to, budget),
   };
   return [{ row, ...(from !== '' && { oldStart: -1 }), ...(to !== '' && { newStart: -1 }) }];

@@ -1,6 +1,12 @@
 import type { Alignment, Link } from './align-units.ts';
 import { compareWords, type WordBudget } from './compare-words.ts';
-import type { ComparedPlace, ComparisonRow, RowKind, ParsedEdition } from './comparison.ts';
+import {
+  betweenUnits,
+  type ComparedPlace,
+  type ComparisonRow,
+  type ParsedEdition,
+  type RowKind,
+} from './comparison.ts';
 import { numeralCharacters as N } from './numeral.ts';
 import type { PlacedRow } from './row-order.ts';
 import type { Unit } from './rule-text.ts';
@@ -40,9 +46,9 @@ export function unitRows(
         level: now.kind,
         kind: kindOf(olds.length, news.length, isSame && captionOf(old) === captionOf(now)),
         moved: moved.has(link.before),
-        renumbered: numberOf(old) !== numberOf(now),
-        before: olds.map((one) => placeOf(before, one.before, one.likeness)),
-        after: news.map((one) => placeOf(after, one.after, one.likeness)),
+        renumbered: !olds.some((a) => news.some((b) => keepsNumber(before, a, after, b))),
+        before: olds.map((one) => placeOf(before, one.before, one.likeness, one === link)),
+        after: news.map((one) => placeOf(after, one.after, one.likeness, one === link)),
         pieces: compareWords(from, to, budget),
       },
     });
@@ -65,7 +71,7 @@ function kindOf(olds: number, news: number, isSame: boolean): RowKind {
 function alone(kind: 'deleted' | 'inserted', edition: ParsedEdition, index: number): ComparisonRow {
   const unit = edition.parsed.units[index]!;
   const text = edition.text.slice(unit.bodyStart, unit.end);
-  const places = [placeOf(edition, index, 0)];
+  const places = [placeOf(edition, index, 0, true)];
   return {
     of: 'unit',
     level: unit.kind,
@@ -78,16 +84,22 @@ function alone(kind: 'deleted' | 'inserted', edition: ParsedEdition, index: numb
   };
 }
 
-function placeOf({ parsed }: ParsedEdition, index: number, likeness: number): ComparedPlace {
-  const { address, label, caption } = parsed.units[index]!;
-  return { index, address, label, ...(caption !== undefined && { caption }), likeness };
+function placeOf(
+  { parsed }: ParsedEdition,
+  index: number,
+  likeness: number,
+  isChief: boolean,
+): ComparedPlace {
+  const { address, label, caption, bodyStart, end } = parsed.units[index]!;
+  const length = end - bodyStart;
+  return { index, address, label, ...(caption !== undefined && { caption }), length, likeness, isChief };
 }
 
 function bodies({ text, parsed }: ParsedEdition, links: readonly Link[], side: 'before' | 'after'): string {
   return links
     .map((link) => parsed.units[link[side]]!)
     .map(({ bodyStart, end }) => text.slice(bodyStart, end))
-    .join('\n\n');
+    .join(betweenUnits);
 }
 
 const annexNumber = new RegExp(`^附[件录表图]?[ 　]*[${N}A-Z]*[ 　]*[：:.．、]?[ 　]*`);
@@ -95,6 +107,9 @@ const annexNumber = new RegExp(`^附[件录表图]?[ 　]*[${N}A-Z]*[ 　]*[：:
 /** What a unit is called besides its number. */
 const captionOf = ({ kind, label, caption }: Unit): string =>
   kind === 'annex' ? label.replace(annexNumber, '') : (caption ?? '');
+
+const keepsNumber = (before: ParsedEdition, old: Link, after: ParsedEdition, now: Link): boolean =>
+  numberOf(before.parsed.units[old.before]!) === numberOf(after.parsed.units[now.after]!);
 
 const numberOf = ({ kind, label, number, sub }: Unit): string =>
   kind === 'annex'

@@ -5,13 +5,7 @@ import { toEditionContent } from './edition-content.ts';
 import { plain, saveWhole, withDocument } from './plain-document.ts';
 import { hex, sha256 } from '../ledger/sha256.ts';
 
-/**
- * The name of an edition: SHA-256, in hexadecimal, over `guiju/edition/1`, a zero byte and the canonical
- * bytes of its content (see `canonical-json.ts`). It depends on the content alone, not on Automerge.
- */
-export async function editionHash(content: EditionContent): Promise<string> {
-  return hex(await sha256('guiju/edition/1', canonicalBytes(content)));
-}
+export { editionHash } from '../ledger/edition-hash.ts';
 
 /**
  * The content as a document of a single change, by a fixed actor at time 0: the same content gives the same

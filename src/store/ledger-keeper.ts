@@ -3,6 +3,7 @@ import { deviceId } from '../ledger/device-id.ts';
 import type { Act, Entry, RosterChange, SignedEntry } from '../ledger/entry.ts';
 import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
 import { Ledger, type Taken } from '../ledger/ledger.ts';
+import { makeSeal, type Seal } from '../ledger/proof-seal.ts';
 import { readStoredEntry } from '../ledger/read-entry.ts';
 import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
@@ -171,6 +172,13 @@ export class LedgerKeeper {
     const entries = ids.map((id) => this.#ledger?.chains.get(id)).filter((entry) => entry !== undefined);
     const packed = await this.#storage.getMany('ledger', entries.map(keyOf));
     return packed.filter((bytes) => bytes !== undefined).map(unpackEntry);
+  }
+
+  /** The seal of a proof file: signed by this device if it speaks for the office, else only a hash. */
+  async seal(bytes: Uint8Array): Promise<Seal> {
+    const known = this.#ledger?.roster.roster().devices.get(this.device ?? '');
+    const speaks = known !== undefined && !known.revoked;
+    return await makeSeal(bytes, speaks ? this.#keys : undefined);
   }
 
   async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {

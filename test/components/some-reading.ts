@@ -30,6 +30,7 @@ export function readingOf(
       warnings: [],
     },
     validity: 'inForce',
+    signing: 'official',
     on: '2026-11-24',
     timeline: [
       { edition: 'b'.repeat(64), date: '2024-01-01', validity: 'amended', signing: 'official' },
@@ -48,6 +49,8 @@ export function readingOf(
     citations: citations.map((one) => link(text.slice(one.start, one.end))),
     warnings: [],
     favourite: false,
+    mayIssue: false,
+    favouritePlaces: [],
     ...more,
   };
 }

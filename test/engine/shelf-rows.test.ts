@@ -62,13 +62,13 @@ describe('the shelf', () => {
 });
 
 describe('home', () => {
-  test('counts what is there on the day', () => {
-    expect(some.engine.home(day)).toMatchObject({ rules: 6, articles: 9 });
-    expect(some.engine.home('2026-06-01')).toMatchObject({ rules: 6, articles: 11 });
+  test('counts what is there on the day', async () => {
+    expect(await some.engine.home(day)).toMatchObject({ rules: 6, articles: 9 });
+    expect(await some.engine.home('2026-06-01')).toMatchObject({ rules: 6, articles: 11 });
   });
 
-  test('what is coming stands soonest first, each with its own edition', () => {
-    const { coming } = some.engine.home(day);
+  test('what is coming stands soonest first, each with its own edition', async () => {
+    const { coming } = await some.engine.home(day);
     expect(
       coming.map(({ title, date, articles, docNo, validity }) => [title, date, articles, docNo, validity]),
     ).toEqual([
@@ -76,8 +76,8 @@ describe('home', () => {
       ['电铃办法', '2026-06-01', 4, '某办〔2026〕1号', 'notYet'],
     ]);
     expect(new Set(coming.map(({ edition }) => edition)).size).toBe(2);
-    expect(some.engine.home('2026-05-15').coming.map(({ title }) => title)).toEqual(['电铃办法']);
-    expect(some.engine.home('2026-06-01').coming).toEqual([]);
+    expect((await some.engine.home('2026-05-15')).coming.map(({ title }) => title)).toEqual(['电铃办法']);
+    expect((await some.engine.home('2026-06-01')).coming).toEqual([]);
   });
 
   test('shows what this reader read and keeps at hand, and leaves out what is gone', async () => {
@@ -86,7 +86,7 @@ describe('home', () => {
     await engine.reader.markRead('gone');
     await engine.reader.markRead(ids['电铃办法']!);
     await engine.reader.setFavourite(ids['门牌办法']!, true);
-    const { recent, favourites } = engine.home(day);
+    const { recent, favourites } = await engine.home(day);
     expect(recent.map(({ title }) => title)).toEqual(['电铃办法', '花木办法']);
     expect(favourites.map(({ title, validity }) => [title, validity])).toEqual([['门牌办法', 'notYet']]);
     expect((await engine.read({ rule: ids['门牌办法']!, on: day })).favourite).toBe(true);
@@ -98,20 +98,23 @@ describe('home', () => {
       Array.from({ length: 12 }, (_, i) => [`${i}(2030-01-${10 + i}).md`, someText(`第${i}号`, '略。')]),
     );
     await bring(files);
-    const { changed, coming } = engine.home(day);
+    const { changed, coming } = await engine.home(day);
     expect(changed).toHaveLength(8);
     expect(coming.map(({ date }) => date)).toEqual(Array.from({ length: 8 }, (_, i) => `2030-01-${10 + i}`));
   });
 
   test('of an empty base is empty', async () => {
     const { engine } = await someEngine();
-    expect(engine.home(day)).toEqual({
+    expect(await engine.home(day)).toEqual({
       rules: 0,
       articles: 0,
       recent: [],
       favourites: [],
       changed: [],
       coming: [],
+      favouritePlaces: [],
+      needsRecovery: false,
+      attention: 0,
     });
   });
 });

@@ -3,7 +3,17 @@ import { GjApp } from '../../../components/shell/gj-app.ts';
 import type { HomeView } from '../../../src/engine/protocol.ts';
 import { SomeApp } from '../some-app.ts';
 
-const emptyHome: HomeView = { rules: 0, articles: 0, recent: [], changed: [], favourites: [], coming: [] };
+const emptyHome: HomeView = {
+  rules: 0,
+  articles: 0,
+  recent: [],
+  changed: [],
+  favourites: [],
+  coming: [],
+  favouritePlaces: [],
+  needsRecovery: false,
+  attention: 0,
+};
 
 async function open(
   hash: string,

@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { formatRoute, type Route } from '../../src/app/route.ts';
+import type { OfficeView, PublishMeta, PublishView } from '../../src/engine/office-protocol.ts';
+import { AskingController } from '../kit/asking-controller.ts';
+import { DoingController } from '../kit/doing-controller.ts';
+import { FormValues } from '../kit/form-values.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { ruleTitle } from '../library/rule-title.ts';
+import { trouble } from '../library/trouble.ts';
+import { has } from '../people/role-names.ts';
+import { changedRows, changeSection } from './publish-changes.ts';
+import { checksSection } from './publish-checks.ts';
+import { metaFields, metaIn } from './publish-fields.ts';
+import { mappingIn, mappingTable } from './publish-mapping.ts';
+
+/** An edition on its way to being issued: what is said about it, what changes, what was found, and the signature. */
+export class GjPublish extends GjElement {
+  @property({ attribute: false }) route!: Extract<Route, { page: 'publish' }>;
+  @state() private change: 'erratum' | 'revision' | '' = '';
+  @query('form.publish') private form!: HTMLFormElement | null;
+
+  #view = new AskingController<PublishView>(this);
+  #office = new AskingController<OfficeView>(this);
+  #doing = new DoingController(this);
+  #asked = '';
+
+  protected override willUpdate(): void {
+    const asked = `${this.route.rule} ${this.route.edition}`;
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    this.#look();
+    void this.#office.ask((signal) => this.app.ask('office', undefined, signal));
+  }
+
+  #look(meta?: PublishMeta): void {
+    const { rule, edition } = this.route;
+    void this.#view.ask((signal) =>
+      this.app.ask('preparePublish', { rule, edition, on: this.app.today(), ...(meta && { meta }) }, signal),
+    );
+  }
+
+  protected override updated(): void {
+    if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+  }
+
+  #publish = (event: SubmitEvent): void => {
+    const form = FormValues.of(event);
+    const view = this.#view.answer;
+    if (view === undefined) return;
+    const reason = form.text('reason');
+    const { revises } = view;
+    void this.#doing.run('publish', async () => {
+      const { edition } = await this.app.ask('publish', {
+        rule: view.rule,
+        edition: view.edition,
+        meta: metaIn(form),
+        change: revises === undefined ? 'first' : this.change === 'erratum' ? 'erratum' : 'revision',
+        ...(revises !== undefined && { revises: revises.edition }),
+        mapping: revises === undefined ? [] : mappingIn(form, revises.comparison),
+        repeals: form.texts('repeals'),
+        secrecy: form.text('secrecy'),
+        ...(reason !== '' && { reason }),
+      });
+      location.hash = formatRoute({ page: 'rule', rule: view.rule, edition: edition.slice(0, 16) });
+    });
+  };
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const { problem, answer: view } = this.#view;
+    if (problem) return html`<section class="page narrow">${trouble(problem.code, w)}</section>`;
+    const office = this.#office.answer;
+    if (view === undefined || office === undefined) return html``;
+    const refused = !has(office.me, 'publisher')
+      ? w.publishNotAllowed
+      : view.signing === 'official'
+        ? w.publishAlready
+        : '';
+    const { revises } = view;
+    return html`<section class="page narrow office">
+      <p>
+        <a
+          class="back"
+          href=${formatRoute({ page: 'rule', rule: view.rule, edition: view.edition.slice(0, 16) })}
+          >${w.openRule}</a
+        >
+      </p>
+      <h1>${w.publishOf(ruleTitle({ title: view.meta.title }))}</h1>
+      ${
+        refused !== ''
+          ? html`<p class="notice warn">${refused}</p>`
+          : html`<form class="form publish" @submit=${this.#publish}>
+              <h2>${w.metaTitle}</h2>
+              ${metaFields(view.meta, office, w)}
+              ${
+                revises === undefined
+                  ? nothing
+                  : html`<h2>${w.changeTitle}</h2>
+                      ${changeSection(this.change, w, (change) => (this.change = change))}
+                      ${changedRows(view, w)} ${mappingTable(revises.comparison, w)}`
+              }
+              ${
+                view.repeals.length === 0
+                  ? nothing
+                  : html`<fieldset>
+                      <legend>${w.repealsTitle}</legend>
+                      ${view.repeals.map(
+                        ({ rule, title }) =>
+                          html`<label class="check"
+                            ><input type="checkbox" name="repeals" .value=${rule} checked /><span
+                              >${ruleTitle({ title })}</span
+                            ></label
+                          >`,
+                      )}
+                    </fieldset>`
+              }
+              <h2>${w.checksTitle}</h2>
+              ${checksSection(view, w)}
+              <p>
+                <button
+                  class="button"
+                  type="button"
+                  @click=${() => this.#look(metaIn(new FormValues(this.form!)))}
+                >
+                  ${w.checkAgain}
+                </button>
+              </p>
+              <h2>${w.confirmTitle}</h2>
+              <label
+                >${w.reasonField}<textarea class="field" name="reason" rows="2" maxlength="400"></textarea>
+              </label>
+              <label>${w.secrecyField}<input class="field" name="secrecy" required maxlength="50" /></label>
+              <label class="check"><input type="checkbox" required /><span>${w.secrecyConfirm}</span></label>
+              ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+              <p>
+                <button class="button main" ?disabled=${this.#doing.busy}>
+                  ${this.#doing.busy ? w.publishing : w.publishAction}
+                </button>
+              </p>
+            </form>`
+      }
+    </section>`;
+  }
+}
+
+customElements.define('gj-publish', GjPublish);

@@ -1,0 +1,66 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatRoute } from '../../src/app/route.ts';
+import type { PublishView } from '../../src/engine/office-protocol.ts';
+import type { ComparisonRow } from '../../src/rule/comparison.ts';
+import type { Words } from '../words.ts';
+
+/** Erratum or revision: nobody may sign without having said which. */
+export function changeSection(
+  chosen: string,
+  w: Words,
+  choose: (change: 'erratum' | 'revision') => void,
+): TemplateResult {
+  return html`<fieldset class="choices">
+    <legend>${w.chooseChange}</legend>
+    ${(['erratum', 'revision'] as const).map(
+      (change) =>
+        html`<label class="check"
+          ><input
+            type="radio"
+            name="change"
+            .value=${change}
+            required
+            .checked=${chosen === change}
+            @change=${() => choose(change)}
+          /><span
+            ><b>${w.changeKind[change]}</b> <span class="quiet">${w.changeHelp[change]}</span></span
+          ></label
+        >`,
+    )}
+  </fieldset>`;
+}
+
+const isChanged = ({ kind, moved, renumbered }: ComparisonRow): boolean =>
+  kind !== 'same' || moved || renumbered;
+
+/** Which articles change, in front of whoever decides. */
+export function changedRows(view: PublishView, w: Words): TemplateResult {
+  const { revises } = view;
+  if (revises === undefined) return html``;
+  const rows = revises.comparison.rows.filter(isChanged);
+  const labels = (places: ComparisonRow['before']): string =>
+    places.map(({ label }) => label).join(w.listComma);
+  return html`<p>
+      ${w.changedArticles(rows.length)}
+      <a
+        href=${formatRoute({
+          page: 'compare',
+          rule: view.rule,
+          before: revises.edition.slice(0, 16),
+          after: view.edition.slice(0, 16),
+        })}
+        target="_blank"
+        >${w.openComparison}</a
+      >
+    </p>
+    <ul class="changed">
+      ${rows.slice(0, 300).map(
+        (row) =>
+          html`<li>
+            <span class="quiet">${w.changeOf(row.kind, row.moved, row.renumbered)}</span>
+            ${labels(row.before)}${row.before.length > 0 && row.after.length > 0 && row.renumbered ? html` → ${labels(row.after)}` : nothing}
+            ${row.before.length === 0 ? labels(row.after) : nothing}
+          </li>`,
+      )}
+    </ul>`;
+}

@@ -1,0 +1,60 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { DoingController } from '../kit/doing-controller.ts';
+import { FormValues } from '../kit/form-values.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { trouble } from '../library/trouble.ts';
+
+/** Takes over an office with the file and passphrase that an admin has kept for this day. */
+export class GjRestoreOffice extends GjElement {
+  #doing = new DoingController(this);
+
+  #restore = (event: SubmitEvent): void => {
+    const form = FormValues.of(event);
+    const file = form.file('file');
+    if (file === undefined) return;
+    void this.#doing.run('restore', async () => {
+      await this.app.ask('restoreOffice', {
+        bytes: new Uint8Array(await file.arrayBuffer()),
+        passphrase: form.text('passphrase'),
+        device: form.text('device'),
+      });
+    });
+  };
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    return html`<details class="act">
+      <summary>${w.restoreTitle}</summary>
+      <p class="quiet">${w.restoreHelp}</p>
+      <form class="form" @submit=${this.#restore}>
+        <label
+          >${w.recoveryFile}<input class="field" type="file" name="file" accept=".json" required
+        /></label>
+        <label
+          >${w.passphrase}<input
+            class="field"
+            type="password"
+            name="passphrase"
+            required
+            autocomplete="current-password"
+        /></label>
+        <label
+          >${w.myDevice}<input
+            class="field"
+            name="device"
+            required
+            maxlength="50"
+            placeholder=${w.myDeviceHint}
+        /></label>
+        ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+        <p>
+          <button class="button" ?disabled=${this.#doing.busy}>
+            ${this.#doing.busy ? w.recoveryWorking : w.restoreAction}
+          </button>
+        </p>
+      </form>
+    </details>`;
+  }
+}
+
+customElements.define('gj-restore-office', GjRestoreOffice);

@@ -1,0 +1,141 @@
+import { BadEntry } from './bad-entry.ts';
+import { chainStretches } from './chain-places.ts';
+import { Chains } from './chains.ts';
+import { contentHash } from './edition-hash.ts';
+import type { Entry, PublishAct } from './entry.ts';
+import type { ReadProof } from './proof.ts';
+import { Publications, type Publication, type RuleRecord } from './publications.ts';
+import { RosterHistory, type Refusal } from './roster-history.ts';
+
+/** Why a proof proves nothing, or not that the edition is official. Words for it are with who shows it. */
+export type ProofFault =
+  /** No proof, damaged, or made by a newer version of the app. */
+  | 'malformed'
+  /** Something in it belongs to another office. */
+  | 'other-office'
+  /** A signature does not fit. */
+  | 'signature'
+  /** Something that what is in it builds on is not there. */
+  | 'incomplete'
+  /** The text is not the one that was signed. */
+  | 'text'
+  /** Signed well, but without the right; `refusal` says why. */
+  | 'not-official'
+  /** Issued, and taken back. */
+  | 'withdrawn'
+  /** Issued at the same time as another in place of the same edition. */
+  | 'disputed'
+  /** The file was changed after it was made. */
+  | 'seal';
+
+/** What the entries of a proof say, their signatures being good. */
+export interface ProvenEdition {
+  edition: string;
+  act: PublishAct;
+  /** Claimed by the device that signed, in milliseconds since 1970. */
+  at: number;
+  record: RuleRecord;
+  publication?: Publication;
+  /** Who signed: id of device, and of member as far as the roster names one. */
+  device: string;
+  member?: string;
+  history: RosterHistory;
+}
+
+export interface Judgement {
+  fault?: ProofFault;
+  refusal?: Refusal;
+  /** Absent when the entries do not even belong together, or the text is another. */
+  proven?: ProvenEdition;
+}
+
+/** More steps of the roster than this are no office's: to decide them would take too long. */
+const mostRosters = 5000;
+
+/** What a proof says, if all its signatures are good. Every entry must belong to the office, and to all that it builds on. */
+export function judgeProof({ office, publish, content, entries }: ReadProof): Judgement {
+  const all = entries.map(({ entry }) => entry);
+  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  for (const entry of all) {
+    const its = entry.act.type === 'genesis' ? entry.id : entry.office;
+    if (its !== office) return { fault: 'other-office' };
+  }
+  const target = byId.get(publish);
+  if (byId.get(office)?.act.type !== 'genesis' || target === undefined) return { fault: 'incomplete' };
+  if (target.act.type !== 'publish' || byId.size < all.length) return { fault: 'malformed' };
+
+  const chains = new Chains();
+  const history = new RosterHistory(chains);
+  const misfit = joinAll(all, byId, chains, history);
+  if (misfit !== undefined) return { fault: misfit };
+  if (!isNamed(content, target.act.edition)) return { fault: 'text' };
+
+  const publications = new Publications(chains, history);
+  for (const entry of all) publications.add(entry);
+  const record = publications.of(target.act.rule);
+  const verdict = history.judge(target, 'publisher');
+  const { act, at, device } = target;
+  const proven: ProvenEdition = {
+    edition: act.edition,
+    act,
+    at,
+    record,
+    device,
+    history,
+    ...(verdict.member !== undefined && { member: verdict.member }),
+  };
+  if (verdict.refusal !== undefined) return { fault: 'not-official', refusal: verdict.refusal, proven };
+  // Signed several times, one signature that stands is enough.
+  const signings = record.publications.filter((one) => one.edition === act.edition);
+  const publication = signings.find(({ withdrawn }) => withdrawn === undefined) ?? signings.at(-1);
+  if (publication === undefined) return { fault: 'malformed' };
+  proven.publication = publication;
+  if (publication.withdrawn !== undefined) return { fault: 'withdrawn', proven };
+  if (publication.disputed) return { fault: 'disputed', proven };
+  return { proven };
+}
+
+function isNamed(content: unknown, edition: string): boolean {
+  try {
+    return contentHash(content) === edition;
+  } catch (error) {
+    // What cannot be written canonically cannot have been signed.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+/** Joins entries as the ledger would, but for what lies between them in their chains. */
+function joinAll(
+  all: readonly Entry[],
+  byId: ReadonlyMap<string, Entry>,
+  chains: Chains,
+  history: RosterHistory,
+): ProofFault | undefined {
+  const epoch = ({ act }: Entry): number =>
+    act.type === 'roster' ? act.epoch : act.type === 'genesis' ? 0 : -1;
+  const rosters = all.filter((entry) => epoch(entry) >= 0).sort((a, b) => epoch(a) - epoch(b));
+  if (rosters.length > mostRosters) return 'malformed';
+  for (const entry of rosters) {
+    if (!entry.roster.every((id) => history.has(id))) return 'incomplete';
+    try {
+      history.add(entry);
+    } catch (error) {
+      if (error instanceof BadEntry) return 'malformed';
+      throw error;
+    }
+  }
+  for (const entry of all) {
+    if (!entry.roster.every((id) => history.has(id))) return 'incomplete';
+    const prev = entry.prev === undefined ? undefined : byId.get(entry.prev);
+    if (prev !== undefined) {
+      const known = prev.act.type === 'genesis' ? [prev.id] : prev.roster;
+      const fits = prev.device === entry.device && prev.seq === entry.seq - 1;
+      if (!fits || !known.every((id) => history.has(id)) || !history.goesOn(known, entry.roster))
+        return 'malformed';
+    }
+    if (entry.act.type === 'sign-off') history.signOff(entry.act.entry, entry);
+  }
+  for (const entry of [...all].sort((a, b) => a.seq - b.seq)) chains.add(entry);
+  return chainStretches(all, (id) => byId.get(id)).missing ? 'incomplete' : undefined;
+}
