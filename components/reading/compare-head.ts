@@ -4,9 +4,8 @@ import type { Words } from '../words.ts';
 import { optionName, stopOf, type EditionPair } from './compare-editions.ts';
 import type { Side } from './compare-lines.ts';
 
-/** How a comparison can be looked at. */
-export const compareViews = ['comparison', 'table', 'decision'] as const;
-export type CompareViewName = (typeof compareViews)[number];
+/** 《…》; within it 《…》 is written 〈…〉. */
+export const titled = (title: string): string => `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
 
 /**
  * Two boxes in which the editions are chosen.
@@ -39,31 +38,4 @@ export function editionChoice(
     >`;
   };
   return html`<div class="compare-choice">${box('before')}${box('after')}</div>`;
-}
-
-/** One of a few, as a row of words. */
-export function segments<T extends string>(
-  name: string,
-  legend: string,
-  options: readonly (readonly [value: T, label: string])[],
-  chosen: T,
-  choose: (value: T) => void,
-): TemplateResult {
-  return html`<fieldset class=${name}>
-    <legend class="vh">${legend}</legend>
-    <div class="segments">
-      ${options.map(
-        ([value, label]) =>
-          html`<label
-            ><input
-              type="radio"
-              name=${name}
-              .value=${value}
-              .checked=${value === chosen}
-              @change=${() => choose(value)}
-            />${label}</label
-          >`,
-      )}
-    </div>
-  </fieldset>`;
 }

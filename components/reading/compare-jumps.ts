@@ -27,6 +27,21 @@ export function compareJumps(
   </ol>`;
 }
 
+/** The list with its name: at the side where there is room, else folded away. */
+export function compareNav(count: number, jumps: TemplateResult, wide: boolean, w: Words): unknown {
+  if (count === 0) return nothing;
+  const name = w.compareJumps(count);
+  return wide
+    ? html`<nav class="compare-nav" aria-label=${name}>
+        <p class="quiet">${name}</p>
+        ${jumps}
+      </nav>`
+    : html`<details class="compare-nav fold">
+        <summary>${name}</summary>
+        <nav aria-label=${name}>${jumps}</nav>
+      </details>`;
+}
+
 /** Scrolls the list, and never the page, to where the reader is. */
 export function keepInSight(list: HTMLElement | null): void {
   const here = list?.querySelector('[aria-current]');

@@ -4,10 +4,6 @@ import type { CompareItem, PlacedRow } from './compare-changes.ts';
 import type { CompareContext } from './compare-pieces.ts';
 import { compareRow } from './compare-row.ts';
 
-/** Rows drawn with the page, and with every frame that follows. */
-export const firstRows = 40;
-export const rowsPerFrame = 40;
-
 const perChunk = 40;
 
 /** Rows of folds that are open, by the fold: how many of them are drawn. */

@@ -60,7 +60,7 @@ export class Publisher {
       content,
       parsed,
       citations,
-      amended: revised !== undefined,
+      ...(revised !== undefined && { begun: this.#begun(row, edition.hash) }),
       targetOf: await this.#targets(row, edition, citations, what.on),
     });
     return {
@@ -212,6 +212,12 @@ export class Publisher {
   #revised(row: RuleRow, edition: string): EditionRow | undefined {
     const { catalogue } = this.#tools.library;
     return row.editions.findLast((one) => one.hash !== edition && catalogue.signing(row, one) === 'official');
+  }
+
+  /** Days on which the editions before this one began. */
+  #begun(row: RuleRow, edition: string): Day[] {
+    const before = row.editions.filter(({ hash }) => hash !== edition);
+    return before.flatMap(({ effectiveOn }) => (effectiveOn === undefined ? [] : [effectiveOn]));
   }
 
   async #nameArticles(

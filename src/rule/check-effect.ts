@@ -7,7 +7,7 @@ import type { RuleText } from './rule-text.ts';
  * When a text begins and ends to be in force: the clause is missing, or it and the metadata do not agree
  * (立法法 art. 61: a law states the day from which it is in force).
  */
-export function checkEffect({ kind, content, parsed, amended }: TextToCheck): TextFinding[] {
+export function checkEffect({ kind, content, parsed, amended, begun }: TextToCheck): TextFinding[] {
   const { text, title, effectiveOn, effectiveFrom, publishedOn } = content;
   const found: TextFinding[] = [];
   const add = (kind: FindingKind, weight: TextFinding['weight'], detail?: Record<string, string>): void => {
@@ -31,10 +31,15 @@ export function checkEffect({ kind, content, parsed, amended }: TextToCheck): Te
       add('effect-missing', isOwn && !isStated ? 'error' : 'advice');
   } else if (effectiveOn !== undefined && effectiveFrom !== 'date') {
     if ('on' in clause) {
-      const isOlder = amended === true && clause.on < effectiveOn;
+      const isOlder = amended === true ? clause.on < effectiveOn : (begun?.includes(clause.on) ?? false);
       if (clause.on !== effectiveOn && !isOlder && effectSentence(text, parsed) !== undefined)
         add('effect-differs', 'error', { clause: clause.on, stated: effectiveOn });
-    } else if (publishedOn !== undefined && publishedOn !== effectiveOn && amended !== true) {
+    } else if (
+      publishedOn !== undefined &&
+      publishedOn !== effectiveOn &&
+      amended !== true &&
+      begun === undefined
+    ) {
       add('effect-not-publication', 'error', { publishedOn, stated: effectiveOn });
     }
   }

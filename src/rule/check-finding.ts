@@ -1,6 +1,7 @@
 import type { Citation } from './citation.ts';
 import type { EditionContent, RuleKind } from './edition.ts';
 import type { RuleText } from './rule-text.ts';
+import type { Day } from './validity.ts';
 
 /** What may be wrong with a text. The words for it belong to the interface; names and numbers for them are in `detail`. */
 export type FindingKind =
@@ -81,6 +82,8 @@ export interface TextToCheck {
   targetOf(index: number): CitedInBase | undefined;
   /** Is there an earlier edition? An amended text may go on stating the day of its first one. */
   amended?: boolean;
+  /** Days on which earlier editions began, where they are known: it may state one of these, and no other. */
+  begun?: readonly Day[];
 }
 
 /** Of one kind this many are enough: the text is made by a machine, or for one. */

@@ -88,3 +88,9 @@ describe('the end', () => {
     expect(kindsOf(clause, { ...stated, expiresOn: '2026-04-01' })).toEqual([]);
   });
 });
+
+test('an amended text may state the day of one of its editions, and no other', () => {
+  const given = { ...stated, begun: ['2020-01-01', '2024-03-01'] };
+  expect(kindsOf('本办法自2024年3月1日起施行。', given)).toEqual([]);
+  expect(kindsOf('本办法自2024年4月1日起施行。', given)).toEqual(['effect-differs']);
+});

@@ -5,13 +5,13 @@ import { parseText } from '../../src/rule/parse-text.ts';
 
 /** What a test says of a text; the rest is a 办法 in which nothing is wrong. */
 export type Given = Partial<TextToCheck['content']> &
-  Partial<Pick<TextToCheck, 'kind' | 'amended'>> & {
+  Partial<Pick<TextToCheck, 'kind' | 'amended' | 'begun'>> & {
     /** What the base says of the texts of others, by the words of the citation. */
     base?: Record<string, CitedInBase>;
   };
 
 export function inputOf(text: string, given: Given = {}): TextToCheck {
-  const { kind = 'rule', amended, base = {}, ...content } = given;
+  const { kind = 'rule', amended, begun, base = {}, ...content } = given;
   const parsed = parseText(text);
   const citations = findCitations(text, parsed);
   return {
@@ -21,6 +21,7 @@ export function inputOf(text: string, given: Given = {}): TextToCheck {
     citations,
     targetOf: (index) => base[text.slice(citations[index]!.start, citations[index]!.end)],
     ...(amended !== undefined && { amended }),
+    ...(begun !== undefined && { begun }),
   };
 }
 
