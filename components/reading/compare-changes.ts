@@ -104,7 +104,7 @@ export function badgesOf(row: ComparisonRow, w: Words): Badge[] {
   }
   if (row.moved) badges.push({ kind: 'moved', text: w.compareMoved(row.renumbered ? from : '') });
   else if (row.renumbered && !joined && from !== '' && to !== '') {
-    badges.push({ kind: 'renumbered', text: w.compareRenumbered(from, to) });
+    badges.push({ kind: 'renumbered', text: w.compareRenumbered(from, to, row.of) });
   }
   return badges;
 }

@@ -44,6 +44,6 @@ export function editionName({ date }: { date?: string | undefined }, words: Word
 /** What an edition is called where one is chosen; two of one day are told apart by their hash. */
 export function optionName(stop: TimelineStop, timeline: readonly TimelineStop[], words: Words): string {
   const twin = timeline.some(({ date, edition }) => date === stop.date && edition !== stop.edition);
-  const name = words.compareOption(editionName(stop, words), words.validity[stop.validity]);
+  const name = words.compareOption(stop.date ?? words.undatedEdition, words.validity[stop.validity]);
   return twin ? `${name} ${stop.edition.slice(0, 8)}` : name;
 }

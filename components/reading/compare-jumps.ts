@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Words } from '../words.ts';
-import { badgesOf, rowLabel, type PlacedRow } from './compare-changes.ts';
+import { rowLabel, type PlacedRow } from './compare-changes.ts';
 
 /**
  * The changes of a comparison as a list to go by.
@@ -20,7 +20,9 @@ export function compareJumps(
         html`<li data-of=${row.of}>
           <button aria-current=${index === here ? 'true' : nothing} @click=${() => go(index)}>
             <span lang="zh-CN">${rowLabel(row, w)}</span>
-            <span class="quiet">${w.compareKind[row.kind] ?? badgesOf(row, w)[0]?.text}</span>
+            <span class="quiet"
+              >${w.compareKind[row.kind] ?? (row.moved ? w.compareShort.moved : w.compareShort.renumbered)}</span
+            >
           </button>
         </li>`,
     )}

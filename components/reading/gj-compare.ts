@@ -135,11 +135,13 @@ export class GjCompare extends GjElement {
     if (answer !== undefined) {
       const heading = this.words.compareHeading[view](titled(this.#title));
       document.title = `${heading} · ${this.words.appName}`;
-      this.#printFoot.say([heading, this.#editions(answer, this.words)].join(this.words.between));
+      const days = [answer.before, answer.after].map(({ date }) => date ?? this.words.undatedEdition);
+      this.#printFoot.say([heading, days.join('→')].join(this.words.between));
     }
     if (changed.has('here')) keepInSight(this.querySelector('nav .jumps'));
     const lengths = { comparison: this.#items.length, table: answer?.table.length ?? 0, decision: 0 };
-    if (this.#drawing.isDone(lengths[view]) && (answer !== undefined || this.querySelector('.notice'))) {
+    const isTold = answer ?? this.#reading.problem ?? this.querySelector('.notice') ?? undefined;
+    if (this.#drawing.isDone(lengths[view]) && isTold !== undefined) {
       this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
     }
   }
@@ -192,7 +194,7 @@ export class GjCompare extends GjElement {
     const next =
       event.key === 'j'
         ? this.#jumps.find(({ index }) => index > at)
-        : this.#jumps.findLast(({ index }) => index < at);
+        : this.#jumps.findLast(({ index }) => index <= at);
     void this.#go((next ?? (event.key === 'j' ? this.#jumps.at(-1) : this.#jumps[0]))!.index);
   };
 

@@ -7,14 +7,14 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const enCompare: typeof zhCompare = {
   compareTitle: 'Compare editions',
   compareHeading: {
-    comparison: (title) => `${title}: two editions compared`,
-    table: (title) => `${title}: table of amendments`,
-    decision: (title) => `${title}: amending decision (draft)`,
+    comparison: (title) => `Comparison of ${title}`,
+    table: (title) => `Table of amendments to ${title}`,
+    decision: (title) => `Draft decision amending ${title}`,
   },
   compareViews: 'Shown as',
   compareView: { comparison: 'Comparison', table: 'Table', decision: 'Decision (draft)' },
   compareSides: { before: 'Old edition', after: 'New edition' },
-  compareOption: (edition, standing) => `${edition} (${standing})`,
+  compareOption: (day, standing) => `${day} (${standing})`,
   compareEditions: (before, after) => `Old: ${before}; new: ${after}`,
   compareCounts: (counts, otherChanges, before, after) => {
     const told = [
@@ -55,6 +55,7 @@ export const enCompare: typeof zhCompare = {
   },
   compareMoved: (from) => (from === '' ? 'Moved' : `Moved (was ${from})`),
   compareRenumbered: (from, to) => `Renumbered ${from} → ${to}`,
+  compareShort: { moved: 'Moved', renumbered: 'Renumbered' },
   compareBecame: (kind, from, to) => `${kind} ${from} → ${to}`,
   compareAnd: ', ',
   compareDeleted: 'deleted: ',

@@ -1,4 +1,4 @@
-import type { Comparison, RowKind } from '../../src/rule/comparison.ts';
+import type { Comparison, ComparisonRow, RowKind } from '../../src/rule/comparison.ts';
 
 /** Words of the page on which two editions are compared, in Chinese. */
 export const zhCompare = {
@@ -11,7 +11,7 @@ export const zhCompare = {
   compareViews: '显示方式',
   compareView: { comparison: '对照', table: '修改对照表', decision: '修改决定（草稿）' },
   compareSides: { before: '旧版本', after: '新版本' },
-  compareOption: (edition: string, standing: string) => `${edition}（${standing}）`,
+  compareOption: (day: string, standing: string) => `${day}（${standing}）`,
   compareEditions: (before: string, after: string) => `旧版本：${before}；新版本：${after}`,
   compareCounts: (
     counts: Comparison['counts'],
@@ -54,7 +54,10 @@ export const zhCompare = {
     merged: '合并',
   } as Partial<Record<RowKind, string>>,
   compareMoved: (from: string) => (from === '' ? '移动' : `移动（原${from}）`),
-  compareRenumbered: (from: string, to: string) => `条号变动 ${from}→${to}`,
+  compareRenumbered: (from: string, to: string, of: ComparisonRow['of']) =>
+    `${of === 'unit' ? '条号变动' : '编号变动'} ${from}→${to}`,
+  /** The same in a list, where there is little room. */
+  compareShort: { moved: '移动', renumbered: '编号变动' },
   compareBecame: (kind: string, from: string, to: string) => `${kind} ${from}→${to}`,
   compareAnd: '、',
   compareDeleted: '删去：',

@@ -107,10 +107,13 @@ export class App {
    * @returns whether anything was brought in
    */
   async openSample(): Promise<boolean> {
-    if (!this.isSample || (await this.ask('device', undefined)).rules > 0) return false;
-    const { starterTexts } = await import('./starter-texts.ts');
-    await this.#link.call('bringInSample', { files: starterTexts });
+    if (!this.isSample) return false;
+    const isEmpty = (await this.ask('device', undefined)).rules === 0;
+    if (isEmpty) {
+      const { starterTexts } = await import('./starter-texts.ts');
+      await this.#link.call('bringInSample', { files: starterTexts });
+    }
     await this.#openSampleOffice();
-    return true;
+    return isEmpty;
   }
 }

@@ -4,6 +4,8 @@ import { expect, type Page } from '@playwright/test';
 export async function openOffice(page: Page, hash = '#/'): Promise<void> {
   await page.goto('/?base=sample#/');
   await expect(page.locator('gj-home .shelf-row').first()).toBeVisible({ timeout: 30_000 });
+  // The sample office signs its texts once they are there.
+  await expect(page.locator('gj-home .signing')).toHaveCount(0, { timeout: 30_000 });
   if (hash !== '#/') await page.goto(`/?base=sample${hash}`);
 }
 
