@@ -83,7 +83,7 @@ export class GjPublish extends GjElement {
         <a
           class="back"
           href=${formatRoute({ page: 'rule', rule: view.rule, edition: view.edition.slice(0, 16) })}
-          >${w.openRule}</a
+          ><span>${w.backToText}</span></a
         >
       </p>
       <h1>${w.publishOf(ruleTitle({ title: view.meta.title }))}</h1>

@@ -10,6 +10,8 @@ export function metaFields(meta: PublishMeta, office: OfficeView, w: Words): Tem
     html`<label
       >${label}<input class="field" type=${type} name=${name} .value=${value ?? ''} maxlength="200"
     /></label>`;
+  // A law or a document that was passed on is issued by somebody else.
+  const isOwn = meta.kind === 'rule' || meta.kind === 'code';
   const units = office.units
     .filter(({ closed, name }) => !closed || name === meta.unit)
     .map(({ name }) => name);
@@ -20,7 +22,7 @@ export function metaFields(meta: PublishMeta, office: OfficeView, w: Words): Tem
     /></label>
     <div class="columns">
       ${field('docNo', w.docNoField, meta.docNo)}
-      ${field('issuer', w.issuerField, meta.issuer ?? office.office?.name)}
+      ${field('issuer', w.issuerField, meta.issuer ?? (isOwn ? office.office?.name : undefined))}
       <label
         >${w.kindField}<select class="field" name="kind">
           ${(Object.entries(w.kind) as [RuleKind, string][]).map(
@@ -51,8 +53,12 @@ export function metaFields(meta: PublishMeta, office: OfficeView, w: Words): Tem
       ></label
     >
     <label
-      >${w.basisField}<textarea class="field" name="basis" rows="2">
-${(meta.basis ?? []).join('\n')}</textarea>
+      >${w.basisField}<textarea
+        class="field"
+        name="basis"
+        rows="2"
+        .value=${(meta.basis ?? []).join('\n')}
+      ></textarea>
     </label>
   `;
 }

@@ -13,7 +13,7 @@ import type { Words } from '../words.ts';
 import { facetList } from './facet-list.ts';
 import { markedText } from './marked-text.ts';
 import { ruleTitle } from './rule-title.ts';
-import { standing, unsignedMark } from './standing.ts';
+import { standingInList } from './standing.ts';
 import { trouble } from './trouble.ts';
 
 type FindRoute = Extract<Route, { page: 'find' }>;
@@ -231,7 +231,7 @@ export class GjFind extends GjElement {
         >${markedText(hit.title, hit.marks)}${hit.part === undefined ? nothing : html`　${hit.part}`}</a
       >
       <span class="quiet facts"
-        >${standing(hit.validity, w)}${unsignedMark(hit, w)}<span>${w.kind[hit.kind]}</span>${
+        >${standingInList(hit, w)}<span>${w.kind[hit.kind]}</span>${
           hit.docNo === undefined ? nothing : html`<span class="no-space">${hit.docNo}</span>`
         }</span
       >
@@ -245,7 +245,7 @@ export class GjFind extends GjElement {
       >
       <p class="hit-text">${markedText(hit.snippet.text, hit.snippet.marks)}</p>
       <p class="quiet facts">
-        ${standing(hit.validity, w)}${unsignedMark(hit, w)}${hit.date === undefined ? nothing : html`<time class="no-space">${hit.date}</time>`}${
+        ${standingInList(hit, w)}${hit.date === undefined ? nothing : html`<time class="no-space">${hit.date}</time>`}${
           hit.path === '' ? nothing : html`<span>${hit.path}</span>`
         }
       </p>

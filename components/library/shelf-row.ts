@@ -3,7 +3,7 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { ShelfRow } from '../../src/engine/protocol.ts';
 import type { Words } from '../words.ts';
 import { ruleTitle } from './rule-title.ts';
-import { standing, unsignedMark } from './standing.ts';
+import { standingInList } from './standing.ts';
 
 /** One rule on a shelf: title, then what tells it from others, then its standing. */
 export function shelfRow(row: ShelfRow, words: Words): TemplateResult {
@@ -16,8 +16,7 @@ export function shelfRow(row: ShelfRow, words: Words): TemplateResult {
   return html`<li class="shelf-row">
     <a href=${href}>${ruleTitle(row)}</a>
     <p class="quiet facts">
-      ${standing(row.validity, words)} ${unsignedMark(row, words)}
-      ${row.trial ? html`<span>${words.trial}</span>` : nothing}
+      ${standingInList(row, words)} ${row.trial ? html`<span>${words.trial}</span>` : nothing}
       <span>${words.kind[row.kind]}</span>
       ${row.unit === undefined ? nothing : html`<span>${row.unit}</span>`}
       ${row.docNo === undefined ? nothing : html`<span class="no-space">${row.docNo}</span>`}

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Validity } from '../../src/rule/validity.ts';
 import type { Signing } from '../../src/store/official.ts';
 import { icons, validityShapes } from '../style/icons.ts';
@@ -18,11 +18,22 @@ export function signingMark(signing: Signing, words: Words): TemplateResult {
   >`;
 }
 
-/** The same in lists, where only what is not issued needs a word. */
-export function unsignedMark(
+/** Standing and issue together, as a page says them: what is not issued has no standing of its own. */
+export function standingAndSigning(
   { signing, validity }: { signing: Signing; validity: Validity },
   words: Words,
-): TemplateResult | typeof nothing {
-  // Where that is its standing, it is said already.
-  return signing === 'official' || validity === 'unofficial' ? nothing : signingMark(signing, words);
+): TemplateResult {
+  return validity === 'unofficial'
+    ? signingMark(signing, words)
+    : html`${standing(validity, words)} ${signingMark(signing, words)}`;
+}
+
+/** The same in lists, where only what is not issued needs a second word. */
+export function standingInList(
+  { signing, validity }: { signing: Signing; validity: Validity },
+  words: Words,
+): TemplateResult {
+  return signing === 'official'
+    ? standing(validity, words)
+    : standingAndSigning({ signing, validity }, words);
 }

@@ -29,6 +29,8 @@ export class GjOffice extends GjElement {
   }
 
   protected override updated(): void {
+    // On a narrow screen the parts do not all fit.
+    this.querySelector('.parts [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 

@@ -194,7 +194,7 @@ export class GjCompare extends GjElement {
     const next =
       event.key === 'j'
         ? this.#jumps.find(({ index }) => index > at)
-        : this.#jumps.findLast(({ index }) => index <= at);
+        : this.#jumps.findLast(({ index }) => index < at);
     void this.#go((next ?? (event.key === 'j' ? this.#jumps.at(-1) : this.#jumps[0]))!.index);
   };
 

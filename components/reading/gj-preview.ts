@@ -4,7 +4,7 @@ import type { Preview, Reading } from '../../src/engine/protocol.ts';
 import { placeBeside } from '../kit/beside.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ruleTitle } from '../library/rule-title.ts';
-import { standing, unsignedMark } from '../library/standing.ts';
+import { standingInList } from '../library/standing.ts';
 
 const hoverDelay = 220;
 const leaveDelay = 250;
@@ -122,7 +122,7 @@ export class GjPreview extends GjElement {
     return html`<div role="tooltip" id="preview" class="panel preview">
       <p class="preview-head">
         <b>${ruleTitle(shown)}</b> ${shown.label === '' ? nothing : html`<b>${shown.label}</b>`}
-        ${standing(shown.validity, w)} ${unsignedMark(shown, w)}
+        ${standingInList(shown, w)}
       </p>
       ${shown.text.split('\n').map((line) => html`<p>${line}</p>`)}
       ${shown.cut ? html`<p class="quiet">……</p>` : nothing}

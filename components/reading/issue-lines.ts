@@ -8,9 +8,14 @@ export function issueLines(issued: IssueLine | undefined, words: Words): Templat
   if (issued === undefined) return nothing;
   const { by, at, change, reason, secrecy, withdrawn } = issued;
   return html`<div class="issue quiet">
-    <p>${words.changeKind[change]} · ${words.issuedBy(by, momentOf(at, words))}</p>
-    <p>${witnessLine(issued, words)}</p>
-    <p>${words.secrecyBy(secrecy)}</p>
+    <p>
+      ${[
+        words.changeKind[change],
+        words.issuedBy(by, momentOf(at, words)),
+        witnessLine(issued, words),
+        words.secrecyBy(secrecy),
+      ].join(words.between)}
+    </p>
     ${reason === undefined ? nothing : html`<p>${reason}</p>`}
     ${withdrawn === undefined ? nothing : html`<p class="bad">${words.withdrawnBy(withdrawn.by, withdrawn.reason)}</p>`}
   </div>`;

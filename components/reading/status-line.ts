@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Reading } from '../../src/engine/protocol.ts';
 import { ruleTitle } from '../library/rule-title.ts';
-import { signingMark, standing } from '../library/standing.ts';
+import { standingAndSigning } from '../library/standing.ts';
 import type { Words } from '../words.ts';
 
 /** 文号 · 施行日期 · 状态: one quiet line under the title that says what is in force. */
@@ -19,9 +19,8 @@ export function statusLine(reading: Reading, words: Words): TemplateResult {
         ? nothing
         : html`<span class="no-space">${words.expiresOn(edition.expiresOn)}</span>`
     }
-    ${standing(reading.validity, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
+    ${standingAndSigning(reading, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
     ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
-    ${signingMark(reading.signing, words)}
   </p>`;
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatRoute } from '../../src/app/route.ts';
 import type { Reading, TimelineStop } from '../../src/engine/protocol.ts';
-import { signingMark, standing } from '../library/standing.ts';
+import { standingAndSigning } from '../library/standing.ts';
 import type { Words } from '../words.ts';
 import { issueLines } from './issue-lines.ts';
 
@@ -17,7 +17,7 @@ function stop(at: TimelineStop, reading: Reading, words: Words): TemplateResult 
     <a href=${href} aria-current=${here ? 'true' : nothing}
       >${at.date === undefined ? words.undatedEdition : words.editionOf(at.date)}</a
     >
-    ${standing(at.validity, words)} ${signingMark(at.signing, words)}
+    ${standingAndSigning(at, words)}
     ${at.event === undefined ? nothing : html`<span class="quiet event">${at.event}</span>`}
     ${issueLines(at.issued, words)}
   </li>`;

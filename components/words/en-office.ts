@@ -190,6 +190,7 @@ export const enOffice: typeof zhOffice = {
     'The signature is here, the text is not. Get it from another device or from the original file.',
   openRule: 'Open',
   publishTitle: 'Issue',
+  backToText: 'Back to the text',
   publishOf: (title) => `Issue ${title}`,
   publishNotAllowed: 'The user of this device is no publisher.',
   publishAlready: 'This edition is issued already.',

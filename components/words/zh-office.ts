@@ -182,6 +182,7 @@ export const zhOffice = {
   openRule: '打开',
   // Issuing
   publishTitle: '签发',
+  backToText: '回到正文',
   publishOf: (title: string) => `签发《${title}》`,
   publishNotAllowed: '这台设备的用户没有发布权限。',
   publishAlready: '这个版本已经签发。',

@@ -1,0 +1,125 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GjPublish } from '../../../components/drafting/gj-publish.ts';
+import type { OfficeView, PublishOrder, PublishView } from '../../../src/engine/office-protocol.ts';
+import { compareTexts } from '../../../src/rule/compare-texts.ts';
+import { parseText } from '../../../src/rule/parse-text.ts';
+import { SomeApp } from '../some-app.ts';
+
+afterEach(() => {
+  document.body.replaceChildren();
+  location.hash = '';
+});
+
+const text = (...articles: string[]) => {
+  const body = articles.map((one, i) => `第${'一二三四'[i]}条 ${one}`).join('\n\n');
+  return { text: body, parsed: parseText(body) };
+};
+const edition = 'b'.repeat(64);
+const office = (roles: 'publisher'[]): OfficeView => ({
+  office: { id: 'a'.repeat(64), name: '某办公室', threshold: 1, epoch: 0 },
+  me: { device: 'd', member: 'm', name: '王芳', roles: [...roles, 'member'] },
+  units: [{ id: 'u', name: '综合科', kind: 'office' }],
+  posts: [],
+  members: [],
+  recovery: true,
+  awaiting: [],
+  troubles: [],
+  missing: [],
+});
+
+const view: PublishView = {
+  rule: 'lights',
+  edition,
+  meta: { title: '灯光办法', kind: 'rule', effectiveOn: '2026-03-01' },
+  articles: 3,
+  findings: [
+    { kind: 'interpretation-missing', at: '', label: '', start: 0, end: 0, weight: 'advice' },
+    {
+      kind: 'article-missing',
+      at: 'a2',
+      label: '第二条',
+      start: 5,
+      end: 9,
+      detail: { cited: '本办法第九条' },
+      weight: 'error',
+    },
+  ],
+  revises: {
+    edition: 'a'.repeat(64),
+    comparison: compareTexts(
+      text('下班关灯。', '周末也关。'),
+      text('开会时由使用人负责。', '下班关灯。', '周末也关灯。'),
+    ),
+  },
+  repeals: [{ rule: 'old', title: '旧灯办法' }],
+  signing: 'unsigned',
+};
+
+async function shown(change: Partial<PublishView> = {}, roles: 'publisher'[] = ['publisher']) {
+  const orders: PublishOrder[] = [];
+  const some = new SomeApp({
+    office: () => office(roles),
+    preparePublish: () => ({ ...view, ...change }),
+    publish: (order) => {
+      orders.push(order);
+      return { edition: 'c'.repeat(64) };
+    },
+  });
+  const element = new GjPublish();
+  element.route = { page: 'publish', rule: 'lights', edition: edition.slice(0, 16) };
+  some.show(element);
+  await vi.waitFor(() => expect(element.querySelector('h1')).not.toBeNull());
+  return { element, orders, some };
+}
+
+const check = (element: Element, selector: string): void => {
+  for (const box of element.querySelectorAll<HTMLInputElement>(selector)) box.click();
+};
+
+test('errors stand before advice, each with its place', async () => {
+  const { element } = await shown();
+  expect(
+    [...element.querySelectorAll('.findings li')].map((li) => li.textContent!.replaceAll(/\s+/g, ' ').trim()),
+  ).toEqual(['有误 第二条 引用了不存在的条文：本办法第九条。', '建议 全文 没有写由谁负责解释。']);
+});
+
+test('what is signed is what the form says, the mapping as the publisher left it', async () => {
+  const { element, orders } = await shown();
+  const form = element.querySelector('form')!;
+  expect(form.checkValidity()).toBe(false);
+  element.querySelector<HTMLInputElement>('input[value=erratum]')!.click();
+  check(element, 'input[type=checkbox][required]');
+  element.querySelector<HTMLInputElement>('[name=secrecy]')!.value = ' 许静 ';
+  element.querySelector<HTMLInputElement>('[name=docNo]')!.value = '某办〔2026〕1号';
+  element.querySelector<HTMLTextAreaElement>('[name=basis]')!.value = '《节约能源法》\n\n';
+  element.querySelector<HTMLSelectElement>('[name="map:a3"]')!.value = '';
+  expect(form.checkValidity()).toBe(true);
+  form.requestSubmit();
+  await vi.waitFor(() => expect(orders).toHaveLength(1));
+  expect(orders[0]).toEqual({
+    rule: 'lights',
+    edition,
+    meta: {
+      title: '灯光办法',
+      kind: 'rule',
+      docNo: '某办〔2026〕1号',
+      issuer: '某办公室',
+      effectiveOn: '2026-03-01',
+      basis: ['节约能源法'],
+    },
+    change: 'erratum',
+    revises: 'a'.repeat(64),
+    mapping: [{ before: 'a1', after: 'a2' }],
+    repeals: ['old'],
+    secrecy: '许静',
+  });
+  await vi.waitFor(() => expect(location.hash).toBe(`#/rule/lights?ed=${'c'.repeat(16)}`));
+});
+
+test('who may not issue is told so, and an issued edition is not issued again', async () => {
+  const { element } = await shown({}, []);
+  expect(element.querySelector('form')).toBeNull();
+  expect(element.textContent).toContain('没有发布权限');
+  const { element: again } = await shown({ signing: 'official' });
+  expect(again.querySelector('form')).toBeNull();
+});
