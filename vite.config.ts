@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
+import { bundlePlugin } from './src/desk/bundle-plugin.mjs';
 import { chromiumPath } from './test/chromium.mjs';
 
 /** The app for the browser. */
@@ -15,8 +16,9 @@ const browser: UserConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [bundlePlugin()] },
   plugins: [
+    bundlePlugin(),
     VitePWA({
       // An update is offered in words and taken when the reader says so, never in the middle of something.
       registerType: 'prompt',
@@ -51,6 +53,7 @@ const browser: UserConfig = {
 /** The command line and the server, plain JavaScript for Node. */
 const node: UserConfig = {
   publicDir: false,
+  plugins: [bundlePlugin()],
   build: {
     target: 'node20',
     outDir: 'dist/node',
@@ -67,6 +70,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     projects: [
       {
+        plugins: [bundlePlugin()],
         test: {
           name: 'logic',
           environment: 'node',
@@ -76,9 +80,25 @@ export default defineConfig(({ mode }) => ({
         },
       },
       {
+        plugins: [bundlePlugin()],
         // Found while tests run, a package would be bundled then and the page loaded again under a test.
         optimizeDeps: {
-          include: ['@lit/context', 'fflate', 'idb', 'lit', 'lit/decorators.js', 'marked', 'yaml'],
+          include: [
+            '@lit/context',
+            '@noble/curves/nist.js',
+            '@noble/hashes/scrypt.js',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
+            'diff',
+            'fflate',
+            'idb',
+            'lit',
+            'lit/decorators.js',
+            'marked',
+            'papaparse',
+            'saxen',
+            'yaml',
+          ],
         },
         test: {
           name: 'elements',

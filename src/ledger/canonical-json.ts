@@ -20,39 +20,6 @@ export function canonicalBytes(value: unknown): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(canonicalJson(value));
 }
 
-/**
- * Is this text what `canonicalJson` would write?
- *
- * @param value what the text says, parsed
- */
-export function isCanonicalJson(text: string, value: unknown): boolean {
-  // Parsing keeps the order of keys, so most texts can be compared without sorting anything anew. Half a surrogate
-  // pair can only stand in a text as an escape.
-  if (!text.includes('\\ud') && JSON.stringify(value) === text && isSorted(value, 0)) return true;
-  try {
-    return canonicalJson(value) === text;
-  } catch {
-    return false;
-  }
-}
-
-/** Are all keys in order, all numbers whole, and nothing nested too deep? */
-function isSorted(value: unknown, depth: number): boolean {
-  if (typeof value === 'number') return Number.isSafeInteger(value);
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth > deepest) return false;
-  if (Array.isArray(value)) {
-    for (const one of value) if (!isSorted(one, depth + 1)) return false;
-    return true;
-  }
-  let before = '';
-  for (const key in value) {
-    if (key < before || !isSorted((value as Record<string, unknown>)[key], depth + 1)) return false;
-    before = key;
-  }
-  return true;
-}
-
 const deepest = 32;
 
 function write(value: unknown, depth: number): string {

@@ -49,8 +49,12 @@ export interface Judgement {
   proven?: ProvenEdition;
 }
 
-/** More steps of the roster than this are no office's: to decide them would take too long. */
+/**
+ * More steps of the roster than this, or more of them made side by side, are no office's: to decide them would take
+ * too long, and nobody may be kept waiting by a file.
+ */
 const mostRosters = 5000;
+const mostParallel = 300;
 
 /** What a proof says, if all its signatures are good. Every entry must belong to the office, and to all that it builds on. */
 export function judgeProof({ office, publish, content, entries }: ReadProof): Judgement {
@@ -115,7 +119,8 @@ function joinAll(
   const epoch = ({ act }: Entry): number =>
     act.type === 'roster' ? act.epoch : act.type === 'genesis' ? 0 : -1;
   const rosters = all.filter((entry) => epoch(entry) >= 0).sort((a, b) => epoch(a) - epoch(b));
-  if (rosters.length > mostRosters) return 'malformed';
+  const parallel = rosters.length - new Set(rosters.map(epoch)).size;
+  if (rosters.length > mostRosters || parallel > mostParallel) return 'malformed';
   for (const entry of rosters) {
     if (!entry.roster.every((id) => history.has(id))) return 'incomplete';
     try {

@@ -1,8 +1,8 @@
 import { BadEntry } from './bad-entry.ts';
-import { isCanonicalJson } from './canonical-json.ts';
 import type { Entry } from './entry.ts';
 import { entryId, longestBody } from './entry-bytes.ts';
 import { readAct } from './read-act.ts';
+import { isCanonicalJson } from './is-canonical-json.ts';
 import * as shape from './shape.ts';
 import { isAlg } from './signature.ts';
 
@@ -20,7 +20,7 @@ export function readEntry(body: Uint8Array): Entry {
   if (body.length > longestBody) throw new BadEntry('too-large');
   const written = decode(body);
   const value = parse(written);
-  if (!isCanonicalJson(written, value)) throw new BadEntry('malformed', 'not canonical');
+  if (!isCanonicalJson(written)) throw new BadEntry('malformed', 'not canonical');
   return toEntry(value, entryId(body));
 }
 

@@ -97,7 +97,12 @@ export async function openRecovery(bytes: Uint8Array, passphrase: string): Promi
   }
 }
 
-function readOutside(bytes: Uint8Array): {
+/**
+ * What stands around the sealed part. Nothing costly happens here: what the file asks for is bounded first.
+ *
+ * @throws {BadRecovery} `no-recovery-file`
+ */
+export function readOutside(bytes: Uint8Array): {
   salt: Uint8Array<ArrayBuffer>;
   iv: Uint8Array<ArrayBuffer>;
   sealed: Uint8Array<ArrayBuffer>;

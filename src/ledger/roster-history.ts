@@ -32,6 +32,8 @@ export class RosterHistory {
   #early = new Map<string, Entry[]>();
   #decided: { valid: Set<RosterNode>; faults: Map<RosterNode, RosterFault> } | undefined;
   #roster: Roster | undefined;
+  /** By device, role and roster; emptied when the roster changes. */
+  #verdicts = new Map<string, Verdict>();
 
   constructor(chains: Chains) {
     this.#chains = chains;
@@ -105,6 +107,10 @@ export class RosterHistory {
   /** Had the device of this entry the right to make it, as far as everything that is known says? */
   judge(entry: Entry, role: Role): Verdict {
     const { valid } = this.#decide();
+    // Most entries of a device follow the same roster, and nobody has taken anything from it.
+    const key = `${entry.device} ${role} ${entry.roster.join(' ')}`;
+    const same = this.#verdicts.get(key);
+    if (same !== undefined) return same;
     const past = pastOf(
       entry.roster.map((id) => this.#nodes.get(id)!),
       this.#nodes.size,
@@ -113,15 +119,18 @@ export class RosterHistory {
     const device = this.#events.device(entry.device, known);
     if (device === undefined) return { refusal: 'device-unknown' };
     const { member } = device;
+    const reducers = this.#events.reducers(entry.device, member, role);
     const late = new Set(
-      this.#events
-        .reducers(entry.device, member, role)
-        .filter((node) => valid.has(node) && !isIn(past, node) && !this.#hadSeen(node, entry)),
+      reducers.filter((node) => valid.has(node) && !isIn(past, node) && !this.#hadSeen(node, entry)),
     );
     const within = (node: RosterNode): boolean => known(node) || late.has(node);
-    if (this.#events.isRevoked(entry.device, within)) return { member, refusal: 'device-revoked' };
-    if (!this.#events.hasRole(member, role, within)) return { member, refusal: 'no-role' };
-    return { member };
+    const verdict = ((): Verdict => {
+      if (this.#events.isRevoked(entry.device, within)) return { member, refusal: 'device-revoked' };
+      if (!this.#events.hasRole(member, role, within)) return { member, refusal: 'no-role' };
+      return { member };
+    })();
+    if (reducers.length === 0) this.#verdicts.set(key, verdict);
+    return verdict;
   }
 
   /** The roster as it stands. */
@@ -158,6 +167,7 @@ export class RosterHistory {
     this.version += 1;
     this.#decided = undefined;
     this.#roster = undefined;
+    this.#verdicts.clear();
   }
 }
 

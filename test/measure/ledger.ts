@@ -5,14 +5,18 @@
  * `ratio` is the median of the ratios of the repeats. `refoldMs` is the time from one new entry to a full answer
  * about the rule that it is about, with the 10,000 there; `refoldSmallMs` the same with 1,000 there. A change of
  * the roster makes everything be judged anew: `rosterRefoldMs` is for the answers about all rules. `restoreMs` is a
- * start: everything read again without verifying.
+ * start: everything read again without verifying. `statusMs` is the standing of all rules of a library on a day, after
+ * entries came in; `statusNextDayMs` the same for another day after that.
  */
+import { shelfRows } from '../../src/engine/shelf-rows.ts';
 import { deviceId } from '../../src/ledger/device-id.ts';
 import type { Act, Entry, RosterChange, SignedEntry } from '../../src/ledger/entry.ts';
 import { packEntry, unpackEntry } from '../../src/ledger/entry-bytes.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { readStoredEntry } from '../../src/ledger/read-entry.ts';
 import { signEntry } from '../../src/ledger/sign-entry.ts';
+import { Catalogue } from '../../src/store/catalogue.ts';
+import type { EditionRow, RuleRow } from '../../src/store/rows.ts';
 import { importPublicKey, makeKeys, verify, type DeviceKeys } from '../../src/ledger/signature.ts';
 
 const total = 10_000;
@@ -20,6 +24,7 @@ const devices = 300;
 const rules = 1_500;
 const repeats = 5;
 const sideBySide = 512;
+const statusRules = 1_512;
 
 const hash = (n: number): string => n.toString(16).padStart(64, '0');
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
@@ -212,8 +217,39 @@ const many = await refold(2_000_000, ledger);
 const packed = signed.map(packEntry);
 const restoreMs = await timed(() => {
   const again = new Ledger(office);
-  packed.forEach((bytes, i) => again.restore(readStoredEntry(unpackEntry(bytes).body, entries[i]!.id)));
+  again.restoreAll(packed.map((bytes, i) => readStoredEntry(unpackEntry(bytes).body, entries[i]!.id)));
 });
+/** A library of as many rules, each with an older and a newer edition of which the older one is issued. */
+const rows = Array.from({ length: statusRules }, (_, i): RuleRow => {
+  const line = (n: number, effectiveOn: string): EditionRow => ({
+    hash: hash(n),
+    date: effectiveOn,
+    effectiveOn,
+    events: [],
+    standing: 'imported',
+    importedAt: 0,
+    articles: 30,
+    units: 30,
+    characters: 5000,
+    repeals: [],
+    warnings: [],
+  });
+  const editions = [line(i, '2020-01-01'), line(5_000_000 + i, '2025-01-01')];
+  return { id: `r${i}`, title: `第${i}号办法`, kind: 'rule', tags: [], editions, updatedAt: 0 };
+});
+const catalogue = new Catalogue(rows);
+const statusTimes: number[] = [];
+for (let i = 0; i < 11; i++) {
+  // As after entries came in: nothing of what was worked out before is used.
+  catalogue.follow(ledger.publications);
+  statusTimes.push(
+    await timed(() => {
+      const all = shelfRows(catalogue, `20${20 + i}-06-01`);
+      if (all.length !== statusRules) throw new Error('rows are missing');
+    }),
+  );
+}
+const nextDay = await timed(() => void shelfRows(catalogue, '2031-06-01'));
 const round = (value: number, digits = 2): number => Number(value.toFixed(digits));
 console.log(
   JSON.stringify({
@@ -226,6 +262,9 @@ console.log(
     refoldSmallMs: round(few.refold, 3),
     rosterRefoldMs: round(many.roster, 1),
     restoreMs: round(restoreMs, 1),
+    statusRules,
+    statusMs: round(median(statusTimes)),
+    statusNextDayMs: round(nextDay),
     bytesPerEntry: Math.round(packed.reduce((sum, bytes) => sum + bytes.length, 0) / total),
   }),
 );
