@@ -59,6 +59,13 @@ function keptRows(rows: readonly ComparisonRow[]): ReadonlySet<number> {
   return kept;
 }
 
+/** The change after a row, or before it; the last, or the first, where there is no other. */
+export function changeBeside(changes: readonly PlacedRow[], at: number, isNext: boolean): PlacedRow {
+  return isNext
+    ? (changes.find(({ index }) => index > at) ?? changes.at(-1)!)
+    : (changes.findLast(({ index }) => index < at) ?? changes[0]!);
+}
+
 /** 第十二条【期限】, 第二章 总则, or the words for a preamble. */
 export function placeLabel(
   { of, pieces }: ComparisonRow,

@@ -13,12 +13,7 @@ const asText = `${border} mso-number-format: '\\@';`;
  *
  * @param title stands above the table
  */
-export function tableMarkup(
-  title: string,
-  rows: readonly TableRow[],
-  reasons: readonly string[],
-  w: Words,
-): string {
+function tableMarkup(title: string, rows: readonly TableRow[], reasons: readonly string[], w: Words): string {
   const make = (name: keyof HTMLElementTagNameMap, parent: Element, text = '', style = ''): HTMLElement => {
     const element = parent.ownerDocument.createElement(name);
     element.textContent = text;
@@ -53,7 +48,7 @@ export function tableMarkup(
 }
 
 /** The same as plain text: a line for each row, cells parted by tabs, quoted where they hold breaks, as spreadsheets do. */
-export function tableText(rows: readonly TableRow[], reasons: readonly string[], w: Words): string {
+function tableText(rows: readonly TableRow[], reasons: readonly string[], w: Words): string {
   const { before, after, reason } = w.compareTableHead;
   const side = (row: TableRow, which: Side): string =>
     cellLines(row, which)
@@ -68,11 +63,20 @@ export function tableText(rows: readonly TableRow[], reasons: readonly string[],
 
 const quoted = (cell: string): string => (/[\t\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** @throws when the browser does not allow it */
-export async function copyTable(markup: string, text: string): Promise<void> {
+/**
+ * Puts the 修改对照表 on the clipboard, as a table and as plain text.
+ *
+ * @throws when the browser does not allow it
+ */
+export async function copyTable(
+  title: string,
+  rows: readonly TableRow[],
+  reasons: readonly string[],
+  w: Words,
+): Promise<void> {
   const item = new ClipboardItem({
-    'text/html': new Blob([markup], { type: 'text/html' }),
-    'text/plain': new Blob([text], { type: 'text/plain' }),
+    'text/html': new Blob([tableMarkup(title, rows, reasons, w)], { type: 'text/html' }),
+    'text/plain': new Blob([tableText(rows, reasons, w)], { type: 'text/plain' }),
   });
   await navigator.clipboard.write([item]);
 }

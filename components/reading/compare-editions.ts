@@ -1,5 +1,7 @@
+import type { CompareView } from '../../src/engine/office-protocol.ts';
 import type { TimelineStop } from '../../src/engine/protocol.ts';
 import type { Words } from '../words.ts';
+import type { Side } from './compare-lines.ts';
 
 /** Hashes, or how they begin, as an address has them. */
 export interface EditionPair {
@@ -37,8 +39,19 @@ export function chooseEditions(
   return { before: stops[newer - 1]?.edition, after: stops[newer]?.edition };
 }
 
+/** Is the same edition on both sides? */
+export function isTwice(timeline: readonly TimelineStop[], { before, after }: EditionPair): boolean {
+  const stop = stopOf(timeline, before);
+  return before === after || (stop !== undefined && stop === stopOf(timeline, after));
+}
+
 export function editionName({ date }: { date?: string | undefined }, words: Words): string {
   return date === undefined ? words.undatedEdition : words.editionOf(date);
+}
+
+/** Which editions a form compares. */
+export function bothEditions({ before, after }: Pick<CompareView, Side>, words: Words): string {
+  return words.compareEditions(editionName(before, words), editionName(after, words));
 }
 
 /** What an edition is called where one is chosen; two of one day are told apart by their hash. */

@@ -27,7 +27,7 @@ export function editionChoice(
         data-side=${side}
         @change=${(event: Event) => choose(side, (event.target as HTMLSelectElement).value)}
       >
-        ${chosen === undefined ? html`<option value="" disabled .selected=${true}>${pair[side]}</option>` : nothing}
+        ${chosen === undefined ? html`<option value="" disabled .selected=${true}>${w.signing.absorbed}</option>` : nothing}
         ${timeline.map(
           (stop) =>
             html`<option value=${stop.edition} .selected=${stop === chosen}>

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { editionName } from './compare-editions.ts';
+import type { Side } from './compare-lines.ts';
 import type { CompareItem, PlacedRow } from './compare-changes.ts';
 import type { CompareContext } from './compare-pieces.ts';
 import { compareRow } from './compare-row.ts';
@@ -37,7 +39,7 @@ export function compareList(
   toggle: (fold: CompareItem, isOpen: boolean) => void,
 ): unknown {
   const row = (placed: PlacedRow): TemplateResult => compareRow(placed, columns, context);
-  return inChunks(
+  const list = inChunks(
     items.slice(0, drawn),
     (chunk) => [context.view, context.words, columns, chunk.map((item) => open.get(item) ?? 0).join()],
     (item) => {
@@ -55,4 +57,13 @@ export function compareList(
       </details>`;
     },
   );
+  return columns === 'two' ? html`${columnsHead(context)}${list}` : list;
+}
+
+/** Stays in sight. To who listens, each side of a row says which edition it is. */
+function columnsHead({ view, words: w }: CompareContext): TemplateResult {
+  const name = (side: Side): string => [w.compareSides[side], editionName(view[side], w)].join(w.between);
+  return html`<div class="compare-columns-head" aria-hidden="true">
+    <span>${name('before')}</span><span>${name('after')}</span>
+  </div>`;
 }

@@ -7,6 +7,9 @@ import { leadOf, linesTemplate, piecesTemplate, type CompareContext } from './co
 /** Id of a row on the page. */
 export const rowId = (index: number): string => `change-${index}`;
 
+/** The index in the id of a row. */
+export const indexOfRow = ({ id }: Element): number => Number(id.split('-')[1]);
+
 /**
  * One row of a comparison.
  *

@@ -36,6 +36,7 @@ export function compareTable(
   w: Words,
   write: (index: number, reason: string) => void,
 ): TemplateResult {
+  if (rows.length === 0) return html`<p class="notice">${w.compareTableEmpty}</p>`;
   const heads = w.compareTableHead;
   const cell = (row: TableRow, side: Side): TemplateResult =>
     html`<td role="cell" data-head=${heads[side]} lang="zh-CN">
@@ -47,33 +48,34 @@ export function compareTable(
       )}
     </td>`;
   // Phones show each row as a block, which would take the table from those who listen: so its roles are said.
-  return html`<table class="compare-table" role="table">
-    <thead role="rowgroup">
-      <tr role="row">
-        ${[heads.before, heads.after, heads.reason].map(
-          (head) => html`<th role="columnheader" scope="col">${head}</th>`,
+  return html`<p class="quiet table-help">${w.compareTableHelp}</p>
+    <table class="compare-table" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          ${[heads.before, heads.after, heads.reason].map(
+            (head) => html`<th role="columnheader" scope="col">${head}</th>`,
+          )}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${rows.slice(0, drawn).map((row, index) =>
+          guard(
+            [row, w, reasons[index]],
+            () =>
+              html`<tr role="row">
+                ${cell(row, 'before')} ${cell(row, 'after')}
+                <td role="cell" data-head=${heads.reason}>
+                  <textarea
+                    rows="2"
+                    aria-label=${w.compareReason(nameOf(row, index, w))}
+                    .value=${reasons[index] ?? ''}
+                    @input=${(event: Event) => write(index, (event.target as HTMLTextAreaElement).value)}
+                  ></textarea>
+                  <div class="reason-printed" aria-hidden="true">${reasons[index] ?? ''}</div>
+                </td>
+              </tr>`,
+          ),
         )}
-      </tr>
-    </thead>
-    <tbody role="rowgroup">
-      ${rows.slice(0, drawn).map((row, index) =>
-        guard(
-          [row, w, reasons[index]],
-          () =>
-            html`<tr role="row">
-              ${cell(row, 'before')} ${cell(row, 'after')}
-              <td role="cell" data-head=${heads.reason}>
-                <textarea
-                  rows="2"
-                  aria-label=${w.compareReason(nameOf(row, index, w))}
-                  .value=${reasons[index] ?? ''}
-                  @input=${(event: Event) => write(index, (event.target as HTMLTextAreaElement).value)}
-                ></textarea>
-                <div class="reason-printed" aria-hidden="true">${reasons[index] ?? ''}</div>
-              </td>
-            </tr>`,
-        ),
-      )}
-    </tbody>
-  </table>`;
+      </tbody>
+    </table>`;
 }

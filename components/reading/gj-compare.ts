@@ -9,9 +9,16 @@ import { LiveController } from '../kit/live-controller.ts';
 import { ruleTitle } from '../library/rule-title.ts';
 import { trouble } from '../library/trouble.ts';
 import type { Words } from '../words.ts';
-import { compareItems, differs, isChange, type CompareItem, type PlacedRow } from './compare-changes.ts';
-import { copyTable, tableMarkup, tableText } from './compare-clipboard.ts';
-import { chooseEditions, editionName, stopOf, type EditionPair } from './compare-editions.ts';
+import {
+  changeBeside,
+  compareItems,
+  differs,
+  isChange,
+  type CompareItem,
+  type PlacedRow,
+} from './compare-changes.ts';
+import { copyTable } from './compare-clipboard.ts';
+import { bothEditions, chooseEditions, editionName, isTwice, type EditionPair } from './compare-editions.ts';
 import { compareDecision } from './compare-decision.ts';
 import { CompareDrawing } from './compare-drawing.ts';
 import { editionChoice, titled } from './compare-head.ts';
@@ -19,7 +26,7 @@ import { compareJumps, compareNav, keepInSight } from './compare-jumps.ts';
 import type { Side } from './compare-lines.ts';
 import { compareList } from './compare-list.ts';
 import { compareNotice, noRule, type NoComparison } from './compare-notice.ts';
-import { rowId } from './compare-row.ts';
+import { indexOfRow, rowId } from './compare-row.ts';
 import { compareTable } from './compare-table.ts';
 import { compareTools, type CompareLook } from './compare-tools.ts';
 import { CompareWatcher } from './compare-watcher.ts';
@@ -52,7 +59,7 @@ export class GjCompare extends GjElement {
   constructor() {
     super();
     new CompareWatcher(this, (row) => {
-      this.here = row === undefined ? -1 : this.#indexOf(row);
+      this.here = row === undefined ? -1 : indexOfRow(row);
     });
   }
 
@@ -82,12 +89,6 @@ export class GjCompare extends GjElement {
     return reading === undefined ? {} : chooseEditions(reading.timeline, { before, after });
   }
 
-  /** Is the same edition on both sides? */
-  #isTwice({ before, after }: EditionPair): boolean {
-    const timeline = this.#reading.answer?.timeline ?? [];
-    return before === after || (stopOf(timeline, before) ?? 0) === stopOf(timeline, after);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { rule } = this.route;
     const on = this.app.today();
@@ -108,7 +109,7 @@ export class GjCompare extends GjElement {
     if (before !== undefined && after !== undefined && isNew) {
       this.#asked.pair = askedPair;
       this.#asked.at = asked;
-      if (this.#isTwice(pair)) this.#compared.clear();
+      if (isTwice(this.#reading.answer?.timeline ?? [], pair)) this.#compared.clear();
       else void this.#compared.ask((signal) => this.app.ask('compare', { rule, before, after, on }, signal));
     }
     this.#arrange();
@@ -158,14 +159,6 @@ export class GjCompare extends GjElement {
     return html`${lead}${title}<span class="kept-together">${rest}</span>`;
   }
 
-  #editions({ before, after }: CompareView, w: Words): string {
-    return w.compareEditions(editionName(before, w), editionName(after, w));
-  }
-
-  #indexOf(row: Element): number {
-    return Number(row.id.split('-')[1]);
-  }
-
   #choose = (side: Side, edition: string): void => {
     const pair = { ...this.#pair, [side]: edition };
     history.replaceState(
@@ -190,12 +183,8 @@ export class GjCompare extends GjElement {
     if (this.#jumps.length === 0) return;
     event.preventDefault();
     const focused = target.closest('.compare-row');
-    const at = focused === null ? this.here : this.#indexOf(focused);
-    const next =
-      event.key === 'j'
-        ? this.#jumps.find(({ index }) => index > at)
-        : this.#jumps.findLast(({ index }) => index < at);
-    void this.#go((next ?? (event.key === 'j' ? this.#jumps.at(-1) : this.#jumps[0]))!.index);
+    const at = focused === null ? this.here : indexOfRow(focused);
+    void this.#go(changeBeside(this.#jumps, at, event.key === 'j').index);
   };
 
   #go = async (index: number): Promise<void> => {
@@ -222,12 +211,10 @@ export class GjCompare extends GjElement {
 
   async #copy(answer: CompareView): Promise<void> {
     const w = this.words;
+    const title = w.compareHeading.table(titled(this.#title));
     try {
-      if (this.look.view === 'table') {
-        const reasons = this.#reasonsOf(answer);
-        const title = w.compareHeading.table(titled(this.#title));
-        await copyTable(tableMarkup(title, answer.table, reasons, w), tableText(answer.table, reasons, w));
-      } else await navigator.clipboard.writeText(answer.decision.join('\n'));
+      if (this.look.view === 'table') await copyTable(title, answer.table, this.#reasonsOf(answer), w);
+      else await navigator.clipboard.writeText(answer.decision.join('\n'));
       this.said = w.compareCopied;
     } catch {
       // What cannot be copied for the reader is selected for them.
@@ -241,12 +228,7 @@ export class GjCompare extends GjElement {
     const w = this.words;
     const { problem, answer: reading } = this.#reading;
     if (problem?.code === 'not-found') return noRule(w);
-    if (problem) {
-      return html`<section class="page narrow">
-        <h1>${w.compareTitle}</h1>
-        ${trouble(problem.code, w)}
-      </section>`;
-    }
+    if (problem) return html`<section class="page narrow">${trouble(problem.code, w)}</section>`;
     if (reading === undefined) return html``;
     const pair = this.#pair;
     const why = this.#whyNot(reading, pair);
@@ -271,7 +253,7 @@ export class GjCompare extends GjElement {
 
   #whyNot(reading: Reading, pair: EditionPair): NoComparison | undefined {
     if (pair.before === undefined || pair.after === undefined || reading.timeline.length === 1) return 'one';
-    if (this.#isTwice(pair)) return 'twice';
+    if (isTwice(this.#reading.answer?.timeline ?? [], pair)) return 'twice';
     const { problem, answer } = this.#compared;
     if (problem?.code === 'not-found') return 'lost';
     return answer === undefined || differs(answer.comparison) ? undefined : 'same';
@@ -284,7 +266,7 @@ export class GjCompare extends GjElement {
     const change = (look: Partial<CompareLook>): void => {
       this.look = { ...this.look, ...look };
     };
-    return html`<p class="compare-printed">${this.#editions(answer, w)}</p>
+    return html`<p class="compare-printed">${bothEditions(answer, w)}</p>
       <p class="compare-counts" role="status">${w.compareCounts(counts, otherChanges, before, after)}</p>
       ${compareTools(this.look, this.wide, w, change, () => void this.#copy(answer))}
       <p class="said" role="status">${this.said}</p>`;
@@ -296,31 +278,20 @@ export class GjCompare extends GjElement {
     const columns = this.wide ? this.look.columns : 'one';
     const { drawn, open, toggle } = this.#drawing;
     const jumps = compareJumps(this.#jumps, this.here, w, this.#go);
-    const name = (side: Side): string => [w.compareSides[side], editionName(answer[side], w)].join(w.between);
     return html`<div class="compare-body" data-columns=${columns}>
       ${compareNav(this.#jumps.length, jumps, this.wide, w)}
       <div class="compare-list">
-        ${
-          columns === 'two'
-            ? html`<div class="compare-columns-head" aria-hidden="true">
-                <span>${name('before')}</span><span>${name('after')}</span>
-              </div>`
-            : nothing
-        }
         ${compareList(this.#items, drawn, open, columns, { view: answer, words: w }, toggle)}
       </div>
     </div>`;
   }
 
   #table(answer: CompareView, w: Words): TemplateResult {
-    if (answer.table.length === 0) return html`<p class="notice">${w.compareTableEmpty}</p>`;
     const reasons = this.#reasonsOf(answer);
-    const write = (index: number, reason: string): void => {
+    return compareTable(answer.table, this.#drawing.drawn, reasons, w, (index, reason) => {
       reasons[index] = reason;
       this.requestUpdate();
-    };
-    return html`<p class="quiet table-help">${w.compareTableHelp}</p>
-      ${compareTable(answer.table, this.#drawing.drawn, reasons, w, write)}`;
+    });
   }
 }
 

@@ -86,7 +86,8 @@ export class GjApp extends LitElement {
     this.route = parseRoute(location.hash);
     const samePlace =
       (before.page === 'find' && this.route.page === 'find') ||
-      (before.page === 'rule' && this.route.page === 'rule' && before.rule === this.route.rule);
+      (before.page === 'rule' && this.route.page === 'rule' && before.rule === this.route.rule) ||
+      (before.page === 'compare' && this.route.page === 'compare' && before.rule === this.route.rule);
     if (samePlace) return;
     void this.updateComplete.then(() => {
       if (!this.#goingBack) scrollTo(0, 0);
@@ -175,14 +176,14 @@ export class GjApp extends LitElement {
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
-    if (this.route.page !== 'rule') {
+    // Those two say themselves which text they show.
+    if (this.route.page !== 'rule' && this.route.page !== 'compare') {
       const { route } = this;
       const w = this.#words;
       const names = {
         home: '',
         find: w.findTitle,
         shelf: w.shelfTitle,
-        compare: w.compareTitle,
         publish: w.publishTitle,
         office: w.officeTitle,
         member: w.memberTitle,

@@ -5,7 +5,6 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 
 /** Words of the page on which two editions are compared, in English. */
 export const enCompare: typeof zhCompare = {
-  compareTitle: 'Compare editions',
   compareHeading: {
     comparison: (title) => `Comparison of ${title}`,
     table: (title) => `Table of amendments to ${title}`,

@@ -7,8 +7,6 @@ export const enOffice: typeof zhOffice = {
   officeTitle: 'Office',
   listComma: ', ',
   isBranch: (name) => name.endsWith('支部'),
-  officeIntro:
-    'People, devices and the right to issue texts are kept in a signed ledger. Admins sign every change, and nobody can alter what was signed.',
   officeParts: {
     people: 'People',
     units: 'Units and posts',
@@ -22,7 +20,7 @@ export const enOffice: typeof zhOffice = {
   foundTitle: 'Set up an office',
   foundHelp: 'You become its first admin and publisher. Units, posts and people can be changed later.',
   officeName: 'Name of the office',
-  foundUnits: 'Units and branches, one on each line (a name that ends in 支部 is a branch)',
+  foundUnits: 'Units and branches, one on each line; a branch is known by its name',
   foundPosts: 'Posts, one on each line (optional)',
   myName: 'Your name',
   myUnit: 'Your unit',
@@ -34,7 +32,6 @@ export const enOffice: typeof zhOffice = {
   restoreHelp:
     'When no device of an admin works any more, this device takes over with the recovery file and its passphrase.',
   restoreAction: 'Restore',
-  restored: (name) => `"${name}" is restored; this device can sign.`,
   recoveryFile: 'Recovery file',
   passphrase: 'Passphrase',
   passphraseAgain: 'Passphrase once more',
@@ -291,7 +288,6 @@ export const enOffice: typeof zhOffice = {
   secrecyConfirm: 'Checked: the text holds no state secret',
   publishAction: 'Issue',
   publishing: 'Signing…',
-  published: 'Issued.',
   signing: {
     official: 'Issued',
     unsigned: 'Not issued',
@@ -319,7 +315,6 @@ export const enOffice: typeof zhOffice = {
   issue: 'Issue this edition',
   compareWith: 'Compare editions',
   exportProof: 'Export a proof',
-  proofFailed: 'The proof was not exported.',
   repeal: 'Repeal',
   repealHelp: 'From the day you choose this text no longer holds.',
   repealOn: 'Repealed from',

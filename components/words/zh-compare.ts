@@ -2,7 +2,6 @@ import type { Comparison, ComparisonRow, RowKind } from '../../src/rule/comparis
 
 /** Words of the page on which two editions are compared, in Chinese. */
 export const zhCompare = {
-  compareTitle: '版本对照',
   compareHeading: {
     comparison: (title: string) => `${title}新旧条文对照`,
     table: (title: string) => `${title}修改对照表`,

@@ -10,7 +10,6 @@ export const zhOffice = {
   listComma: '、',
   /** Is a unit of this name a branch? Names are Chinese in both languages. */
   isBranch: (name: string) => name.endsWith('支部'),
-  officeIntro: '单位的人员、设备和签发权限都记在签名流水里，改动由管理员签名，谁也改不了旧账。',
   officeParts: {
     people: '人员',
     units: '处室和岗位',
@@ -35,7 +34,6 @@ export const zhOffice = {
   restoreTitle: '用恢复文件恢复',
   restoreHelp: '管理员的设备都不能用了时，用事先存好的恢复文件和口令，让这台设备接替。',
   restoreAction: '恢复',
-  restored: (name: string) => `已恢复“${name}”，这台设备可以签名了。`,
   recoveryFile: '恢复文件',
   passphrase: '口令',
   passphraseAgain: '再输一遍口令',
@@ -271,7 +269,6 @@ export const zhOffice = {
   secrecyConfirm: '已经保密审查，不含国家秘密',
   publishAction: '签发',
   publishing: '正在签名……',
-  published: '已签发。',
   // What is official
   signing: {
     official: '已签发',
@@ -299,7 +296,6 @@ export const zhOffice = {
   issue: '签发这个版本',
   compareWith: '比较版本',
   exportProof: '导出证明',
-  proofFailed: '证明没有导出。',
   repeal: '废止',
   repealHelp: '自所选日期起，这件文本不再有效。',
   repealOn: '废止日期',

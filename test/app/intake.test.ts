@@ -152,7 +152,9 @@ describe('the app', () => {
     const full = someApp('sample');
     const opened = full.app.openSample();
     full.some.receive({ id: full.some.idOf('device'), answer: { rules: 1, editions: 1, indexBytes: 0 } });
+    await vi.waitFor(() => full.some.idOf('office'));
+    full.some.receive({ id: full.some.idOf('office'), answer: { office: { id: 'o' } } });
     expect(await opened).toBe(false);
-    expect(full.some.sent).toHaveLength(1);
+    expect(full.some.sent).toHaveLength(2);
   });
 });

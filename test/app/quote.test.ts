@@ -74,13 +74,12 @@ describe('copying a place', () => {
 describe('the address of a place', () => {
   const page = 'http://office.example/app/';
 
-  test('in force it is that of the rule, so that it follows revisions', () => {
+  test('is that of the very wording, so that another number later does not make it another article', () => {
     const address = addressOfPlace(page, now, { unit: now.units[1]!, paragraph: 2 });
-    expect(address).toBe(`${page}#/rule/${now.rule.id}/a2.p2`);
-    expect(parseRoute(new URL(address).hash)).toEqual({ page: 'rule', rule: now.rule.id, address: 'a2.p2' });
+    expect(address).toBe(`${page}#/rule/${now.rule.id}/a2.p2?ed=${now.edition.hash.slice(0, 16)}`);
   });
 
-  test('else it is that of the very wording', () => {
+  test('of an older edition is read back as that', () => {
     const address = addressOfPlace(page, old, { unit: old.units[0]! });
     expect(parseRoute(new URL(address).hash)).toEqual({
       page: 'rule',

@@ -136,6 +136,7 @@ describe('a preview', () => {
       title: '灯具管理办法',
       label: '第二条',
       validity: 'inForce',
+      signing: 'unsigned',
       text: '坏灯报修。\n当日不能修复的，贴出说明。',
       cut: false,
     });

@@ -52,6 +52,24 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/device');
     await expect(page.getByRole('heading', { name: '存储' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    for (const part of ['', '/units', '/import', '/recovery', '/attention']) {
+      await page.goto(`/?base=sample#/office${part}`);
+      await expect(page.locator('.parts [aria-current]')).toBeVisible();
+      expect(await violations(page), `office${part}`).toEqual([]);
+    }
+    await page.goto('/?base=sample#/member/new');
+    await expect(page.getByRole('heading', { name: '添加人员' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.goto('/?base=sample#/shelf');
+    await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
+    await page.getByRole('link', { name: '比较版本' }).click();
+    await expect(page.locator('gj-compare ins').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await bringIn(page, [{ name: '会议管理制度(2027-01-01).md', text: '# 会议管理制度\n\n第一条 少开会。' }]);
+    await page.locator('.entry a').click();
+    await page.getByRole('link', { name: '签发这个版本' }).click();
+    await expect(page.locator('.findings li').first()).toBeVisible();
+    expect(await violations(page)).toEqual([]);
     await context.close();
   });
 }
@@ -72,7 +90,17 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
   await page.locator('.settings-button').click();
   await page.getByText('超大').click();
   await page.keyboard.press('Escape');
-  for (const hash of ['#/', '#/shelf', '#/find?q=会议', '#/bring-in', '#/device']) {
+  for (const hash of [
+    '#/',
+    '#/shelf',
+    '#/find?q=会议',
+    '#/bring-in',
+    '#/device',
+    '#/office',
+    '#/office/units',
+    '#/office/recovery',
+    '#/member/new',
+  ]) {
     await page.goto(`/?base=sample${hash}`);
     await expect(page.locator('main')).not.toBeEmpty();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -102,11 +130,11 @@ test('the whole interface is English when the browser is, and keeps its address 
   const chrome = await page.locator('header.top, .list-head').allInnerTexts();
   expect(chrome.join('').replaceAll(/公务员法/g, '')).not.toMatch(/\p{Script=Han}/u);
   await page.locator('.shelf-row a').first().click();
-  await expect(page.locator('.status-line')).toContainText('unsigned');
+  await expect(page.locator('.status-line')).toContainText('Issued');
   const address = page.url();
   await page.locator('.settings-button').click();
   await page.getByText('中文').click();
-  await expect(page.locator('.status-line')).toContainText('未经签发');
+  await expect(page.locator('.status-line')).toContainText('已签发');
   expect(page.url()).toBe(address);
 });
 

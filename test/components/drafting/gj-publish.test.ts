@@ -79,7 +79,7 @@ const check = (element: Element, selector: string): void => {
 test('errors stand before advice, each with its place', async () => {
   const { element } = await shown();
   expect(
-    [...element.querySelectorAll('.findings li')].map((li) => li.textContent!.replaceAll(/\s+/g, ' ').trim()),
+    [...element.querySelectorAll('.findings li')].map((li) => li.textContent.replaceAll(/\s+/g, ' ').trim()),
   ).toEqual(['有误 第二条 引用了不存在的条文：本办法第九条。', '建议 全文 没有写由谁负责解释。']);
 });
 
@@ -91,7 +91,7 @@ test('what is signed is what the form says, the mapping as the publisher left it
   check(element, 'input[type=checkbox][required]');
   element.querySelector<HTMLInputElement>('[name=secrecy]')!.value = ' 许静 ';
   element.querySelector<HTMLInputElement>('[name=docNo]')!.value = '某办〔2026〕1号';
-  element.querySelector<HTMLTextAreaElement>('[name=basis]')!.value = '《节约能源法》\n\n';
+  element.querySelector<HTMLTextAreaElement>('textarea[name=basis]')!.value = '《节约能源法》\n\n';
   element.querySelector<HTMLSelectElement>('[name="map:a3"]')!.value = '';
   expect(form.checkValidity()).toBe(true);
   form.requestSubmit();

@@ -28,11 +28,11 @@ afterEach(() => {
 });
 
 test('the head says first what is in force, and that nobody has signed it', async () => {
-  const { element } = await read(readingOf(keysText));
+  const { element } = await read(readingOf(keysText, { signing: 'unsigned' }));
   const line = element.querySelector('.status-line')!.textContent.replace(/\s+/g, ' ');
   expect(line).toContain('2026-06-01 起施行');
   expect(line).toContain('现行有效');
-  expect(line).toContain('导入，未经签发');
+  expect(line).toContain('未经签发');
   expect(element.querySelector('.strip')).toBeNull();
 });
 
