@@ -53,7 +53,7 @@ export function changedRows(view: PublishView, w: Words): TemplateResult {
         >${w.openComparison}</a
       >
     </p>
-    <ul class="changed">
+    <ul class="changed" tabindex="0" aria-label=${w.changeTitle}>
       ${rows.slice(0, 300).map(
         (row) =>
           html`<li>
