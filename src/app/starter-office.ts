@@ -5,11 +5,11 @@ import type { CallArgs } from '../engine/protocol.ts';
 export const starterOffice: CallArgs<'foundOffice'> = {
   name: '中共锦川市委办公室',
   units: [
-    ...['秘书科', '法规科', '督查科', '行政科', '信息科', '机关党委'].map((name) => ({
+    ...['综合科', '秘书科', '法规科', '督查科', '信息科', '行政科', '机关党委'].map((name) => ({
       name,
       kind: 'office' as const,
     })),
-    ...['秘书科支部', '行政科支部'].map((name) => ({ name, kind: 'branch' as const })),
+    ...['第一支部', '第二支部'].map((name) => ({ name, kind: 'branch' as const })),
   ],
   posts: ['科长', '科员'],
   me: { name: '周明远', unit: '秘书科', post: '科长' },
