@@ -5,6 +5,7 @@ import { openCommand } from './open-command.ts';
 import { searchCommand } from './search-command.ts';
 import { showCommand } from './show-command.ts';
 import { UsageError } from './usage-error.ts';
+import { verifyCommand } from './verify-command.ts';
 import { deskWords } from './words.ts';
 
 /** Values of the options that commands share. */
@@ -24,6 +25,7 @@ const commands = {
   search: searchCommand,
   show: showCommand,
   export: exportCommand,
+  verify: verifyCommand,
 };
 
 /**

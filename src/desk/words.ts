@@ -1,4 +1,7 @@
 import type { ProblemCode } from '../exchange/problem.ts';
+import type { ProofFacts } from '../exchange/proof/proof-facts.ts';
+import type { ProofFault } from '../ledger/judge-proof.ts';
+import type { Refusal } from '../ledger/roster-history.ts';
 
 /** What the command line says, in the language of the terminal. */
 /** Tables of people are not brought in from here. */
@@ -10,7 +13,8 @@ const zh = {
   guiju import 路径… --data 目录 [--json]         导入文件、文件夹或压缩包
   guiju search 问题 --data 目录 [--on 日期] [--json]  查找条文
   guiju show "标题#第十二条" --data 目录 [--on 日期]   显示条文
-  guiju export --data 目录 --format md --out 目录 [--json]  导出全部文本`,
+  guiju export --data 目录 --format md --out 目录 [--json]  导出全部文本
+  guiju verify 文件 [--json]                      核验证明文件`,
   needData: '请用 --data 指明存放的目录。',
   needPath: '请写出要导入的文件或文件夹。',
   needQuery: '请写出要查的内容。',
@@ -55,6 +59,38 @@ const zh = {
   },
   locked: '另一个程序正在使用这个目录。',
   newer: '这个目录由更新版本的规矩建立，这个版本打不开；其中内容没有改动。',
+  needProof: '请写出要核验的一个文件。',
+  proven: '核验通过。',
+  notProven: (why: string) => `核验未通过：${why}。`,
+  proofFault: {
+    malformed: '不是证明文件，或已损坏，或由更新版本的规矩制作',
+    'other-office': '文件里混有另一个单位的签名',
+    signature: '签名与内容不符',
+    incomplete: '文件缺少核验所需的签名',
+    text: '文本与签发的版本不符',
+    'not-official': '签名属实，但签名的人没有签发的权限',
+    withdrawn: '这个版本签发后又被撤回',
+    disputed: '同时签发了另一个版本，尚未裁定',
+    seal: '文件制作之后被改动过',
+  } satisfies Record<ProofFault, string>,
+  proofRefusal: {
+    'device-unknown': '名册里没有这台设备。',
+    'device-revoked': '这台设备已被停用。',
+    'no-role': '签名的人没有发布人的职责。',
+  } satisfies Record<Refusal, string>,
+  proofLines: ({ content, office, signedBy, at, edition, roster }: ProofFacts) => [
+    `《${content.title}》${content.docNo ?? ''}`,
+    `单位：${office.name}`,
+    `单位指纹：${office.fingerprint}（请与从该单位得到的核对）`,
+    `签发人：${[signedBy.member, signedBy.unit, signedBy.device].filter(Boolean).join('，')}`,
+    `签发时间：${new Date(at).toISOString()}（设备时钟所示）`,
+    `名册：${roster.epoch === 0 ? '单位建立时' : `第 ${roster.epoch} 次变更`}，由${roster.signedBy.join('、')}签名`,
+    `版本：${edition}`,
+  ],
+  proofEnds: (on: string) => `制作文件时，已定于 ${on} 起废止。`,
+  proofFollowed: '制作文件时，已另有更新的版本签发。',
+  proofLimits: (on: string) => `${on} 之后的修改、废止、撤回和密钥停用，文件并不知道。`,
+  proofUnsigned: '文件没有设备签名封口：以本命令的结论为准，不要以浏览器里显示的为准。',
   failed: (message: string) => `没有完成：${message}。此前保存的都在。`,
 };
 
@@ -64,7 +100,8 @@ const en: typeof zh = {
   guiju import PATH… --data DIR [--json]          import files, folders or zip archives
   guiju search QUERY --data DIR [--on DATE] [--json]   find articles
   guiju show "TITLE#第十二条" --data DIR [--on DATE]     show an article
-  guiju export --data DIR --format md --out DIR [--json]  write all texts as files`,
+  guiju export --data DIR --format md --out DIR [--json]  write all texts as files
+  guiju verify FILE [--json]                      verify a proof file`,
   needData: 'Say with --data which folder holds the base.',
   needPath: 'Say which files or folders to import.',
   needQuery: 'Say what to search for.',
@@ -111,6 +148,40 @@ const en: typeof zh = {
   locked: 'Another program is using this folder.',
   newer:
     'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
+  needProof: 'Say which one file to verify.',
+  proven: 'Verified.',
+  notProven: (why) => `Not verified: ${why}.`,
+  proofFault: {
+    malformed: 'it is no proof file, or damaged, or made by a newer version of Guiju',
+    'other-office': 'it holds signatures of another office',
+    signature: 'a signature does not fit',
+    incomplete: 'signatures that are needed are missing',
+    text: 'the text is not the one that was signed',
+    'not-official': 'the signature is good, but who signed had no right to issue',
+    withdrawn: 'this edition was issued and then withdrawn',
+    disputed: 'another edition was issued at the same time and nobody has decided yet',
+    seal: 'the file was changed after it was made',
+  },
+  proofRefusal: {
+    'device-unknown': 'The device is in no roster.',
+    'device-revoked': 'The device had been revoked.',
+    'no-role': 'Who signed does not have the role of a publisher.',
+  },
+  proofLines: ({ content, office, signedBy, at, edition, roster }) => [
+    `《${content.title}》${content.docNo ?? ''}`,
+    `Office: ${office.name}`,
+    `Fingerprint: ${office.fingerprint} (compare it with what you have from the office)`,
+    `Signed by: ${[signedBy.member, signedBy.unit, signedBy.device].filter(Boolean).join(', ')}`,
+    `Signed at: ${new Date(at).toISOString()} (by the device’s own clock)`,
+    `Roster: ${roster.epoch === 0 ? 'as at the founding' : `change ${roster.epoch}`}, signed by ${roster.signedBy.join(', ')}`,
+    `Edition: ${edition}`,
+  ],
+  proofEnds: (on) => `When the file was made, it was already signed that the text ends on ${on}.`,
+  proofFollowed: 'When the file was made, a newer edition had been issued.',
+  proofLimits: (on) =>
+    `The file knows nothing of what came after ${on}: amendments, repeals, withdrawals, revoked keys.`,
+  proofUnsigned:
+    'No device has signed the file as a whole: believe this command, not what a browser shows of it.',
   failed: (message) => `Not finished: ${message}. Everything saved before is safe.`,
 };
 

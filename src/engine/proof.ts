@@ -1,4 +1,5 @@
 import { fileName } from '../exchange/markdown-path.ts';
+import { verifyProofFile } from '../exchange/proof/read-proof.ts';
 import { writeProof } from '../exchange/proof/write-proof.ts';
 import { proofEntries } from '../ledger/proof-entries.ts';
 import type { Library } from '../store/library.ts';
@@ -10,7 +11,7 @@ import type { SavedFile } from './office-protocol.ts';
  * One issued edition as a file that shows and verifies itself without the app.
  *
  * @param what id of the rule, and hash of the edition or the beginning of it
- * @throws {EngineProblem} `not-found` when the office has not issued it
+ * @throws {EngineProblem} `not-found` when the office has not issued it, `unexpected` when the proof would not verify
  */
 export async function exportProof(
   what: { rule: string; edition: string },
@@ -37,6 +38,10 @@ export async function exportProof(
     },
     (sealed) => keeper.seal(sealed),
   );
+  // Nobody is given a file that would not stand: the ledger of this device may have lost something.
+  const { fault } = await verifyProofFile(bytes);
+  if (fault !== undefined && fault !== 'withdrawn' && fault !== 'disputed')
+    throw new EngineProblem('unexpected', `the proof does not verify: ${fault}`);
   const { title, part, date } = content;
   return { name: `${fileName(`《${title}${part ?? ''}》${date ?? ''}`)} 证明.html`, bytes };
 }

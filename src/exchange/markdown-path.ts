@@ -1,7 +1,7 @@
 import type { EditionContent, RuleContent } from '../rule/edition.ts';
 
-/** Characters that some file system does not take in a name; a trailing dot or space is lost on Windows. */
-function fileName(name: string): string {
+/** A name for a file: without characters that some file system does not take; a trailing dot or space is lost on Windows. */
+export function fileName(name: string): string {
   return name
     .replaceAll(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_')
     .replaceAll(/^[. ]+|[. ]+$/g, '')

@@ -5,7 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import { Random } from '../faults/random.ts';
-import { targets, type Target } from './fuzz/targets.ts';
+import type { Target } from './fuzz/target.ts';
+import { targets } from './fuzz/targets.ts';
 
 interface Outcome {
   name: string;

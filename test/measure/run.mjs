@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { bundlePlugin } from '../../src/desk/bundle-plugin.mjs';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const [name = '', ...args] = process.argv.slice(2);
@@ -18,6 +19,7 @@ await build({
   configFile: false,
   root: home,
   logLevel: 'warn',
+  plugins: [bundlePlugin()],
   build: {
     ssr: true,
     target: 'node20',

@@ -29,39 +29,9 @@ import { zipOf } from '../../exchange/some-zip.ts';
 import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
+import { officeTargets } from './office-targets.ts';
+import { must, none, target, type Target } from './target.ts';
 import { validQueries, validRoutes, validTexts } from './valid-texts.ts';
-
-/** A reader of input from outside, and how to try it once. */
-export interface Target {
-  name: string;
-  /** Makes the input of one run. */
-  make(random: Random): unknown;
-  /** Reads it; throws when anything is not as it must be. */
-  read(input: never): void;
-  /** Is this error the one that the reader promises? */
-  promised?: (error: unknown) => boolean;
-}
-
-function target<T>(one: {
-  name: string;
-  make: (random: Random) => T;
-  read: (input: T) => void;
-  promised?: (error: unknown) => boolean;
-}): Target {
-  return one;
-}
-
-class Broken extends Error {
-  override name = 'Broken';
-}
-
-function must(holds: boolean, what: string): void {
-  if (!holds) throw new Broken(what);
-}
-
-function none(found: readonly unknown[]): void {
-  if (found.length > 0) throw new Broken(JSON.stringify(found.slice(0, 3)));
-}
 
 const isRefusal = (error: unknown): boolean => error instanceof Refusal;
 const someText = (random: Random): string => mutateText(random, random.pick(validTexts), validTexts);
@@ -331,4 +301,5 @@ export const targets: readonly Target[] = [
       );
     },
   }),
+  ...officeTargets,
 ];
