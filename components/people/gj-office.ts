@@ -48,6 +48,7 @@ export class GjOffice extends GjElement {
       <header class="office-head">
         <h1>${office.name}</h1>
         <p class="quiet">${me === undefined ? w.youAreNobody : w.youAre(me.name, roleNames(me.roles, w))}</p>
+        <p class="quiet" title=${w.fingerprintHelp}>${w.fingerprint} <code>${office.fingerprint}</code></p>
       </header>
       <nav class="parts" aria-label=${w.officeTitle}>
         ${officeParts.map(

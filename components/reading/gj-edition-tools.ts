@@ -54,9 +54,13 @@ export class GjEditionTools extends GjElement {
       }
       ${
         signing === 'official'
-          ? html`<button class="button bare" ?disabled=${this.#doing.busy} @click=${this.#proof}>
-              ${icons.shield}<span>${w.exportProof}</span>
-            </button>`
+          ? html`<details class="act">
+              <summary>${w.exportProof}</summary>
+              <p class="quiet">${w.proofHelp}</p>
+              <button class="button" ?disabled=${this.#doing.busy} @click=${this.#proof}>
+                ${icons.shield}<span>${w.exportProof}</span>
+              </button>
+            </details>`
           : nothing
       }
       ${

@@ -14,6 +14,11 @@ export const enOffice: typeof zhOffice = {
     recovery: 'Recovery file',
     attention: 'Needs attention',
   },
+  fingerprint: 'Fingerprint of the office',
+  fingerprintHelp:
+    'Make it known on paper: who holds a proof compares it, to see that it comes from this office.',
+  proofHelp:
+    'The proof holds the text, the signature and, to check it by, the roster of the office (names, staff numbers, units, roles). Give it only to people who may see these.',
   noOfficeTitle: 'There is no office yet',
   noOfficeHelp:
     'In an office, those who have the right can issue texts, and every device checks by itself which edition is official. Reading and searching work without one.',

@@ -17,6 +17,10 @@ export const zhOffice = {
     recovery: '恢复文件',
     attention: '待处理',
   },
+  fingerprint: '单位指纹',
+  fingerprintHelp: '请印在纸上公布。拿到证明文件的人据此核对它是不是本单位签发的。',
+  proofHelp:
+    '证明文件里有正文、签名，以及验证所需的单位名册（姓名、工号、处室、角色），请只发给应当看到的人。',
   noOfficeTitle: '还没有建立单位',
   noOfficeHelp:
     '建立单位后，有权限的人可以签发文本，每台设备都能自己验证哪一版是正式的。不建立单位也能阅读和查找。',

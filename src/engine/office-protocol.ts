@@ -76,7 +76,8 @@ export interface MissingText {
 }
 
 export interface OfficeView {
-  office?: { id: string; name: string; threshold: number; epoch: number };
+  /** `fingerprint` is what the office has on paper, for whoever holds a proof. */
+  office?: { id: string; name: string; threshold: number; epoch: number; fingerprint: string };
   /** Who speaks on this device; absent for a device that is in no roster. */
   me?: { device: string; member: string; name: string; roles: Role[] };
   /** Id and key of this device as a code, to be given to an admin; once it has keys. */

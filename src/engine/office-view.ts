@@ -1,3 +1,4 @@
+import { officeFingerprint } from '../ledger/office-fingerprint.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Publication } from '../ledger/publications.ts';
@@ -30,7 +31,7 @@ export async function officeView(office: Office, catalogue: Catalogue): Promise<
   const phones = me?.roles.includes('admin') ? await office.phones() : new Map<string, string>();
   return {
     ...code,
-    office: { id, name, threshold, epoch },
+    office: { id, name, threshold, epoch, fingerprint: officeFingerprint(id) },
     ...(me !== undefined && {
       me: { device: device!, ...me, name: roster.members.get(me.member)?.name ?? '' },
     }),

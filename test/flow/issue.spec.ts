@@ -204,3 +204,27 @@ test('the recovery file is made, saved and tried, and opens the office on anothe
   await expect(other.getByText('本机用户：王芳（管理员、发布人）')).toBeVisible({ timeout: 20_000 });
   await context.close();
 });
+
+test('a proof of an issued edition is exported, and verifies itself without the app', async ({
+  page,
+  browser,
+}) => {
+  await found(page);
+  const fingerprint = await page.locator('.office-head code').innerText();
+  await bringIn(page, [{ name: '灯光管理办法(2024-02-01).md', text: first }]);
+  await page.getByRole('link', { name: '灯光管理办法' }).click();
+  await issueFromPage(page);
+  await page.getByRole('button', { name: '签发', exact: true }).click();
+  await page.getByText('导出证明').first().click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: '导出证明' }).click();
+  const saved = await download;
+  expect(saved.suggestedFilename()).toContain('灯光管理办法');
+  const html = readFileSync(await saved.path(), 'utf8');
+  const context = await browser.newContext({ locale: 'zh-CN', offline: true });
+  const other = await context.newPage();
+  await other.setContent(html);
+  await expect(other.getByText(fingerprint)).toBeVisible();
+  await expect(other.getByText('下班应当关灯')).toBeVisible();
+  await context.close();
+});

@@ -16,7 +16,7 @@ const text = (...articles: string[]) => {
 };
 const edition = 'b'.repeat(64);
 const office = (roles: 'publisher'[]): OfficeView => ({
-  office: { id: 'a'.repeat(64), name: '某办公室', threshold: 1, epoch: 0 },
+  office: { id: 'a'.repeat(64), name: '某办公室', threshold: 1, epoch: 0, fingerprint: '0000 0000' },
   me: { device: 'd', member: 'm', name: '王芳', roles: [...roles, 'member'] },
   units: [{ id: 'u', name: '综合科', kind: 'office' }],
   posts: [],

@@ -7,7 +7,7 @@ afterEach(() => document.body.replaceChildren());
 
 const at = Date.UTC(2026, 0, 5);
 const view = (change: Partial<OfficeView>): OfficeView => ({
-  office: { id: 'a'.repeat(64), name: '某办公室', threshold: 2, epoch: 3 },
+  office: { id: 'a'.repeat(64), name: '某办公室', threshold: 2, epoch: 3, fingerprint: '0000 0000' },
   me: { device: 'd', member: 'm', name: '王芳', roles: ['admin', 'member'] },
   units: [],
   posts: [],
