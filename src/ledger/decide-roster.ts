@@ -1,4 +1,4 @@
-import type { Entry, Role } from './entry.ts';
+import type { Entry, Role, RosterChange } from './entry.ts';
 import type { RosterEvents } from './roster-events.ts';
 import { follows, inOrder, type RosterNode } from './roster-node.ts';
 
@@ -27,6 +27,9 @@ export function decideRoster(
   const valid = new Set<RosterNode>();
   const faults = new Map<RosterNode, RosterFault>();
   let open = [...nodes].sort(inOrder);
+  // Only these can beat others, and only these say how many must sign; of most there are few.
+  const takers = open.filter(({ changes }) => changes.some(isTaking));
+  const thresholds = open.filter(({ changes }) => changes.some(({ op }) => op === 'office'));
   const isOpen = (node: RosterNode): boolean => !valid.has(node) && !faults.has(node);
 
   /** Members whose signatures stand below an entry, as the roster before it says, without those that `by` discounts. */
@@ -46,12 +49,16 @@ export function decideRoster(
     return members;
   };
   const enough = (node: RosterNode, by?: RosterNode): boolean =>
-    node.epoch === 0 || signers(node, by).size >= thresholdBefore(node, valid);
+    node.epoch === 0 ||
+    signers(node, by).size >=
+      thresholdOf(thresholds.filter((other) => valid.has(other) && follows(node, other)));
   const beats = (by: RosterNode, node: RosterNode): boolean =>
     by !== node && !follows(by, node) && !follows(node, by) && !enough(node, by);
+  /** Standing of the author, as what is valid says: anybody can write that they have been an admin for long. */
   const rank = (node: RosterNode): string => {
-    const author = events.device(node.entry.device, () => true);
-    return `${author === undefined ? '~' : events.since(author.member, admin)} ${author?.member ?? ''} ${node.entry.id}`;
+    const before = (other: RosterNode): boolean => valid.has(other) && follows(node, other);
+    const member = events.device(node.entry.device, before)?.member;
+    return `${member === undefined ? '~' : events.since(member, admin, before)} ${member ?? ''} ${node.entry.id}`;
   };
 
   while (open.length > 0) {
@@ -59,12 +66,13 @@ export function decideRoster(
     const contested: RosterNode[] = [];
     let moved = false;
     for (const node of ready) {
-      if (!enough(node)) {
-        faults.set(node, 'too-few');
-        moved = true;
-        continue;
-      }
-      const rivals = rivalsOf(node, nodes).filter((other) => !faults.has(other) && beats(other, node));
+      if (enough(node)) continue;
+      faults.set(node, 'too-few');
+      moved = true;
+    }
+    for (const node of ready) {
+      if (faults.has(node)) continue;
+      const rivals = takers.filter((other) => !faults.has(other) && beats(other, node));
       // One that can only be beaten in return by whom it beats is beaten, unless its author is senior.
       const stronger = rivals.filter(
         (other) =>
@@ -85,17 +93,17 @@ export function decideRoster(
   return { valid, faults };
 }
 
-/** Entries that neither follow this one nor are followed by it. */
-function rivalsOf(node: RosterNode, nodes: readonly RosterNode[]): RosterNode[] {
-  return nodes.filter((other) => other !== node && !follows(other, node) && !follows(node, other));
+/** Does this step take something from somebody? */
+function isTaking({ op }: RosterChange): boolean {
+  return op === 'revoke' || op === 'remove' || op === 'left';
 }
 
-function thresholdBefore(node: RosterNode, valid: ReadonlySet<RosterNode>): number {
+/** What the last of these entries says; they stand in order. */
+function thresholdOf(nodes: readonly RosterNode[]): number {
   let threshold = 1;
-  for (const other of [...valid].filter((one) => follows(node, one)).sort(inOrder)) {
-    for (const change of other.changes) {
+  for (const { changes } of nodes) {
+    for (const change of changes)
       if (change.op === 'office' && change.threshold !== undefined) threshold = change.threshold;
-    }
   }
   return Math.max(1, threshold);
 }

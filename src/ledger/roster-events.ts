@@ -60,9 +60,9 @@ export class RosterEvents {
   }
 
   /** Epoch and id of the entry that gave the role first; those who had it earlier are senior. */
-  since(member: string, role: Role): string {
+  since(member: string, role: Role, within: Within): string {
     const first = (this.#roles.get(member) ?? [])
-      .filter(({ grants, roles }) => grants && roles?.includes(role))
+      .filter(({ grants, roles, node }) => grants && roles?.includes(role) && within(node))
       .map(({ node }) => node)
       .sort(inOrder)[0];
     return first === undefined ? '~' : `${String(first.epoch).padStart(8, '0')} ${first.entry.id}`;

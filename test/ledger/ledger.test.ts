@@ -3,7 +3,7 @@ import { canonicalBytes } from '../../src/ledger/canonical-json.ts';
 import type { SignedEntry } from '../../src/ledger/entry.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { sign, type DeviceKeys } from '../../src/ledger/signature.ts';
-import { meaningOf, SomeDevice, someHash, someKeys, someMember } from './some-office.ts';
+import { introduce, meaningOf, SomeDevice, someHash, someKeys, someMember } from './some-office.ts';
 
 /** Admin a, publisher p, member m, each with a device that knows the office. */
 async function someOffice(
@@ -305,6 +305,33 @@ describe('who belongs to the office', () => {
     await m.take(b.entries);
     expect(m.ledger.roster.faults()).toMatchObject([{ fault: 'removed' }]);
     expect(m.ledger.roster.roster().members.get('m')!.roles).toEqual(['member']);
+  });
+
+  test('an admin cannot pretend to have been one for longer than who removes them', async () => {
+    const { a, b, p, m } = await someOffice();
+    // c becomes an admin later than the others, and first writes that they have been one from the beginning.
+    const kc = await someKeys(4);
+    const c = new SomeDevice(kc, a.ledger.office);
+    await a.changeRoster(someMember(kc, 'c', ['admin']));
+    await c.take(a.entries);
+    await b.take(a.entries);
+    await p.take(a.entries);
+    const forged = await p.draft(
+      {
+        type: 'roster',
+        epoch: 1,
+        seen: {},
+        changes: [{ op: 'grant', member: 'c', roles: ['admin'] }, introduce(kc, 'a')],
+      },
+      { roster: [a.ledger.office], last: undefined },
+    );
+    await c.take([forged.signed]);
+    await b.changeRoster([{ op: 'left', member: 'c', on: '2026-02-01' }], [c.id]);
+    await c.changeRoster([{ op: 'left', member: 'b', on: '2026-02-01' }], [b.id]);
+    for (const entries of [[forged.signed], a.entries, c.entries, b.entries]) await m.take(entries);
+    const { members } = m.ledger.roster.roster();
+    expect(members.get('b')!.roles).toContain('admin');
+    expect(members.get('c')!.roles).toEqual([]);
   });
 
   test('of a role given and taken apart from each other, the taking counts', async () => {
