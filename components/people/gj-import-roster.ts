@@ -82,7 +82,7 @@ export class GjImportRoster extends GjElement {
     return html`
       <p role="status">${w.rosterCount(preview.count)}</p>
       <div class="table-scroll" tabindex="0" role="region" aria-label=${w.officeParts.import}>
-        <table class="preview">
+        <table class="roster-table">
           <thead>
             <tr>
               ${preview.header.map(

@@ -149,10 +149,10 @@ test('a list of staff is looked at, mapped and taken in; a person leaves with th
   await page
     .locator('gj-import-roster input[type=file]')
     .setInputFiles({ name: '通讯录.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
-  await expect(page.locator('table.preview')).toContainText('身份证号，不读取');
-  await expect(page.locator('table.preview')).not.toContainText('110101');
+  await expect(page.locator('.roster-table')).toContainText('身份证号，不读取');
+  await expect(page.locator('.roster-table')).not.toContainText('110101');
   await expect(page.getByRole('button', { name: '导入名册' })).toBeDisabled();
-  await page.locator('table.preview select').first().selectOption('name');
+  await page.locator('.roster-table select').first().selectOption('name');
   await page.getByRole('button', { name: '导入名册' }).click();
   await expect(page.getByText('新增 2 人')).toBeVisible();
   await expect(page.locator('gj-import-roster')).toContainText('没有姓名');
