@@ -92,6 +92,17 @@ describe('what a publisher signs', () => {
     expect(edition(p.ledger)).toHaveLength(4);
   });
 
+  test('in place of another edition than the one issued apart from it is no dispute', async () => {
+    const { a, b, p } = await someOffice();
+    await a.changeRoster([{ op: 'grant', member: 'b', roles: ['publisher'] }]);
+    await b.take(a.entries);
+    await p.take(a.entries);
+    await p.say(p.publishAct('r', 'e1'));
+    await b.say(b.publishAct('r', 'e2', { change: 'revision', revises: someHash('e0') }));
+    await p.take(b.entries);
+    expect(edition(p.ledger).sort((x, y) => (x < y ? -1 : 1))).toEqual([someHash('e1'), someHash('e2')]);
+  });
+
   test('ends another rule, and a repeal ends its own until it is issued anew', async () => {
     const { p } = await someOffice();
     await p.say(p.publishAct('r', 'e'));
@@ -251,6 +262,21 @@ describe('who belongs to the office', () => {
     }
     await a.changeRoster([{ op: 'accept', device: p.id, through: [late.seq, late.id] }]);
     expect(edition(a.ledger)).toEqual([someHash('e'), someHash('f')]);
+  });
+
+  test('only the entry that was seen in a place counts as seen there', async () => {
+    const { a, p } = await someOffice();
+    const late = await p.draft(p.publishAct('r', 'e'));
+    // The admin had seen something else of this device in the same place.
+    const act = {
+      type: 'roster',
+      epoch: 1,
+      changes: [{ op: 'revoke', device: p.id }],
+      seen: { [p.id]: [[0, someHash('else')]] },
+    };
+    await a.say(act as unknown as Parameters<SomeDevice['say']>[0]);
+    await a.take([late.signed]);
+    expect(refusals(a.ledger)).toEqual(['device-revoked']);
   });
 
   test('who has left signs nothing more; who comes back does', async () => {
