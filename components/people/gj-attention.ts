@@ -148,7 +148,7 @@ export class GjAttention extends GjElement {
       case 'refused': {
         const { through, device } = one;
         return html`<li>
-          ${w.troubleKind[one.refusal](one.title)}
+          ${w.refusedAct[one.act](one.title)}${w.troubleKind[one.refusal]}
           <span class="quiet">${w.by(one.by, momentOf(one.at, w))}</span>
           ${
             through !== undefined && has(this.view.me, 'admin')

@@ -176,17 +176,21 @@ export const enOffice: typeof zhOffice = {
       `${name} changed the roster without being an admin, or with too few signatures. It has no effect.`,
     removed: (name) =>
       `${name} changed the roster after another admin had taken their rights. It has no effect.`,
-    'device-unknown': (title) =>
-      `${title} does not count as issued: the device was in no roster when it signed.`,
-    'device-revoked': (title) =>
-      `${title} does not count as issued: the device is revoked, and nobody had seen this signature before.`,
-    'no-role': (title) => `${title} does not count as issued: who signed is no publisher.`,
+    'device-unknown': 'the device was in no roster when it signed.',
+    'device-revoked': 'the device is revoked, and nobody had seen this signature before.',
+    'no-role': 'who signed is no publisher.',
     disputed: (title) =>
       `Two editions of ${title} were issued at the same time. Neither counts for now and the edition before stays in force; withdraw one of them.`,
     waiting: (n) => `${n} entries wait for others on which they build; they are taken in when these come.`,
   },
+  refusedAct: {
+    publish: (title) => `${title} does not count as issued: `,
+    repeal: (title) => `The repeal of ${title} does not count: `,
+    withdraw: (title) => `The withdrawal of ${title} does not count: `,
+  },
   acceptLate: 'Accept this signature',
-  acceptLateHelp: 'Only if you are sure that it was signed before the device was lost.',
+  acceptLateHelp:
+    'Only if you are sure that it was signed before the device was lost. What the device signed before it is accepted too.',
   missingTitle: 'Issued, but the text is not on this device',
   missingHelp:
     'The signature is here, the text is not. Get it from another device or from the original file.',

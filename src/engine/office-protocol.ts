@@ -44,6 +44,7 @@ export type Trouble =
   /** Signed, but without the right; `through` is what an admin may take in of a revoked device. */
   | {
       kind: 'refused';
+      act: 'publish' | 'repeal' | 'withdraw';
       entry: string;
       refusal: Refusal;
       title: string;

@@ -134,18 +134,19 @@ function troubles(ledger: Ledger, roster: Roster): Trouble[] {
   for (const rule of ledger.publications.rules()) {
     const { refused, publications } = ledger.publications.of(rule);
     for (const { entry, refusal } of refused) {
-      const title = entry.act.type === 'publish' || entry.act.type === 'repeal' ? entry.act.title : rule;
+      const { act } = entry.act.type === 'withdraw' ? (ledger.chains.get(entry.act.entry) ?? entry) : entry;
+      const title = act.type === 'publish' || act.type === 'repeal' ? act.title : rule;
       const { id, at, device } = entry;
-      const last = ledger.chains.last(device);
       list.push({
         kind: 'refused',
+        act: entry.act.type === 'withdraw' ? 'withdraw' : entry.act.type === 'repeal' ? 'repeal' : 'publish',
         entry: id,
         refusal,
         title,
         by: signerOf(roster, device),
         at,
         device,
-        ...(refusal === 'device-revoked' && last !== undefined && { through: [last.seq, last.id] as const }),
+        ...(refusal === 'device-revoked' && { through: [entry.seq, id] as const }),
       });
     }
     const disputed = publications.find((one) => one.disputed);

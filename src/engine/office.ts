@@ -13,6 +13,7 @@ import { readDeviceCode } from './device-code.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { OfficeCalls, RosterImported, RosterPreview } from './office-protocol.ts';
 import { importRoster } from './import-roster.ts';
+import { leavesTooFew } from './leaves-too-few.ts';
 import { memberChanges, newHandle, roleChanges, seenBy } from './roster-changes.ts';
 
 type Args<N extends keyof OfficeCalls> = Parameters<OfficeCalls[N]>[0];
@@ -138,6 +139,7 @@ export class Office {
 
   /** Takes in what a revoked device had signed before, and nobody had seen. */
   async acceptLate({ device, through }: { device: string; through: ChainPlace }): Promise<void> {
+    if (this.ledger.chains.get(through[1])?.device !== device) throw new EngineProblem('not-found');
     await this.change([{ op: 'accept', device, through }]);
   }
 
@@ -186,6 +188,7 @@ export class Office {
   async change(changes: RosterChange[], keys?: Parameters<LedgerKeeper['sayAll']>[1]): Promise<void> {
     if (keys === undefined) this.must('admin');
     if (changes.length === 0) return;
+    if (keys === undefined && leavesTooFew(this.roster, changes)) throw new EngineProblem('too-few-admins');
     const act = (ledger: Ledger): Act => {
       const roster = ledger.roster.roster();
       return { type: 'roster', epoch: roster.epoch + 1, changes, seen: seenBy(ledger, roster, changes) };

@@ -1,5 +1,6 @@
 import { parseEdition } from '../exchange/parse-edition.ts';
 import type { PublishAct } from '../ledger/entry.ts';
+import { mostHeads } from '../ledger/read-act.ts';
 import { articleIdsFor } from '../rule/article-ids.ts';
 import { checkText } from '../rule/check-text.ts';
 import type { CitedInBase } from '../rule/check-finding.ts';
@@ -118,7 +119,7 @@ export class Publisher {
       change: order.change,
       ...(revised !== undefined && { revises: revised.hash }),
       ...(hash !== edition.hash && { source: edition.hash }),
-      after: ledger.publications.of(row.id).heads,
+      after: newest(ledger.publications.of(row.id).heads),
       repeals: on === undefined ? [] : order.repeals.map((id) => ({ rule: id, on })),
       secrecy: order.secrecy,
       ...(order.reason !== undefined && { reason: order.reason }),
@@ -163,7 +164,7 @@ export class Publisher {
       rule,
       title: row.title,
       on,
-      after: ledger.publications.of(rule).heads,
+      after: newest(ledger.publications.of(rule).heads),
       ...(reason !== '' && { reason }),
     }));
   }
@@ -265,4 +266,9 @@ export class Publisher {
       };
     };
   }
+}
+
+/** So many of what came last; more come only from somebody who makes them on purpose. */
+function newest(heads: readonly string[]): string[] {
+  return heads.slice(-mostHeads);
 }

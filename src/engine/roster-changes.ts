@@ -1,5 +1,6 @@
 import type { ChainPlace, Role, RosterChange } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { mostHeads } from '../ledger/read-act.ts';
 import type { Member, Roster } from '../ledger/roster.ts';
 
 /** An id for a new member, unit or post: nothing about a person can be read from it. */
@@ -44,6 +45,10 @@ export function seenBy(
     for (const device of roster.devices.values()) if (device.member === change.member) devices.add(device.id);
   }
   return Object.fromEntries(
-    [...devices].map((id) => [id, ledger.chains.heads(id).map((head): ChainPlace => [head.seq, head.id])]),
+    [...devices].map((id) => {
+      // Of a chain that somebody has split again and again on purpose, the longest branches will do.
+      const heads = ledger.chains.heads(id).sort((a, b) => b.seq - a.seq);
+      return [id, heads.slice(0, mostHeads).map((head): ChainPlace => [head.seq, head.id])];
+    }),
   );
 }

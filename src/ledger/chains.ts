@@ -14,6 +14,8 @@ export class Chains {
   #byDevice = new Map<string, Map<number, Entry[]>>();
   #heads = new Map<string, Map<string, Entry>>();
   #forks = new Set<string>();
+  /** Counts up whenever something comes into a chain that has split. */
+  splits = 0;
 
   get size(): number {
     return this.#byId.size;
@@ -43,6 +45,7 @@ export class Chains {
       there.push(entry);
       this.#forks.add(device);
     }
+    if (this.#forks.has(device)) this.splits += 1;
     const heads = this.#heads.get(device) ?? new Map<string, Entry>();
     this.#heads.set(device, heads);
     if (prev !== undefined) heads.delete(prev);
@@ -68,26 +71,27 @@ export class Chains {
     );
   }
 
-  /** Is the entry at this place of its device's chain, or before it? */
+  /**
+   * Is the entry at this place of its device's chain, or before it? Of a place that is not here nothing is known, and
+   * so nothing counts as before it: somebody could hand out one branch and keep back the other.
+   */
   isWithin(entry: Entry, [seq, id]: ChainPlace): boolean {
     if (entry.id === id) return true;
-    if (entry.seq >= seq) return false;
-    if (!this.#forks.has(entry.device)) return true;
     let at = this.#byId.get(id);
+    if (entry.seq >= seq || at === undefined || at.device !== entry.device) return false;
+    if (!this.#forks.has(entry.device)) return true;
     while (at !== undefined && at.seq > entry.seq)
       at = at.prev === undefined ? undefined : this.#byId.get(at.prev);
-    // A branch of which nothing is here cannot be told from this one; where they part they will be told.
-    return at === undefined ? true : at.id === entry.id;
+    return at?.id === entry.id;
   }
 
   /** Where chains have split. */
   forks(): Fork[] {
-    return [...this.#forks]
-      .sort()
-      .flatMap((device) =>
-        [...this.#byDevice.get(device)!]
-          .filter(([, entries]) => entries.length > 1)
-          .map(([seq, entries]) => ({ device, seq, entries: entries.map(({ id }) => id).sort() })),
-      );
+    return [...this.#forks].sort().flatMap((device) =>
+      [...this.#byDevice.get(device)!]
+        .filter(([, entries]) => entries.length > 1)
+        .sort(([a], [b]) => a - b)
+        .map(([seq, entries]) => ({ device, seq, entries: entries.map(({ id }) => id).sort() })),
+    );
   }
 }

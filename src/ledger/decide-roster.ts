@@ -1,4 +1,4 @@
-import type { Entry, Role, RosterChange } from './entry.ts';
+import type { Entry, Role } from './entry.ts';
 import type { RosterEvents } from './roster-events.ts';
 import { follows, inOrder, type RosterNode } from './roster-node.ts';
 
@@ -26,45 +26,65 @@ export function decideRoster(
 ): { valid: Set<RosterNode>; faults: Map<RosterNode, RosterFault> } {
   const valid = new Set<RosterNode>();
   const faults = new Map<RosterNode, RosterFault>();
-  let open = [...nodes].sort(inOrder);
-  // Only these can beat others, and only these say how many must sign; of most there are few.
-  const takers = open.filter(({ changes }) => changes.some(isTaking));
-  const thresholds = open.filter(({ changes }) => changes.some(({ op }) => op === 'office'));
+  const sorted = [...nodes].sort(inOrder);
+  const thresholds = sorted.filter(({ changes }) => changes.some(({ op }) => op === 'office'));
+  // What nobody signed who could ever have been an admin never counts, whatever comes of the rest.
+  const possible = new Set<RosterNode>();
+  for (const node of sorted) {
+    const before = (other: RosterNode): boolean => possible.has(other) && follows(node, other);
+    const could = [node.entry, ...node.signOffs].some(({ device }) => {
+      const known = events.device(device, before);
+      return known !== undefined && events.everHadRole(known.member, admin, before);
+    });
+    if (node.epoch === 0 || could) possible.add(node);
+    else faults.set(node, 'too-few');
+  }
   const isOpen = (node: RosterNode): boolean => !valid.has(node) && !faults.has(node);
+  const isReady = (node: RosterNode): boolean => !node.parents.some(isOpen);
+  let open = sorted.filter(isOpen);
 
-  /** Members whose signatures stand below an entry, as the roster before it says, without those that `by` discounts. */
-  const signers = (node: RosterNode, by?: RosterNode): Set<string> => {
+  interface Standing {
+    threshold: number;
+    signers: { entry: Entry; member: string; takers: Set<RosterNode> }[];
+  }
+  const standings = new Map<RosterNode, Standing>();
+  /** Whose signatures stand below an entry, and who takes rights from them unseen. Settled once its past is decided. */
+  const standing = (node: RosterNode): Standing => {
+    const known = standings.get(node);
+    if (known !== undefined) return known;
     const before = (other: RosterNode): boolean => valid.has(other) && follows(node, other);
-    const members = new Set<string>();
-    for (const entry of [node.entry, ...node.signOffs]) {
+    const signers = [node.entry, ...node.signOffs].flatMap((entry) => {
       const device = events.device(entry.device, before);
-      if (device === undefined || events.isRevoked(entry.device, before)) continue;
-      if (!events.hasRole(device.member, admin, before)) continue;
-      const isReduced =
-        by !== undefined &&
-        events.reducers(entry.device, device.member, admin).includes(by) &&
-        !hadSeen(by, entry);
-      if (!isReduced) members.add(device.member);
-    }
-    return members;
+      if (device === undefined || events.isRevoked(entry.device, before)) return [];
+      if (!events.hasRole(device.member, admin, before)) return [];
+      const takers = events
+        .reducers(entry.device, device.member, admin)
+        .filter((by) => by !== node && !follows(by, node) && !follows(node, by) && !hadSeen(by, entry));
+      return [{ entry, member: device.member, takers: new Set(takers) }];
+    });
+    const made = { threshold: thresholdOf(thresholds.filter(before)), signers };
+    if (isReady(node)) standings.set(node, made);
+    return made;
   };
-  const enough = (node: RosterNode, by?: RosterNode): boolean =>
-    node.epoch === 0 ||
-    signers(node, by).size >=
-      thresholdOf(thresholds.filter((other) => valid.has(other) && follows(node, other)));
-  const beats = (by: RosterNode, node: RosterNode): boolean =>
-    by !== node && !follows(by, node) && !follows(node, by) && !enough(node, by);
-  /** Standing of the author, as what is valid says: anybody can write that they have been an admin for long. */
+  const enough = (node: RosterNode, by: readonly RosterNode[] = []): boolean => {
+    if (node.epoch === 0) return true;
+    const { threshold, signers } = standing(node);
+    const left = signers.filter(({ takers }) => !by.some((one) => takers.has(one)));
+    return new Set(left.map(({ member }) => member)).size >= threshold;
+  };
+  const attackers = (node: RosterNode): RosterNode[] =>
+    [...new Set(standing(node).signers.flatMap(({ takers }) => [...takers]))].filter((by) => !faults.has(by));
   const rank = (node: RosterNode): string => {
     const before = (other: RosterNode): boolean => valid.has(other) && follows(node, other);
-    const member = events.device(node.entry.device, before)?.member;
-    return `${member === undefined ? '~' : events.since(member, admin, before)} ${member ?? ''} ${node.entry.id}`;
+    const author = events.device(node.entry.device, before);
+    const since = author === undefined ? '~' : events.since(author.member, admin, before);
+    return `${since} ${author?.kind === 'recovery' ? 0 : 1} ${author?.member ?? ''} ${node.entry.id}`;
   };
 
   while (open.length > 0) {
-    const ready = open.filter((node) => !node.parents.some(isOpen));
-    const contested: RosterNode[] = [];
+    const contested: { node: RosterNode; waits: boolean }[] = [];
     let moved = false;
+    const ready = open.filter(isReady);
     for (const node of ready) {
       if (enough(node)) continue;
       faults.set(node, 'too-few');
@@ -72,30 +92,32 @@ export function decideRoster(
     }
     for (const node of ready) {
       if (faults.has(node)) continue;
-      const rivals = takers.filter((other) => !faults.has(other) && beats(other, node));
-      // One that can only be beaten in return by whom it beats is beaten, unless its author is senior.
+      const rivals = attackers(node);
       const stronger = rivals.filter(
-        (other) =>
-          valid.has(other) || other.parents.some(isOpen) || !beats(node, other) || rank(other) < rank(node),
+        (one) => valid.has(one) || !isReady(one) || enough(one, [node]) || rank(one) < rank(node),
       );
-      if (stronger.some((other) => valid.has(other))) {
+      if (
+        !enough(
+          node,
+          rivals.filter((one) => valid.has(one)),
+        )
+      ) {
         faults.set(node, 'removed');
         moved = true;
-      } else if (stronger.length === 0) {
+      } else if (enough(node, stronger)) {
         valid.add(node);
         moved = true;
-      } else contested.push(node);
+      } else contested.push({ node, waits: stronger.some((one) => !isReady(one) && rank(one) < rank(node)) });
     }
-    // A ring in which each beats the next: the most senior stands.
-    if (!moved) valid.add(contested.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]!);
+    // A ring: the most senior stands, but not before a more senior one that would beat it has had its turn.
+    if (!moved) {
+      const free = contested.filter(({ waits }) => !waits);
+      const all = (free.length > 0 ? free : contested).sort((a, b) => (rank(a.node) < rank(b.node) ? -1 : 1));
+      valid.add(all[0]!.node);
+    }
     open = open.filter(isOpen);
   }
   return { valid, faults };
-}
-
-/** Does this step take something from somebody? */
-function isTaking({ op }: RosterChange): boolean {
-  return op === 'revoke' || op === 'remove' || op === 'left';
 }
 
 /** What the last of these entries says; they stand in order. */

@@ -3,8 +3,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { BadEntry } from './bad-entry.ts';
 import type { SignedEntry } from './entry.ts';
 
-/** Longest body: a genesis with some ten thousand people. */
-export const longestBody = 4_000_000;
+/** Longest body: a roster change with the twenty thousand people that a table may have. */
+export const longestBody = 12_000_000;
 const longestSignature = 512;
 
 /** What stands before the body in everything that is hashed or signed, so that it is never taken for something else. */

@@ -14,6 +14,8 @@ export type Taking =
   | { outcome: 'kept' | 'known'; id: string }
   /** Something that it builds on has not come yet; it is held and looked at again. */
   | { outcome: 'waiting'; id: string }
+  /** The same, but there was no room to hold it. */
+  | { outcome: 'dropped'; id: string }
   | { outcome: 'refused'; id?: string; fault: EntryFault };
 
 export interface Taken {
@@ -31,10 +33,14 @@ interface Candidate {
   entry: Entry;
   signed: SignedEntry;
   isVerified: boolean;
+  fate?: EntryFault | 'kept';
 }
 
-/** Entries that may wait for others; more are left for whoever sends them again. */
-const mostWaiting = 20_000;
+/**
+ * What may wait for others: so many entries and bytes in all, so many of a device, and few whose signature cannot be
+ * checked yet. More is not held; whoever sent it sends it again.
+ */
+const mostWaiting = { entries: 20_000, bytes: 64_000_000, ofDevice: 5_000, unverified: 1_000 };
 /** Entries of one round, and rounds whose signatures are checked while others are being read. */
 const perRound = 128;
 const roundsAhead = 4;
@@ -50,7 +56,7 @@ export class Ledger {
   readonly publications = new Publications(this.chains, this.roster);
   readonly acknowledgements = new Acknowledgements(this.roster);
   readonly witness = new Witness(this.chains, this.roster);
-  #waiting = new Map<string, Candidate>();
+  #waiting: Candidate[] = [];
   #keys = new Map<string, CryptoKey>();
 
   /** @param office id of the genesis entry */
@@ -60,7 +66,7 @@ export class Ledger {
 
   /** Entries that wait for something that has not come. */
   get waiting(): Entry[] {
-    return [...this.#waiting.values()].map(({ entry }) => entry);
+    return this.#waiting.map(({ entry }) => entry);
   }
 
   /** Sign-offs of an entry, whether they count or not. */
@@ -83,49 +89,72 @@ export class Ledger {
    */
   async take(offered: readonly SignedEntry[]): Promise<Taken> {
     const taken: Taken = { takings: [], kept: [], rules: new Set(), roster: false };
-    const fates = new Map<string, EntryFault>();
-    const candidates = new Map(this.#waiting);
-    const before = new Set<string>();
-    const ids: ({ id: string } | { fault: EntryFault })[] = [];
+    /** By id: a copy with another signature is another candidate, so that a bad copy does not stand in a good one's way. */
+    const candidates = new Map<string, Candidate[]>();
+    for (const one of this.#waiting)
+      candidates.set(one.entry.id, [...(candidates.get(one.entry.id) ?? []), one]);
+    const offers: (Candidate | Taking)[] = [];
     // Reading and joining on go on here while the signatures of other rounds are checked on other threads.
     const checking: Promise<Candidate[]>[] = [];
     const finish = async (): Promise<void> => {
       const round = await checking.shift();
-      if (round !== undefined) this.#admit(round, candidates, fates, taken);
+      if (round !== undefined) this.#admit(round, taken);
     };
     for (let at = 0; at < offered.length; at += perRound) {
       const fresh: Candidate[] = [];
       for (const signed of offered.slice(at, at + perRound)) {
         const read = this.#read(signed);
-        ids.push('fault' in read ? read : { id: read.id });
-        if ('fault' in read || candidates.has(read.id)) continue;
-        if (this.chains.get(read.id) !== undefined) before.add(read.id);
+        if ('fault' in read) offers.push({ outcome: 'refused', fault: read.fault });
+        else if (this.chains.get(read.id) !== undefined) offers.push({ outcome: 'known', id: read.id });
         else {
-          const candidate = { entry: read, signed, isVerified: false };
-          candidates.set(read.id, candidate);
-          fresh.push(candidate);
+          const copies = candidates.get(read.id) ?? [];
+          let candidate = copies.find((one) => isSame(one.signed.sig, signed.sig));
+          if (candidate === undefined) {
+            candidate = { entry: read, signed, isVerified: false };
+            copies.push(candidate);
+            candidates.set(read.id, copies);
+            fresh.push(candidate);
+          }
+          offers.push(candidate);
         }
       }
-      checking.push(this.#verify(fresh, fates));
+      checking.push(this.#verify(fresh));
       if (checking.length >= roundsAhead) await finish();
     }
     while (checking.length > 0) await finish();
     // Keys that came in later rounds, or now for what had waited.
-    await this.#verify(
-      [...candidates.values()].filter(({ isVerified }) => !isVerified),
-      fates,
-    );
-    this.#admit([...candidates.values()], candidates, fates, taken);
-    this.#waiting = new Map([...candidates].filter(([id]) => !fates.has(id)).slice(0, mostWaiting));
-    taken.takings = ids.map((one): Taking => {
-      if ('fault' in one) return { outcome: 'refused', fault: one.fault };
-      const { id } = one;
-      const fault = fates.get(id);
-      if (fault !== undefined) return { outcome: 'refused', id, fault };
-      if (before.has(id)) return { outcome: 'known', id };
-      return { outcome: this.chains.get(id) === undefined ? 'waiting' : 'kept', id };
+    const open = [...candidates.values()].flat().filter(({ fate }) => fate === undefined);
+    await this.#verify(open.filter(({ isVerified }) => !isVerified));
+    this.#admit(open, taken);
+    this.#hold(open.filter(({ fate }) => fate === undefined));
+    const held = new Set(this.#waiting);
+    taken.takings = offers.map((one): Taking => {
+      if ('outcome' in one) return one;
+      const { id } = one.entry;
+      if (one.fate === 'kept') return { outcome: 'kept', id };
+      if (one.fate !== undefined) return { outcome: 'refused', id, fault: one.fate };
+      return { outcome: held.has(one) ? 'waiting' : 'dropped', id };
     });
     return taken;
+  }
+
+  /** Keeps what may wait, within bounds: what is verified before what is not. */
+  #hold(open: readonly Candidate[]): void {
+    const held: Candidate[] = [];
+    const ofDevice = new Map<string, number>();
+    let bytes = 0;
+    let unverified = 0;
+    for (const one of [...open].sort((a, b) => Number(b.isVerified) - Number(a.isVerified))) {
+      const { device } = one.entry;
+      const count = ofDevice.get(device) ?? 0;
+      bytes += one.signed.body.length;
+      if (!one.isVerified) unverified += 1;
+      if (held.length >= mostWaiting.entries || bytes > mostWaiting.bytes) break;
+      if (count >= mostWaiting.ofDevice || unverified > mostWaiting.unverified) continue;
+      ofDevice.set(device, count + 1);
+      held.push(one);
+    }
+    this.#waiting = held;
   }
 
   #read(signed: SignedEntry): Entry | { fault: EntryFault } {
@@ -138,31 +167,32 @@ export class Ledger {
   }
 
   /** Checks signatures for which the key is known; others stay as they are. */
-  async #verify(candidates: Candidate[], fates: Map<string, EntryFault>): Promise<Candidate[]> {
-    for (const { entry } of candidates) {
-      if ((entry.act.type === 'genesis' ? entry.id : entry.office) !== this.office)
-        fates.set(entry.id, 'other-office');
+  async #verify(candidates: Candidate[]): Promise<Candidate[]> {
+    for (const one of candidates) {
+      const { id, act, office } = one.entry;
+      if ((act.type === 'genesis' ? id : office) !== this.office) one.fate = 'other-office';
     }
+    const open = candidates.filter(({ fate }) => fate === undefined);
     await Promise.all(
-      candidates
-        .filter(({ entry, isVerified }) => entry.seq === 0 && !isVerified && !fates.has(entry.id))
-        .map(async ({ entry: { id, device, alg, key } }) => {
+      open
+        .filter(({ entry }) => entry.seq === 0)
+        .map(async (one) => {
+          const { device, alg, key } = one.entry;
           const isOwn = deviceId(alg, key!) === device;
           const known = isOwn ? (this.#keys.get(device) ?? (await importPublicKey(alg, key!))) : undefined;
-          if (known === undefined) fates.set(id, 'key');
+          if (known === undefined) one.fate = 'key';
           else this.#keys.set(device, known);
         }),
     );
     await Promise.all(
-      candidates
-        .filter(({ isVerified, entry }) => !isVerified && !fates.has(entry.id))
-        .map(async (candidate) => {
-          const { entry, signed } = candidate;
-          const key = this.#keys.get(entry.device) ?? (await this.#keyOf(entry.device));
-          if (key === undefined) return;
-          candidate.isVerified = await verify(entry.alg, key, signed.body, signed.sig);
-          if (!candidate.isVerified) fates.set(entry.id, 'signature');
-        }),
+      open.map(async (one) => {
+        if (one.fate !== undefined) return;
+        const { entry, signed } = one;
+        const key = this.#keys.get(entry.device) ?? (await this.#keyOf(entry.device));
+        if (key === undefined) return;
+        one.isVerified = await verify(entry.alg, key, signed.body, signed.sig);
+        if (!one.isVerified) one.fate = 'signature';
+      }),
     );
     return candidates;
   }
@@ -177,37 +207,31 @@ export class Ledger {
   }
 
   /** Joins on what can be joined on, again and again until nothing more moves. */
-  #admit(
-    some: Candidate[],
-    candidates: Map<string, Candidate>,
-    fates: Map<string, EntryFault>,
-    taken: Taken,
-  ): void {
+  #admit(some: Candidate[], taken: Taken): void {
     let open = some
-      .filter(({ entry, isVerified }) => isVerified && !fates.has(entry.id))
+      .filter(({ isVerified, fate }) => isVerified && fate === undefined)
       .sort((a, b) => a.entry.seq - b.entry.seq);
     for (let moved = true; moved;) {
       moved = false;
       const left: Candidate[] = [];
-      for (const candidate of open) {
-        const { entry, signed } = candidate;
-        const fate = this.#fit(entry);
-        if (fate === 'waiting') {
-          left.push(candidate);
+      for (const one of open) {
+        const { entry, signed } = one;
+        // A copy with another good signature came first; it says the same.
+        const isHere = this.chains.get(entry.id) !== undefined;
+        const fit = isHere ? 'fits' : this.#fit(entry);
+        if (fit === 'waiting') {
+          left.push(one);
           continue;
         }
         moved = true;
-        candidates.delete(entry.id);
-        if (fate !== 'fits') {
-          fates.set(entry.id, fate);
-          continue;
-        }
-        const version = this.roster.version;
+        one.fate = fit === 'fits' ? 'kept' : fit;
+        if (isHere || fit !== 'fits') continue;
+        const { version } = this.roster;
         try {
           for (const rule of this.#add(entry)) taken.rules.add(rule);
         } catch (error) {
           if (!(error instanceof BadEntry)) throw error;
-          fates.set(entry.id, error.fault);
+          one.fate = error.fault;
           continue;
         }
         taken.kept.push({ entry, signed });
@@ -238,9 +262,14 @@ export class Ledger {
     // First what may refuse it.
     if (entry.act.type === 'genesis' || entry.act.type === 'roster') this.roster.add(entry);
     this.chains.add(entry);
+    this.roster.arrived(entry);
     if (entry.act.type === 'sign-off') this.roster.signOff(entry.act.entry, entry);
     this.acknowledgements.add(entry);
     this.witness.add(entry);
     return this.publications.add(entry);
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

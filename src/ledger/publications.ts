@@ -2,6 +2,7 @@ import type { Day } from '../rule/validity.ts';
 import type { Chains } from './chains.ts';
 import type { Entry, EditionChange, PublishAct } from './entry.ts';
 import type { Refusal, RosterHistory } from './roster-history.ts';
+import { afterOf, RulePast } from './rule-past.ts';
 
 /** An edition that the office has issued. */
 export interface Publication {
@@ -39,7 +40,7 @@ export interface RuleRecord {
   /** Of the same edition signed several times the first is here; oldest first. */
   publications: Publication[];
   ends: RuleEnd[];
-  /** Signed well, but without the right. */
+  /** Signed well, but without the right: publish, repeal and withdraw entries. */
   refused: { entry: Entry; refusal: Refusal }[];
   /** Newest publish and repeal entries; the next one follows all of them. */
   heads: string[];
@@ -52,6 +53,7 @@ export class Publications {
   #byRule = new Map<string, Entry[]>();
   #endsOf = new Map<string, Entry[]>();
   #withdrawals = new Map<string, Entry[]>();
+  #bases = new Map<string, { record: RuleRecord; past: RulePast }>();
   #records = new Map<string, RuleRecord>();
   #version = -1;
 
@@ -65,11 +67,13 @@ export class Publications {
     const { act } = entry;
     const touched: string[] = [];
     const put = (map: Map<string, Entry[]>, key: string): void => {
-      map.set(key, [...(map.get(key) ?? []), entry]);
+      const list = map.get(key);
+      if (list === undefined) map.set(key, [entry]);
+      else list.push(entry);
     };
     if (act.type === 'publish') {
       put(this.#byRule, act.rule);
-      touched.push(act.rule);
+      touched.push(act.rule, ...this.#endedBy(act.rule));
       for (const { rule } of act.repeals) {
         put(this.#endsOf, rule);
         touched.push(rule);
@@ -81,10 +85,20 @@ export class Publications {
       put(this.#withdrawals, act.entry);
       const target = this.#chains.get(act.entry)?.act;
       if (target?.type === 'publish' || target?.type === 'repeal') touched.push(target.rule);
-      if (target?.type === 'publish') touched.push(...target.repeals.map(({ rule }) => rule));
+      if (target?.type === 'publish') touched.push(...this.#endedBy(target.rule));
     }
-    for (const rule of touched) this.#records.delete(rule);
+    for (const rule of touched) {
+      this.#records.delete(rule);
+      this.#bases.delete(rule);
+    }
     return touched;
+  }
+
+  /** Rules that editions of this one end: whether they do depends on whether these are in dispute. */
+  #endedBy(rule: string): string[] {
+    return (this.#byRule.get(rule) ?? []).flatMap(({ act }) =>
+      act.type === 'publish' ? act.repeals.map((one) => one.rule) : [],
+    );
   }
 
   /** Rules of which anything was ever signed. */
@@ -95,6 +109,7 @@ export class Publications {
   of(rule: string): RuleRecord {
     if (this.#version !== this.#roster.version) {
       this.#records.clear();
+      this.#bases.clear();
       this.#version = this.#roster.version;
     }
     let record = this.#records.get(rule);
@@ -106,6 +121,26 @@ export class Publications {
   }
 
   #record(rule: string): RuleRecord {
+    const { record, past } = this.#base(rule);
+    const foreign = this.#foreignEnds(rule);
+    const ends = [...record.ends, ...foreign]
+      .filter(({ id }) => !isRenewed(id, record.publications, past))
+      .sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1));
+    // Who issues the rule anew shows that they knew of its end, whoever has ended it.
+    const open = foreign
+      .map(({ id }) => id)
+      .filter((id) => !record.publications.some((one) => past.follows(one.id, id)));
+    return {
+      ...record,
+      ends,
+      heads: [...new Set([...record.heads, ...open.sort((a, b) => (a < b ? -1 : 1))])],
+    };
+  }
+
+  /** What entries of the rule itself say. */
+  #base(rule: string): { record: RuleRecord; past: RulePast } {
+    const known = this.#bases.get(rule);
+    if (known !== undefined) return known;
     const record: RuleRecord = { rule, publications: [], ends: [], refused: [], heads: [] };
     const valid: { entry: Entry; member: string }[] = [];
     for (const entry of this.#byRule.get(rule) ?? []) {
@@ -113,13 +148,14 @@ export class Publications {
       if (verdict.refusal === undefined) valid.push({ entry, member: verdict.member });
       else record.refused.push({ entry, refusal: verdict.refusal });
     }
-    const past = pastOf(valid.map(({ entry }) => entry));
+    const past = new RulePast(valid.map(({ entry }) => entry));
     // What follows comes after what it follows; of two that did not know of each other, by id.
-    const depth = (entry: Entry): number => past.get(entry.id)!.size;
-    valid.sort((a, b) => depth(a.entry) - depth(b.entry) || (a.entry.id < b.entry.id ? -1 : 1));
+    const depth = new Map(valid.map(({ entry }) => [entry.id, past.depth(entry.id)]));
+    valid.sort(
+      (a, b) => depth.get(a.entry.id)! - depth.get(b.entry.id)! || (a.entry.id < b.entry.id ? -1 : 1),
+    );
     const followed = new Set(valid.flatMap(({ entry }) => afterOf(entry)));
     record.heads = valid.map(({ entry }) => entry.id).filter((id) => !followed.has(id));
-
     const seen = new Set<string>();
     for (const { entry, member } of valid) {
       const { act, id, device, at } = entry;
@@ -150,34 +186,40 @@ export class Publications {
         });
       }
     }
+    for (const { id } of this.#byRule.get(rule) ?? []) {
+      for (const entry of this.#withdrawals.get(id) ?? []) {
+        const { refusal } = this.#roster.judge(entry, 'publisher');
+        if (refusal !== undefined) record.refused.push({ entry, refusal });
+      }
+    }
     markDisputes(record.publications, past);
-    record.ends = record.ends.filter((end) => !isRenewed(end.id, record.publications, past));
-    this.#addForeignEnds(record);
     record.refused.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
-    return record;
+    const made = { record, past };
+    this.#bases.set(rule, made);
+    return made;
   }
 
-  /** Editions of other rules that end this one. */
-  #addForeignEnds(record: RuleRecord): void {
-    for (const entry of this.#endsOf.get(record.rule) ?? []) {
+  /** Editions of other rules that end this one; one that is in dispute ends nothing. */
+  #foreignEnds(ended: string): RuleEnd[] {
+    return (this.#endsOf.get(ended) ?? []).flatMap((entry): RuleEnd[] => {
       const { act, id, at } = entry;
-      if (act.type !== 'publish' || act.rule === record.rule) continue;
+      if (act.type !== 'publish' || act.rule === ended) return [];
       const verdict = this.#roster.judge(entry, 'publisher');
-      if (verdict.refusal !== undefined) continue;
+      if (verdict.refusal !== undefined) return [];
+      const issued = this.#base(act.rule).record.publications.find((one) => one.id === id);
+      if (issued?.disputed) return [];
       const withdrawn = this.#withdrawn(id);
-      for (const { rule, on } of act.repeals) {
-        if (rule !== record.rule) continue;
-        record.ends.push({
+      return act.repeals
+        .filter(({ rule }) => rule === ended)
+        .map(({ on }) => ({
           id,
           on,
           member: verdict.member,
           at,
           by: act.rule,
           ...(withdrawn !== undefined && { withdrawn }),
-        });
-      }
-    }
-    record.ends.sort((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1));
+        }));
+    });
   }
 
   #withdrawn(id: string): { by: string; reason: string; entry: string } | undefined {
@@ -191,57 +233,42 @@ export class Publications {
   }
 }
 
-function afterOf({ act }: Entry): readonly string[] {
-  return act.type === 'publish' || act.type === 'repeal' ? act.after : [];
-}
-
-/** For every entry of a rule, all entries of the rule that it follows. */
-function pastOf(entries: readonly Entry[]): Map<string, Set<string>> {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const past = new Map<string, Set<string>>();
-  for (const entry of entries) {
-    const found = new Set<string>();
-    const open = [...afterOf(entry)];
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      const before = byId.get(id);
-      if (before === undefined || found.has(id)) continue;
-      found.add(id);
-      open.push(...afterOf(before));
-    }
-    past.set(entry.id, found);
-  }
-  return past;
-}
+/** Editions in place of the same one, more than these, are no dispute that anybody could settle one by one. */
+const mostRivals = 64;
 
 /** Two new editions in place of the same one, of which neither knew of the other, unless a third knew both. */
-function markDisputes(publications: Publication[], past: Map<string, Set<string>>): void {
+function markDisputes(publications: Publication[], past: RulePast): void {
   const live = publications.filter(
     ({ withdrawn, change }) => withdrawn === undefined && change !== 'registered',
   );
-  for (const [i, a] of live.entries()) {
-    for (const b of live.slice(i + 1)) {
-      if (a.edition === b.edition || a.act.revises !== b.act.revises) continue;
-      if (past.get(a.id)!.has(b.id) || past.get(b.id)!.has(a.id)) continue;
-      const isSettled = live.some(
-        (c) =>
-          c.edition !== a.edition &&
-          c.edition !== b.edition &&
-          past.get(c.id)!.has(a.id) &&
-          past.get(c.id)!.has(b.id),
-      );
-      if (!isSettled) a.disputed = b.disputed = true;
+  const rivals = new Map<string, Publication[]>();
+  for (const one of live) {
+    const place = one.act.revises ?? '';
+    rivals.set(place, [...(rivals.get(place) ?? []), one]);
+  }
+  for (const group of rivals.values()) {
+    for (const [i, a] of group.entries()) {
+      for (const b of group.slice(i + 1)) {
+        if (a.edition === b.edition || past.follows(a.id, b.id) || past.follows(b.id, a.id)) continue;
+        const isSettled =
+          group.length <= mostRivals &&
+          live.some(
+            (c) =>
+              c.edition !== a.edition &&
+              c.edition !== b.edition &&
+              past.follows(c.id, a.id) &&
+              past.follows(c.id, b.id),
+          );
+        if (!isSettled) a.disputed = b.disputed = true;
+      }
     }
   }
 }
 
 /** Was the rule issued anew by somebody who knew of its end? */
-function isRenewed(
-  end: string,
-  publications: readonly Publication[],
-  past: Map<string, Set<string>>,
-): boolean {
+function isRenewed(end: string, publications: readonly Publication[], past: RulePast): boolean {
   return publications.some(
     ({ id, change, withdrawn }) =>
-      withdrawn === undefined && (change === 'first' || change === 'revision') && past.get(id)!.has(end),
+      withdrawn === undefined && (change === 'first' || change === 'revision') && past.follows(id, end),
   );
 }

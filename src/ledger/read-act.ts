@@ -5,9 +5,9 @@ import { readRosterChange } from './read-roster-change.ts';
 import * as shape from './shape.ts';
 
 /** Most steps of one roster change, and of anything else that is listed. */
-const most = 20_000;
+const most = 100_000;
 /** Newest entries of a chain that has split: more is not a chain but an attack. */
-const mostHeads = 64;
+export const mostHeads = 64;
 
 /** @throws {BadEntry} `malformed` */
 export function readAct(value: unknown): Act {
@@ -57,15 +57,24 @@ export function readAct(value: unknown): Act {
     case 'checkpoint':
       return {
         type,
-        seen: shape.list(from, 'seen', most).map((one) => {
-          if (!Array.isArray(one) || one.length !== 3) throw new BadEntry('malformed', 'seen');
-          const [device, ...place] = one as unknown[];
-          return [shape.device({ device }, 'device'), ...readPlace(place)];
-        }),
+        seen: readCheckpoint(from),
       };
     default:
       return { type: 'other', name: type };
   }
+}
+
+/** Every device once: the place that was seen last. */
+function readCheckpoint(from: shape.Fields): [device: string, seq: number, id: string][] {
+  const devices = new Set<string>();
+  return shape.list(from, 'seen', most).map((one) => {
+    if (!Array.isArray(one) || one.length !== 3) throw new BadEntry('malformed', 'seen');
+    const [given, ...place] = one as unknown[];
+    const device = shape.device({ given }, 'given');
+    if (devices.has(device)) throw new BadEntry('malformed', 'seen');
+    devices.add(device);
+    return [device, ...readPlace(place)];
+  });
 }
 
 function readPublish(from: shape.Fields): PublishAct {

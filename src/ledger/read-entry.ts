@@ -6,6 +6,8 @@ import { isCanonicalJson } from './is-canonical-json.ts';
 import * as shape from './shape.ts';
 import { isAlg } from './signature.ts';
 
+/** Newest roster entries that an entry may follow; more come only from somebody who makes them on purpose. */
+export const mostRosterHeads = 256;
 /** The end of the year 9999: a clock may be wrong, but it must be a time. */
 const latest = 253_402_300_799_999;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -61,7 +63,7 @@ function toEntry(value: unknown, id: string): Entry {
     prev: seq === 0 ? undefined : shape.hash(from, 'prev'),
     key: seq === 0 ? shape.name(from, 'key', 1000) : undefined,
     at: shape.whole(from, 'at', latest),
-    roster: shape.hashes(from, 'roster', 16),
+    roster: shape.hashes(from, 'roster', mostRosterHeads),
     saw: shape.maybe(from, 'saw', shape.hash),
     act,
   });

@@ -1,4 +1,5 @@
 import { BadEntry } from './bad-entry.ts';
+import { deviceId } from './device-id.ts';
 import { allRoles, type Role, type RosterChange } from './entry.ts';
 import { readPlace } from './read-act.ts';
 import * as shape from './shape.ts';
@@ -49,12 +50,14 @@ export function readRosterChange(value: unknown): RosterChange {
       return { op, member: shape.handle(from, 'member'), on: shape.day(from, 'on') };
     case 'device': {
       if (!isAlg(from['alg'])) throw new BadEntry('algorithm');
+      const [id, key] = [shape.device(from, 'id'), shape.name(from, 'key', 1000)];
+      if (deviceId(from['alg'], key) !== id) throw new BadEntry('key');
       return {
         op,
-        id: shape.device(from, 'id'),
+        id,
         member: shape.handle(from, 'member'),
         alg: from['alg'],
-        key: shape.name(from, 'key', 1000),
+        key,
         name: shape.name(from, 'name'),
         kind: shape.oneOf(from, 'kind', ['device', 'recovery']),
       };

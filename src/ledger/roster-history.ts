@@ -17,13 +17,21 @@ export type Refusal =
 
 export type Verdict = { member: string; refusal?: undefined } | { member?: string; refusal: Refusal };
 
+const recoveryActs: ReadonlySet<string> = new Set(['roster', 'sign-off', 'checkpoint']);
+
 /**
  * All roster entries, and which of them count. A pure function of the set of entries: the order of arrival
  * changes nothing.
  */
 export class RosterHistory {
   /** Counts up whenever something about the roster may have changed; what was worked out before is then void. */
-  version = 0;
+  get version(): number {
+    return this.#changes + this.#chains.splits;
+  }
+  #changes = 0;
+  #decidedAt = -1;
+  /** Places in chains that roster entries speak of: what counts may change when one of them comes. */
+  #places = new Set<string>();
   #chains: Chains;
   #nodes = new Map<string, RosterNode>();
   #events = new RosterEvents();
@@ -58,7 +66,14 @@ export class RosterHistory {
     this.#early.delete(entry.id);
     this.#nodes.set(entry.id, node);
     this.#events.add(node);
+    for (const places of Object.values(node.seen)) for (const [, id] of places) this.#places.add(id);
+    for (const change of node.changes) if (change.op === 'accept') this.#places.add(change.through[1]);
     this.#changed();
+  }
+
+  /** Hears of every entry that comes in. */
+  arrived(entry: Entry): void {
+    if (this.#places.has(entry.id)) this.#changed();
   }
 
   /** Takes a sign-off; of an entry that is no roster entry it has no effect here. */
@@ -108,7 +123,7 @@ export class RosterHistory {
   judge(entry: Entry, role: Role): Verdict {
     const { valid } = this.#decide();
     // Most entries of a device follow the same roster, and nobody has taken anything from it.
-    const key = `${entry.device} ${role} ${entry.roster.join(' ')}`;
+    const key = `${entry.device} ${role} ${recoveryActs.has(entry.act.type)} ${entry.roster.join(' ')}`;
     const same = this.#verdicts.get(key);
     if (same !== undefined) return same;
     const past = pastOf(
@@ -119,6 +134,9 @@ export class RosterHistory {
     const device = this.#events.device(entry.device, known);
     if (device === undefined) return { refusal: 'device-unknown' };
     const { member } = device;
+    // A key in a file is for getting the office back, and for nothing else.
+    if (device.kind === 'recovery' && !recoveryActs.has(entry.act.type))
+      return { member, refusal: 'no-role' };
     const reducers = this.#events.reducers(entry.device, member, role);
     const late = new Set(
       reducers.filter((node) => valid.has(node) && !isIn(past, node) && !this.#hadSeen(node, entry)),
@@ -135,7 +153,8 @@ export class RosterHistory {
 
   /** The roster as it stands. */
   roster(): Roster {
-    this.#roster ??= foldRoster([...this.#decide().valid], this.#events);
+    const { valid } = this.#decide();
+    this.#roster ??= foldRoster([...valid], this.#events);
     return this.#roster;
   }
 
@@ -157,16 +176,17 @@ export class RosterHistory {
   }
 
   #decide(): { valid: Set<RosterNode>; faults: Map<RosterNode, RosterFault> } {
-    this.#decided ??= decideRoster([...this.#nodes.values()], this.#events, (node, entry) =>
+    if (this.#decidedAt === this.version && this.#decided !== undefined) return this.#decided;
+    this.#decidedAt = this.version;
+    this.#roster = undefined;
+    this.#decided = decideRoster([...this.#nodes.values()], this.#events, (node, entry) =>
       (node.seen[entry.device] ?? []).some((place) => this.#chains.isWithin(entry, place)),
     );
     return this.#decided;
   }
 
   #changed(): void {
-    this.version += 1;
-    this.#decided = undefined;
-    this.#roster = undefined;
+    this.#changes += 1;
     this.#verdicts.clear();
   }
 }

@@ -18,8 +18,11 @@ export function fields(value: unknown, key: string): Fields {
 /** @param most longest text, in UTF-16 code units */
 export function text(from: Fields, key: string, most = 500): string {
   const value = from[key];
-  return typeof value === 'string' && value.length <= most ? value : fail(key);
+  return typeof value === 'string' && value.length <= most && !unseen.test(value) ? value : fail(key);
 }
+
+/** Characters that nobody sees and that turn around what stands beside them; a line may end. */
+const unseen = /(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 /** A name that somebody must be able to read: not empty. */
 export function name(from: Fields, key: string, most = 200): string {

@@ -48,7 +48,8 @@ export async function signBytes(
 /** Takes a public key in; undefined when it is none. */
 export async function importPublicKey(alg: Alg, key: string): Promise<CryptoKey | undefined> {
   const raw = fromBase64url(key);
-  if (raw === undefined) return undefined;
+  // Engines differ in which other notations of a point they take; all must take the same.
+  if (raw?.length !== 65 || raw[0] !== 4) return undefined;
   try {
     return await crypto.subtle.importKey('raw', raw, schemes[alg].key, false, ['verify']);
   } catch {

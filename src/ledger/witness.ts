@@ -32,6 +32,8 @@ export class Witness {
   #chains: Chains;
   #roster: RosterHistory;
   #bySeen = new Map<string, Checkpoint[]>();
+  /** By id, whether a checkpoint is contradicted; emptied whenever something comes in. */
+  #behind = new Map<string, boolean>();
   /** Entries that knew of a checkpoint, by its id. */
   #knowing = new Map<string, Entry[]>();
 
@@ -41,8 +43,12 @@ export class Witness {
   }
 
   add(entry: Entry): void {
-    if (entry.saw !== undefined)
-      this.#knowing.set(entry.saw, [...(this.#knowing.get(entry.saw) ?? []), entry]);
+    this.#behind.clear();
+    if (entry.saw !== undefined) {
+      const knowing = this.#knowing.get(entry.saw);
+      if (knowing === undefined) this.#knowing.set(entry.saw, [entry]);
+      else knowing.push(entry);
+    }
     if (entry.act.type !== 'checkpoint') return;
     for (const [device, seq, id] of entry.act.seen) {
       const list = this.#bySeen.get(device);
@@ -53,16 +59,19 @@ export class Witness {
 
   of(entry: Entry): Witnessed {
     const own = this.#memberOf(entry);
-    const result: Witnessed = {};
-    for (const { entry: checkpoint, seq, id } of this.#bySeen.get(entry.device) ?? []) {
-      if (!this.#chains.isWithin(entry, [seq, id]) || !this.#mayWitness(checkpoint, own)) continue;
-      if (result.before !== undefined && !isEarlier(checkpoint, result.before)) continue;
-      if (this.#isBehind(checkpoint)) continue;
-      result.before = { at: checkpoint.at, device: checkpoint.device };
-    }
     const after = this.#knownBefore(entry, own);
-    if (after !== undefined) result.after = { at: after.at, device: after.device };
-    return result;
+    let best: Entry | undefined;
+    for (const { entry: checkpoint, seq, id } of this.#bySeen.get(entry.device) ?? []) {
+      if (best !== undefined && !isEarlier(checkpoint, best)) continue;
+      // What it says was seen before it was made, by what the entry itself knew, is no bound.
+      if (after !== undefined && checkpoint.at < after.at - tolerance) continue;
+      if (!this.#chains.isWithin(entry, [seq, id]) || !this.#mayWitness(checkpoint, own)) continue;
+      if (!this.#isBehind(checkpoint)) best = checkpoint;
+    }
+    return {
+      ...(after !== undefined && { after: { at: after.at, device: after.device } }),
+      ...(best !== undefined && { before: { at: best.at, device: best.device } }),
+    };
   }
 
   /** The latest checkpoint of another member that an entry, or one before it in the chain, knew. */
@@ -97,11 +106,14 @@ export class Witness {
 
   /** Says of things that they were seen before others say that they were made. */
   #isBehind(checkpoint: Entry): boolean {
-    if (checkpoint.act.type !== 'checkpoint') return false;
+    const known = this.#behind.get(checkpoint.id);
+    if (known !== undefined || checkpoint.act.type !== 'checkpoint') return known ?? false;
     const claims = checkpoint.act.seen
       .map(([, , id]) => this.#chains.get(id))
       .filter((entry) => entry !== undefined && entry.at > checkpoint.at + tolerance);
-    return this.#areOthers(claims, checkpoint);
+    const isBehind = this.#areOthers(claims, checkpoint);
+    this.#behind.set(checkpoint.id, isBehind);
+    return isBehind;
   }
 
   /** Others who knew of it say that they were made long before it. */
@@ -122,6 +134,6 @@ export class Witness {
 }
 
 /** Equal times go by device, so that all devices agree. */
-function isEarlier(next: Entry, known: { at: number; device: string }): boolean {
+function isEarlier(next: Entry, known: Entry): boolean {
   return next.at === known.at ? next.device < known.device : next.at < known.at;
 }

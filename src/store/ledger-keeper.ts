@@ -4,7 +4,7 @@ import type { Act, Entry, RosterChange, SignedEntry } from '../ledger/entry.ts';
 import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
 import { Ledger, type Taken } from '../ledger/ledger.ts';
 import { makeSeal, type Seal } from '../ledger/proof-seal.ts';
-import { readStoredEntry } from '../ledger/read-entry.ts';
+import { mostRosterHeads, readStoredEntry } from '../ledger/read-entry.ts';
 import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
 import { fieldsIn } from './read-fields.ts';
@@ -132,7 +132,7 @@ export class LedgerKeeper {
       const ledger = this.#ledger;
       if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
       const id = deviceId(keys.alg, keys.key);
-      const roster = ledger.roster.roster().heads;
+      const roster = rosterToFollow(ledger, id);
       const saw = this.#newestCheckpoint(ledger, id);
       const made: { entry: Entry; signed: SignedEntry }[] = [];
       let last = ledger.chains.last(id);
@@ -157,7 +157,10 @@ export class LedgerKeeper {
         made.push(signed);
         last = signed.entry;
       }
-      await this.#take(made.map(({ signed }) => signed));
+      const { takings } = await this.#take(made.map(({ signed }) => signed));
+      const failed = takings.find(({ outcome }) => outcome !== 'kept');
+      if (failed !== undefined)
+        throw new Error(`what was signed here was not taken: ${JSON.stringify(failed)}`);
       return made.map(({ entry }) => entry);
     });
   }
@@ -204,8 +207,9 @@ export class LedgerKeeper {
   async #take(entries: readonly SignedEntry[]): Promise<Taken> {
     const ledger = this.#ledger;
     if (ledger === undefined) throw new NoOffice('no office');
-    const taken = await ledger.take(entries);
+    let taken: Taken;
     try {
+      taken = await ledger.take(entries);
       for (let at = 0; at < taken.kept.length; at += perTransaction)
         await this.#storage.write(taken.kept.slice(at, at + perTransaction).map(toChange), 'strict');
     } catch (error) {
@@ -222,6 +226,8 @@ export class LedgerKeeper {
     let newest: Entry | undefined;
     for (const entry of ledger.chains.all()) {
       if (entry.act.type !== 'checkpoint' || entry.device === own) continue;
+      // A clock that runs far ahead would make everything that is signed here look impossible.
+      if (entry.at > this.#now() + tolerance) continue;
       if (newest === undefined || entry.at > newest.at) newest = entry;
     }
     return newest?.id;
@@ -236,6 +242,18 @@ export class LedgerKeeper {
 
 /** Entries of one transaction. */
 const perTransaction = 200;
+
+/** A checkpoint may be so much ahead of this device's clock, in milliseconds. */
+const tolerance = 60 * 60 * 1000;
+
+/** The newest roster entries, those that this device has followed before among them. */
+function rosterToFollow(ledger: Ledger, device: string): string[] {
+  const { heads } = ledger.roster.roster();
+  if (heads.length <= mostRosterHeads) return heads;
+  const last = ledger.chains.last(device);
+  const own = last === undefined ? [] : last.act.type === 'genesis' ? [last.id] : last.roster;
+  return [...new Set([...own, ...heads])].slice(0, mostRosterHeads);
+}
 
 function keyOf({ device, seq, id }: Pick<Entry, 'device' | 'seq' | 'id'>): string {
   return `${device}/${String(seq).padStart(10, '0')}/${id}`;

@@ -56,7 +56,7 @@ export class Official {
   /** @param otherwise first day without the rule as its own words and other texts say, when the office says nothing */
   repealedOn(row: RuleRow, otherwise: () => Day | undefined): Day | undefined {
     const known = this.#of(row.id);
-    return known?.official === undefined ? otherwise() : known.repealedOn;
+    return known === undefined ? otherwise() : known.repealedOn;
   }
 
   validity(row: RuleRow, edition: EditionRow, day: Day, repealedOn: Day | undefined): Validity {
@@ -96,7 +96,8 @@ export class Official {
     const fresh: Known = {
       record,
       signing,
-      official: official.length > 0 ? new Set(official) : undefined,
+      // Once anything was issued, what nobody issued is silent, also while the issued one is in dispute or taken back.
+      official: record.publications.length > 0 ? new Set(official) : undefined,
       repealedOn,
     };
     this.#known.set(rule, fresh);

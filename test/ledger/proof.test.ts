@@ -177,21 +177,12 @@ test('what a device signed before it was revoked stands, and a branch beside its
 test('nobody can give a device another key, not even an admin', async () => {
   const [own, victim, thief] = await Promise.all([0, 2, 8].map(someKeys));
   const stolen = deviceId(victim!.alg, victim!.key);
-  // The roster names the device with the thief's key; the name of a device is the hash of its own.
-  const { device: admin } = await SomeDevice.founding(own!, [
+  // The roster would name the device with the thief's key; the name of a device is the hash of its own.
+  const founding = SomeDevice.founding(own!, [
     ...someMember(own!, 'm0', ['admin']),
-    { op: 'member', id: 'm2', name: '成员' },
-    { op: 'grant', member: 'm2', roles: ['publisher', 'member'] },
     { op: 'device', id: stolen, member: 'm2', alg: 'ES256', key: thief!.key, name: '电脑', kind: 'device' },
   ]);
-  const forger = new SomeDevice({ ...thief!, key: victim!.key }, admin.ledger.office);
-  await forger.take(admin.entries);
-  const first = await forger.draft(issue(forger), { last: undefined });
-  const later = await forger.draft(issue(forger), { last: first.entry });
-  const verdict = async ({ entry, signed }: typeof first): Promise<string | undefined> =>
-    (await verdictOf(data(admin.ledger.office, entry.id, [...admin.entries, signed]))).fault;
-  expect(await verdict(first)).toBe('signature');
-  expect(await verdict(later)).toBe('incomplete');
+  await expect(founding).rejects.toMatchObject({ fault: 'key' });
 });
 
 test('a file is sealed by a device of the office, and by no other', async () => {

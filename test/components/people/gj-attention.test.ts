@@ -33,7 +33,7 @@ test('nothing to do is said', async () => {
   expect(element.textContent).toContain('没有需要处理的事');
 });
 
-const refused = { entry: 'e', title: '灯光办法', by: '李强', at, device: 'd' };
+const refused = { act: 'publish' as const, entry: 'e', title: '灯光办法', by: '李强', at, device: 'd' };
 test.each<[Trouble, string]>([
   [{ kind: 'fork', device: 'd', name: '李强' }, '同一位置签了两份'],
   [{ kind: 'roster', entry: 'e', fault: 'too-few', by: '李强', at }, '没有生效'],
