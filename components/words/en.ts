@@ -280,7 +280,8 @@ export const en: Words = {
     'office-exists': 'This device belongs to an office already.',
     'not-allowed':
       'The user of this device does not have the right to do this. Nothing was changed; ask an admin.',
-    'too-few-admins': 'There are not that many admins. Add admins first.',
+    'too-few-admins':
+      'Too few admins with a device would be left to sign, and nobody could change the roster any more. Add admins and devices first.',
     'bad-code': 'The code is incomplete or was used before. Copy all of it again.',
     'bad-file': 'This file cannot be read, or is not the one that is needed. Nothing was changed.',
     'wrong-passphrase': 'The passphrase is wrong. The file was not touched; try again.',

@@ -3,7 +3,7 @@ import { deviceCode } from '../../src/engine/device-code.ts';
 import { StorageFull } from '../../src/store/storage.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { SomeDevice, someKeys } from '../ledger/some-office.ts';
-import { everything, someEngine, type SomeEngine } from './some-engine.ts';
+import { everything, quiet, someEngine, type SomeEngine } from './some-engine.ts';
 
 const founding = {
   name: '某办公室',
@@ -79,12 +79,12 @@ describe('an office', () => {
     });
     await engine.office.found(founding);
     const { me } = await engine.officeView();
-    await engine.office.saveMember({
-      id: (await engine.office.saveMember({ name: '李强', roles: ['admin'] })).id,
-      name: '李强',
-      roles: ['admin'],
-    });
-    await engine.office.saveMember({ id: me!.member, name: '王芳', roles: [] });
+    const { id } = await engine.office.saveMember({ name: '李强', roles: ['admin'] });
+    // An admin without a device could sign nothing.
+    const last = { id: me!.member, name: '王芳', roles: [] };
+    await expect(engine.office.saveMember(last)).rejects.toMatchObject({ code: 'too-few-admins' });
+    await engine.office.addDevice({ member: id, code: deviceCode((await someKeys(1)).key), name: '笔记本' });
+    await engine.office.saveMember(last);
     await expect(engine.office.saveMember({ name: '乙', roles: [] })).rejects.toMatchObject({
       code: 'not-allowed',
     });
@@ -95,12 +95,18 @@ describe('an office', () => {
     await expect(engine.office.setThreshold({ threshold: 2 })).rejects.toMatchObject({
       code: 'too-few-admins',
     });
-    await engine.office.saveMember({ name: '李强', roles: ['admin'] });
+    const { id } = await engine.office.saveMember({ name: '李强', roles: ['admin'] });
+    await expect(engine.office.setThreshold({ threshold: 2 })).rejects.toMatchObject({
+      code: 'too-few-admins',
+    });
+    await engine.office.addDevice({ member: id, code: deviceCode((await someKeys(1)).key), name: '笔记本' });
     await engine.office.setThreshold({ threshold: 2 });
     await engine.office.saveUnit({ name: '新科', kind: 'office', closed: false });
     const view = await engine.officeView();
     expect(view.units).toHaveLength(2);
     expect(view.awaiting).toMatchObject([{ by: '王芳', signed: 1, needed: 2, mine: true }]);
+    // It waits; it is no trouble.
+    expect(view.troubles).toEqual([]);
   });
 });
 
@@ -178,6 +184,25 @@ describe('members', () => {
     });
     await engine.office.keeper.take(other.entries);
     expect(engine.shelf('2026-01-01')[0]!.signing).toBe('official');
+  });
+
+  test('a device that is revoked: what it had signed stays, and it speaks for nobody any more', async () => {
+    const { engine, bring } = await founded();
+    const { me } = await engine.officeView();
+    await bring({ '灯光办法(2020-05-01).md': '# 灯光办法\n\n第一条 下班关灯。\n' });
+    await engine.publisher.registerAll({ secrecy: '许静' }, quiet());
+    await expect(engine.office.revokeDevice({ device: me!.device })).rejects.toMatchObject({
+      code: 'too-few-admins',
+    });
+    const { id } = await engine.office.saveMember({ name: '李强', roles: ['admin'] });
+    await engine.office.addDevice({ member: id, code: deviceCode((await someKeys(1)).key), name: '笔记本' });
+    await engine.office.revokeDevice({ device: me!.device });
+    const view = await engine.officeView();
+    expect(view.me).toBeUndefined();
+    expect(engine.shelf('2026-01-01')[0]!.signing).toBe('official');
+    await expect(
+      engine.office.saveUnit({ name: '新科', kind: 'office', closed: false }),
+    ).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   test('phone numbers lie in no entry, and one that was removed lies nowhere', async () => {
@@ -258,6 +283,19 @@ describe('a list of people', () => {
     expect((await some.engine.officeView()).office!.epoch).toBe(epoch);
   });
 
+  test('brings nobody back who has left', async () => {
+    const some = await founded();
+    await imported(some, list);
+    const { members } = await some.engine.officeView();
+    await some.engine.office.endMember({
+      id: members.find(({ name }) => name === '李强')!.id,
+      on: '2026-01-31',
+    });
+    await imported(some, list);
+    const view = await some.engine.officeView();
+    expect(view.members.find(({ name }) => name === '李强')).toMatchObject({ roles: [], left: '2026-01-31' });
+  });
+
   test('of ten thousand lines with doubles and empty names goes in whole, in one entry', async () => {
     const some = await founded();
     const lines = Array.from({ length: 10_000 }, (_, i) =>
@@ -307,6 +345,20 @@ describe('the recovery file', () => {
       ),
     );
     expect((await engine.officeView()).members.map(({ name }) => name)).toEqual(['王芳', '李强']);
+  }, 120_000);
+
+  test('whose key was revoked opens nothing', async () => {
+    const { engine } = await founded();
+    const file = await engine.recovery.make({ passphrase });
+    const { members } = await engine.officeView();
+    const key = members[0]!.devices.find(({ kind }) => kind === 'recovery')!;
+    await engine.office.revokeDevice({ device: key.id });
+    await expect(engine.recovery.check({ bytes: file.bytes, passphrase })).rejects.toMatchObject({
+      code: 'bad-file',
+    });
+    await expect(
+      engine.recovery.restore({ bytes: file.bytes, passphrase, device: 'x' }),
+    ).rejects.toMatchObject({ code: 'not-allowed' });
   }, 120_000);
 
   test('of another office, damaged, or made anew and never checked, is refused and changes nothing', async () => {

@@ -199,6 +199,18 @@ describe('issuing', () => {
     expect((await read(base, base.one)).validity).toBe('repealed');
     expect((await read(base, base.one, '2026-04-30')).validity).toBe('inForce');
     expect((await read(base, base.one, '2024-02-01')).validity).toBe('notYet');
+    const { record } = { record: base.engine.office.ledger.publications.of(base.rule) };
+    await base.engine.publisher.withdraw({ entry: record.ends[0]!.id, reason: '误录' });
+    expect((await read(base, base.one)).validity).toBe('inForce');
+  });
+
+  test('when all that was issued is taken back, what nobody has issued does not speak in its place', async () => {
+    const base = await someOffice();
+    await issue(base, base.one);
+    const { issued } = await read(base, base.one);
+    await base.engine.publisher.withdraw({ entry: issued!.entry, reason: '误发' });
+    expect((await read(base, base.two)).validity).toBe('unofficial');
+    expect(base.engine.shelf(day)[0]!.validity).toBe('unofficial');
   });
 
   test('ends the rules that the publisher confirmed', async () => {
@@ -316,6 +328,7 @@ describe('registering what was official before', () => {
     expect(progress.at(-1)).toBe(5);
     expect(standing()).toEqual(before);
     expect(base.engine.shelf(day).map(({ signing }) => signing)).toEqual(Array(4).fill('official'));
+    expect(base.engine.office.ledger.publications.of(base.rule).heads).toHaveLength(1);
     expect(await base.engine.publisher.registerAll({ secrecy: '许静' }, quiet())).toEqual({ registered: 0 });
   });
 });
@@ -335,6 +348,14 @@ describe('signatures and texts come apart', () => {
     expect(view.me).toBeUndefined();
     const page = await other.engine.read({ rule: base.rule, on: day });
     expect(page).toMatchObject({ signing: 'official', mayIssue: false, missing: { title: '灯光管理办法' } });
+    // One office to a base; and what was taken back is not missed.
+    const third = await someOffice();
+    await expect(other.engine.office.keeper.join(third.engine.office.ledger.office, [])).rejects.toThrow();
+    const { issued } = await base.engine.read({ rule: base.rule, on: day });
+    await base.engine.publisher.withdraw({ entry: issued!.entry, reason: '误发' });
+    const ids = [...ledger.chains.all()].map(({ id }) => id);
+    await other.engine.office.keeper.take(await keeper.signed(ids));
+    expect((await other.engine.officeView()).missing).toEqual([]);
   });
 
   test('two editions issued apart in place of the same one: neither counts, both are told, the one before stays', async () => {
