@@ -33,6 +33,8 @@ interface Candidate {
   entry: Entry;
   signed: SignedEntry;
   isVerified: boolean;
+  /** There is another copy with another signature. */
+  hasCopies: boolean;
   fate?: EntryFault | 'kept';
 }
 
@@ -107,12 +109,14 @@ export class Ledger {
         if ('fault' in read) offers.push({ outcome: 'refused', fault: read.fault });
         else if (this.chains.get(read.id) !== undefined) offers.push({ outcome: 'known', id: read.id });
         else {
-          const copies = candidates.get(read.id) ?? [];
+          const known = candidates.get(read.id);
+          const copies = known ?? [];
           let candidate = copies.find((one) => isSame(one.signed.sig, signed.sig));
           if (candidate === undefined) {
-            candidate = { entry: read, signed, isVerified: false };
+            candidate = { entry: read, signed, isVerified: false, hasCopies: false };
             copies.push(candidate);
-            candidates.set(read.id, copies);
+            if (copies.length > 1) for (const one of copies) one.hasCopies = true;
+            if (known === undefined) candidates.set(read.id, copies);
             fresh.push(candidate);
           }
           offers.push(candidate);
@@ -217,7 +221,7 @@ export class Ledger {
       for (const one of open) {
         const { entry, signed } = one;
         // A copy with another good signature came first; it says the same.
-        const isHere = this.chains.get(entry.id) !== undefined;
+        const isHere = one.hasCopies && this.chains.get(entry.id) !== undefined;
         const fit = isHere ? 'fits' : this.#fit(entry);
         if (fit === 'waiting') {
           left.push(one);

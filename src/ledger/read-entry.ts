@@ -54,19 +54,19 @@ function toEntry(value: unknown, id: string): Entry {
   const seq = shape.whole(from, 'seq', Number.MAX_SAFE_INTEGER);
   const act = readAct(from['act']);
   const isGenesis = act.type === 'genesis';
-  const entry = shape.given<Entry>({
+  const entry: Entry = {
     id,
     alg: from['alg'],
     office: isGenesis ? '' : shape.hash(from, 'office'),
     device: shape.device(from, 'device'),
     seq,
-    prev: seq === 0 ? undefined : shape.hash(from, 'prev'),
-    key: seq === 0 ? shape.name(from, 'key', 1000) : undefined,
     at: shape.whole(from, 'at', latest),
     roster: shape.hashes(from, 'roster', mostRosterHeads),
-    saw: shape.maybe(from, 'saw', shape.hash),
     act,
-  });
+  };
+  if (seq === 0) entry.key = shape.name(from, 'key', 1000);
+  else entry.prev = shape.hash(from, 'prev');
+  if (from['saw'] !== undefined) entry.saw = shape.hash(from, 'saw');
   if (isGenesis && (seq !== 0 || from['office'] !== '')) throw new BadEntry('malformed', 'genesis');
   if (isGenesis !== (entry.roster.length === 0)) throw new BadEntry('malformed', 'roster');
   if (seq === 0 ? from['prev'] !== undefined : from['key'] !== undefined)

@@ -42,13 +42,15 @@ export function flag(from: Fields, key: string): boolean {
   return typeof value === 'boolean' ? value : fail(key);
 }
 
+const hexadecimal = /^[0-9a-f]*$/;
+
 /** An entry id or the hash of an edition. */
 export function hash(from: Fields, key: string): string {
   return isHash(from[key]) ? from[key] : fail(key);
 }
 
 export function isHash(value: unknown): value is string {
-  return typeof value === 'string' && value.length === 64 && /^[0-9a-f]{64}$/.test(value);
+  return typeof value === 'string' && value.length === 64 && hexadecimal.test(value);
 }
 
 export function device(from: Fields, key: string): string {
