@@ -10,6 +10,7 @@ import { GjElement } from '../kit/gj-element.ts';
 import { LiveController } from '../kit/live-controller.ts';
 import { momentOf } from '../kit/moment.ts';
 import { trouble } from '../library/trouble.ts';
+import { changeLines } from './change-lines.ts';
 import { has } from './role-names.ts';
 
 /** What does not count, what waits for somebody, and what could be registered. */
@@ -71,6 +72,7 @@ export class GjAttention extends GjElement {
                     html`<li>
                       <span>${w.by(one.by, momentOf(one.at, w))}</span>
                       <span class="quiet">${w.awaitingCount(one.signed, one.needed)}</span>
+                      ${changeLines(one.changes, this.view, w)}
                       ${
                         one.mine || !has(me, 'admin')
                           ? html`<span class="quiet">${one.mine ? w.signedByMe : ''}</span>`

@@ -12,7 +12,7 @@ import './gj-import-roster.ts';
 import './gj-people.ts';
 import './gj-recovery.ts';
 import './gj-units.ts';
-import { roleNames } from './role-names.ts';
+import { has, roleNames } from './role-names.ts';
 
 /** The office: who belongs to it, what they may do, and what needs attention. */
 export class GjOffice extends GjElement {
@@ -68,6 +68,14 @@ export class GjOffice extends GjElement {
             >`,
         )}
       </nav>
+      ${
+        has(me, 'admin') && !view.recovery && this.section !== 'recovery' && !this.app.isSample
+          ? html`<p class="notice warn">
+              ${w.recoveryBanner}
+              <a href=${formatRoute({ page: 'office', part: 'recovery' })}>${w.recoveryGo}</a>
+            </p>`
+          : nothing
+      }
       ${this.#partOf(view)}
     </section>`;
   }

@@ -166,6 +166,25 @@ export const enOffice: typeof zhOffice = {
   registered: (n) => `${n.toLocaleString('en')} editions registered.`,
   awaitingTitle: 'Changes that wait for more admins',
   awaitingCount: (signed, needed) => `${signed} of ${needed} signatures`,
+  change: {
+    office: (name, threshold) =>
+      [
+        name === '' ? '' : `rename the office "${name}"`,
+        threshold > 0 ? `${threshold} admins must sign changes` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    unit: (name, closed) => (closed ? `close the unit ${name}` : `unit ${name}`),
+    post: (name, closed) => (closed ? `close the post ${name}` : `post ${name}`),
+    member: (name, places) => (places === '' ? `details of ${name}` : `details of ${name} (${places})`),
+    grant: (name, roles) => `give ${name}: ${roles}`,
+    remove: (name, roles) => `take from ${name}: ${roles}`,
+    left: (name, on) => `${name} left on ${on}`,
+    device: (member, name, isRecovery) =>
+      isRecovery ? `recovery file of ${member} (${name})` : `device "${name}" of ${member}`,
+    revoke: (name) => `revoke the device "${name}"`,
+    accept: (name) => `accept what the revoked device "${name}" had signed`,
+  },
   signOff: 'Agree and sign',
   signedByMe: 'You have signed',
   by: (name, at) => `${name}, ${at}`,

@@ -162,6 +162,23 @@ export const zhOffice = {
   registered: (n: number) => `已登记 ${n} 个版本。`,
   awaitingTitle: '等待其他管理员签名的改动',
   awaitingCount: (signed: number, needed: number) => `已有 ${signed} 人签名，需要 ${needed} 人`,
+  change: {
+    office: (name: string, threshold: number) =>
+      [name === '' ? '' : `单位改名为“${name}”`, threshold > 0 ? `名册改动要 ${threshold} 位管理员签名` : '']
+        .filter(Boolean)
+        .join('，'),
+    unit: (name: string, closed: boolean) => (closed ? `撤销处室“${name}”` : `处室“${name}”`),
+    post: (name: string, closed: boolean) => (closed ? `撤销岗位“${name}”` : `岗位“${name}”`),
+    member: (name: string, places: string) =>
+      places === '' ? `人员资料：${name}` : `人员资料：${name}（${places}）`,
+    grant: (name: string, roles: string) => `授予${name}：${roles}`,
+    remove: (name: string, roles: string) => `取消${name}：${roles}`,
+    left: (name: string, on: string) => `${name}于 ${on} 离开`,
+    device: (member: string, name: string, isRecovery: boolean) =>
+      isRecovery ? `${member}的恢复文件（${name}）` : `${member}的设备“${name}”`,
+    revoke: (name: string) => `吊销设备“${name}”`,
+    accept: (name: string) => `认可已吊销设备“${name}”此前的签名`,
+  },
   signOff: '同意并签名',
   signedByMe: '您已签名',
   by: (name: string, at: string) => `${name}，${at}`,

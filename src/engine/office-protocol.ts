@@ -12,7 +12,6 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { RosterProblem } from '../exchange/read-roster.ts';
 import type { RosterField } from '../exchange/roster-columns.ts';
 import type { Signing } from '../store/official.ts';
-import type { BringInProgress } from './protocol.ts';
 
 export interface DeviceLine {
   id: string;
@@ -242,6 +241,3 @@ export interface OfficeCalls {
   follow(what: { rule: string; from: string; to: string; address: string }): { address?: string };
   proof(what: { rule: string; edition: string }): SavedFile;
 }
-
-/** Progress of signing many editions, told in the same words as an import. */
-export type RegisterProgress = Pick<BringInProgress, 'done' | 'total'>;

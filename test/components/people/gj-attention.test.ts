@@ -64,7 +64,27 @@ test('what a revoked device had signed can be taken in by an admin, after being 
 
 test('another admin agrees; who has signed is not asked again', async () => {
   const waiting = { entry: 'e', by: '李强', at, signed: 1, needed: 2, changes: [] };
-  const { element, some } = await shown({ awaiting: [{ ...waiting, mine: false }] });
+  const { element, some } = await shown({
+    awaiting: [
+      {
+        ...waiting,
+        mine: false,
+        changes: [
+          { op: 'member', id: 'new', name: '赵敏' },
+          { op: 'grant', member: 'new', roles: ['admin', 'member'] },
+          { op: 'left', member: 'gone', on: '2026-01-31' },
+          { op: 'office', threshold: 2 },
+        ],
+      },
+    ],
+  });
+  // Nobody signs what they cannot read.
+  expect([...element.querySelectorAll('.change-lines li')].map((li) => li.textContent)).toEqual([
+    '人员资料：赵敏',
+    '授予赵敏：管理员、成员',
+    'gone于 2026-01-31 离开',
+    '名册改动要 2 位管理员签名',
+  ]);
   element.querySelector<HTMLButtonElement>('.lines button')!.click();
   await vi.waitFor(() =>
     expect(some.asked).toContainEqual(expect.objectContaining({ call: 'signOff', args: { entry: 'e' } })),
