@@ -21,7 +21,7 @@ import type { GjPlaceMenu } from './gj-place-menu.ts';
 import './gj-preview.ts';
 import { canSpeak, readAloud } from './read-aloud.ts';
 import { PrintFoot } from './print-foot.ts';
-import { footOf, receivedFacts, statusLine } from './status-line.ts';
+import { footOf, receivedFacts, statedFacts, statusLine } from './status-line.ts';
 import { blockTemplate, unitTemplate, type TextContext } from './text-template.ts';
 import { timeline } from './timeline.ts';
 import { UnitWatcher } from './unit-watcher.ts';
@@ -319,7 +319,8 @@ export class GjReading extends GjElement {
         <h1 class="rule-title">
           ${rule.title}${rule.part === undefined ? nothing : html`<span class="part">${rule.part}</span>`}
         </h1>
-        ${statusLine(reading, w)} ${receivedFacts(reading, w)} ${timeline(reading, w, this.#chooseDay)}
+        ${statusLine(reading, w)} ${receivedFacts(reading, w)} ${statedFacts(reading, w)}
+        ${timeline(reading, w, this.#chooseDay)}
         <gj-cited-whole .reading=${reading} .count=${this.cited[''] ?? 0}></gj-cited-whole>
         <div class="text-tools">
           <button

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { IssueLine } from '../../src/engine/office-protocol.ts';
+import { formatRoute } from '../../src/app/route.ts';
+import type { EndLine, IssueLine } from '../../src/engine/office-protocol.ts';
 import { momentOf } from '../kit/moment.ts';
 import type { Words } from '../words.ts';
 
@@ -19,6 +20,26 @@ export function issueLines(issued: IssueLine | undefined, words: Words): Templat
     ${reason === undefined ? nothing : html`<p>${reason}</p>`}
     ${withdrawn === undefined ? nothing : html`<p class="bad">${words.withdrawnBy(withdrawn.by, withdrawn.reason)}</p>`}
   </div>`;
+}
+
+/** What was signed about the end of the rule: by whom, from when, why, or by which other rule. */
+export function endLines(ends: readonly EndLine[], words: Words): TemplateResult | typeof nothing {
+  if (ends.length === 0) return nothing;
+  return html`<ul class="ends quiet">
+    ${ends.map(
+      ({ on, by, at, reason, rule, withdrawn }) =>
+        html`<li>
+          ${words.endedBy(by, on, momentOf(at, words))}${
+            rule === undefined
+              ? nothing
+              : html`${words.between}<a href=${formatRoute({ page: 'rule', rule: rule.id })}
+                    >${rule.title}</a
+                  >`
+          }${reason === undefined ? nothing : html`${words.between}${reason}`}
+          ${withdrawn === undefined ? nothing : html`<span class="bad">${words.withdrawnBy(withdrawn.by, withdrawn.reason)}</span>`}
+        </li>`,
+    )}
+  </ul>`;
 }
 
 function witnessLine({ witnessed, witnesses }: IssueLine, words: Words): string {

@@ -34,6 +34,22 @@ export function footOf({ rule, edition, validity, on, signing }: Reading, words:
   ].join(words.between);
 }
 
+/** Who interprets the text, and what it rests on, where the publisher has said so. */
+export function statedFacts({ edition }: Reading, words: Words): TemplateResult | typeof nothing {
+  const { interpreter, basis } = edition;
+  if (interpreter === undefined && basis === undefined) return nothing;
+  const fact = (name: string, value: string | undefined): TemplateResult | typeof nothing =>
+    value === undefined
+      ? nothing
+      : html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`;
+  return html`<dl class="received">
+    ${fact(words.interpreterField, interpreter)} ${fact(words.basisName, basis?.join(words.listComma))}
+  </dl>`;
+}
+
 /** Facts of a forwarded document, as the register of received papers has them. */
 export function receivedFacts(reading: Reading, words: Words): TemplateResult | typeof nothing {
   const { received } = reading;

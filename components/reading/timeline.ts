@@ -3,7 +3,7 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { Reading, TimelineStop } from '../../src/engine/protocol.ts';
 import { standingAndSigning } from '../library/standing.ts';
 import type { Words } from '../words.ts';
-import { issueLines } from './issue-lines.ts';
+import { endLines, issueLines } from './issue-lines.ts';
 
 function stop(at: TimelineStop, reading: Reading, words: Words): TemplateResult {
   const here = at.edition === reading.edition.hash;
@@ -37,6 +37,7 @@ export function timeline(reading: Reading, words: Words, chooseDay: (day: string
     <ol reversed>
       ${[...reading.timeline].reverse().map((at) => stop(at, reading, words))}
     </ol>
+    ${endLines(reading.ends, words)}
     ${
       several
         ? html`<label class="day-choice"

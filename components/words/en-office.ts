@@ -232,6 +232,7 @@ export const enOffice: typeof zhOffice = {
   kindField: 'Kind',
   unitField: 'Responsible unit',
   interpreterField: 'Interpreted by',
+  basisName: 'Based on',
   basisField: 'Based on, one text on each line',
   changeTitle: 'What differs from the edition in force',
   changeKind: {
@@ -338,6 +339,7 @@ export const enOffice: typeof zhOffice = {
   witness: (at, name) => `${at} (${name})`,
   notWitnessed: 'No other device has witnessed the time yet',
   secrecyBy: (name) => `Checked for secrets by ${name}`,
+  endedBy: (name, on, at) => `Repealed from ${on}: signed by ${name}, claimed ${at}`,
   withdrawnBy: (name, reason) => `Withdrawn by ${name}: ${reason}`,
   newerMissing: 'A newer edition is issued, but its text is not on this device.',
   issue: 'Issue this edition',

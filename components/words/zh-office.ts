@@ -223,6 +223,7 @@ export const zhOffice = {
   kindField: '类型',
   unitField: '主管处室',
   interpreterField: '解释机关',
+  basisName: '上位依据',
   basisField: '上位依据（每行一件）',
   changeTitle: '与现行版本的差别',
   changeKind: {
@@ -317,6 +318,7 @@ export const zhOffice = {
   witness: (at: string, name: string) => `${at}（${name}）`,
   notWitnessed: '尚无其他设备见证时间',
   secrecyBy: (name: string) => `保密审查：${name}`,
+  endedBy: (name: string, on: string, at: string) => `自 ${on} 起废止：${name} 签署，自称 ${at}`,
   withdrawnBy: (name: string, reason: string) => `${name} 撤回：${reason}`,
   newerMissing: '已有新版本签发，但正文还没有到本机。',
   issue: '签发这个版本',

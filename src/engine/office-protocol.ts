@@ -188,6 +188,19 @@ export interface IssueLine {
   withdrawn?: { by: string; reason: string };
 }
 
+/** Who ended a rule, when and why. */
+export interface EndLine {
+  entry: string;
+  on: Day;
+  by: string;
+  /** Clock of the device that signed, in milliseconds since 1970. */
+  at: number;
+  reason?: string;
+  /** The rule whose edition ends this one. */
+  rule?: { id: string; title: string };
+  withdrawn?: { by: string; reason: string };
+}
+
 export interface SavedFile {
   name: string;
   bytes: Uint8Array;

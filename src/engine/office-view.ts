@@ -1,13 +1,21 @@
 import { officeFingerprint } from '../ledger/office-fingerprint.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Publication } from '../ledger/publications.ts';
+import type { Publication, RuleEnd } from '../ledger/publications.ts';
 import type { Device, Roster } from '../ledger/roster.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import { deviceCode } from './device-code.ts';
 import type { Office } from './office.ts';
 import { isChecked } from './recovery.ts';
-import type { Awaiting, IssueLine, MemberLine, MissingText, OfficeView, Trouble } from './office-protocol.ts';
+import type {
+  Awaiting,
+  EndLine,
+  IssueLine,
+  MemberLine,
+  MissingText,
+  OfficeView,
+  Trouble,
+} from './office-protocol.ts';
 
 /** Everything the office page shows. */
 export async function officeView(office: Office, catalogue: Catalogue): Promise<OfficeView> {
@@ -191,4 +199,22 @@ export function issueLine(publication: Publication, ledger: Ledger): IssueLine {
     secrecy: act.secrecy,
     ...(withdrawn !== undefined && { withdrawn: { by: nameOf(withdrawn.by), reason: withdrawn.reason } }),
   };
+}
+
+/** Who ended a rule, when and why. */
+export function endLines(ends: readonly RuleEnd[], ledger: Ledger, catalogue: Catalogue): EndLine[] {
+  const { members } = ledger.roster.roster();
+  const nameOf = (member: string): string => members.get(member)?.name ?? member;
+  return ends.map(({ id, on, member, at, reason, by, withdrawn }) => {
+    const rule = by === undefined ? undefined : catalogue.rule(by);
+    return {
+      entry: id,
+      on,
+      by: nameOf(member),
+      at,
+      ...(reason !== undefined && { reason }),
+      ...(rule !== undefined && { rule: { id: rule.id, title: rule.title } }),
+      ...(withdrawn !== undefined && { withdrawn: { by: nameOf(withdrawn.by), reason: withdrawn.reason } }),
+    };
+  });
 }

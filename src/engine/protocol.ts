@@ -9,7 +9,7 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
-import type { IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
 /** A rule as the shelves show it; `validity` and `edition` are those of the day that was asked for. */
@@ -81,6 +81,8 @@ export interface Reading {
   signing: Signing;
   /** Who issued it, when and why; absent for what nobody has. */
   issued?: IssueLine;
+  /** What the office signed about the end of this rule. */
+  ends: EndLine[];
   /** A later edition is issued, but its text is not on this device. */
   missing?: { edition: string; title: string };
   /** Day on which validity was judged. */

@@ -9,7 +9,7 @@ import type { Storage } from '../store/storage.ts';
 import type { CitationResolver } from './citation-resolver.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { IssueLine } from './office-protocol.ts';
-import { issueLine, missingTexts } from './office-view.ts';
+import { endLines, issueLine, missingTexts } from './office-view.ts';
 import type { Preview, Reading } from './protocol.ts';
 
 /** Which text is asked for: by edition (a hash or how it begins), else the one of the day. */
@@ -84,6 +84,8 @@ export async function readRule(
     validity: catalogue.validity(row, edition, which.on),
     signing: catalogue.signing(row, edition),
     ...issued(edition.hash),
+    ends:
+      ledger === undefined ? [] : endLines(catalogue.official.record(row.id)?.ends ?? [], ledger, catalogue),
     ...(missing !== undefined && { missing: { edition: missing.edition, title: missing.title } }),
     on: which.on,
     ...(edition.received !== undefined && { received: edition.received }),

@@ -26,6 +26,8 @@ export function editionRow(
     trial: content.trial,
     events: content.events,
     received: content.received,
+    interpreter: content.interpreter,
+    basis: content.basis,
     standing: 'imported',
     importedAt,
     articles: parsed.articles,

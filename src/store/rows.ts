@@ -17,6 +17,8 @@ export interface EditionRow {
   trial?: boolean;
   events: DatedEvent[];
   received?: Received;
+  interpreter?: string;
+  basis?: string[];
   /** How it came here. Signing is the ledger's business; an imported edition is unsigned. */
   standing: 'imported';
   /** Milliseconds since 1970, clock of this device. */

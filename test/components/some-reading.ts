@@ -50,6 +50,7 @@ export function readingOf(
     warnings: [],
     favourite: false,
     mayIssue: false,
+    ends: [],
     favouritePlaces: [],
     ...more,
   };

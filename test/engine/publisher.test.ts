@@ -196,7 +196,10 @@ describe('issuing', () => {
     });
     expect((await read(base, base.one)).validity).toBe('inForce');
     await base.engine.publisher.repeal({ rule: base.rule, on: '2026-05-01', reason: '不再需要' });
-    expect((await read(base, base.one)).validity).toBe('repealed');
+    expect(await read(base, base.one)).toMatchObject({
+      validity: 'repealed',
+      ends: [{ on: '2026-05-01', by: '王芳', reason: '不再需要' }],
+    });
     expect((await read(base, base.one, '2026-04-30')).validity).toBe('inForce');
     expect((await read(base, base.one, '2024-02-01')).validity).toBe('notYet');
     const { record } = { record: base.engine.office.ledger.publications.of(base.rule) };

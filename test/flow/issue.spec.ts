@@ -59,9 +59,11 @@ test('an office issues a text and revises it; its readers see what is official, 
   await issueFromPage(page);
   await page.getByLabel('文号', { exact: true }).fill('某办〔2024〕1号');
   await page.getByLabel('说明').fill('办公会议通过');
+  await page.getByLabel('解释机关').fill('行政科');
   await page.getByRole('button', { name: '签发', exact: true }).click();
   await expect(page.locator('.status-line')).toContainText('已签发');
   await expect(page.locator('.status-line')).toContainText('某办〔2024〕1号');
+  await expect(page.locator('.text-head')).toContainText('行政科');
   await page.locator('.timeline summary').click();
   await expect(page.locator('.timeline .issue')).toContainText('王芳 签发');
   await expect(page.locator('.timeline .issue')).toContainText('尚无其他设备见证');
@@ -116,6 +118,8 @@ test('an edition can be taken back, and a text repealed', async ({ page }) => {
   await page.getByLabel('废止日期').fill('2025-01-01');
   await page.getByRole('button', { name: '确认废止' }).click();
   await expect(page.locator('.strip')).toContainText('2025-01-01');
+  await page.locator('.timeline summary').click();
+  await expect(page.locator('.ends')).toContainText('自 2025-01-01 起废止：王芳 签署');
   await page.getByText('撤回签发').click();
   await page.locator('details[open]').getByLabel('理由').fill('误发');
   await page.getByRole('button', { name: '确认撤回' }).click();
