@@ -284,6 +284,8 @@ export const en: Words = {
       'Too few admins with a device would be left to sign, and nobody could change the roster any more. Add admins and devices first.',
     'bad-code': 'The code is incomplete or was used before. Copy all of it again.',
     'bad-file': 'This file cannot be read, or is not the one that is needed. Nothing was changed.',
+    'bad-name':
+      'A title or name holds characters that cannot be seen, or is too long; nothing was signed. Type it again.',
     'wrong-passphrase': 'The passphrase is wrong. The file was not touched; try again.',
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',

@@ -1,5 +1,6 @@
 import { StorageFailed, StorageFull } from '../store/storage.ts';
 import { Refusal } from '../exchange/refusal.ts';
+import { BadEntry } from '../ledger/bad-entry.ts';
 import { NoOffice } from '../store/ledger-keeper.ts';
 import type { EngineProblemCode } from './protocol.ts';
 
@@ -24,6 +25,7 @@ export function toEngineProblem(error: unknown): EngineProblem {
   if (error instanceof Error && error.name === 'AbortError')
     return new EngineProblem('aborted', error.message);
   if (error instanceof Refusal) return new EngineProblem('bad-file', error.problem.code);
+  if (error instanceof BadEntry) return new EngineProblem('bad-name', error.message);
   if (error instanceof NoOffice) return new EngineProblem('no-office', error.message);
   return new EngineProblem(
     'unexpected',

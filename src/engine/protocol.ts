@@ -256,6 +256,8 @@ export type EngineProblemCode =
   /** A file that was handed in is not what it should be; `message` is a code of `ProblemCode` where there is one. */
   | 'bad-file'
   | 'wrong-passphrase'
+  /** A name holds characters that nobody sees, or is too long; nothing was signed. */
+  | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
   | 'engine-gone'

@@ -55,11 +55,18 @@ const longestWords = 100;
  *
  * @param columns as guessed, or as the user corrected it
  */
-export function readRoster({ rows }: Table, { headerRow, columns }: RosterColumns): Roster {
+export function readRoster({ rows, merged = [] }: Table, { headerRow, columns }: RosterColumns): Roster {
   const roster: Roster = { people: [], units: [], problems: [] };
   const units = new Map<string, RosterUnit>();
   const known = new KnownPeople();
   const heading = rows[headerRow]?.join('\0');
+  const unitColumn = columns.indexOf('unit');
+  /** The unit of rows over which its cell was drawn. */
+  const unitOfRow = new Map<number, string>();
+  for (const { column, from, to } of merged) {
+    if (column !== unitColumn || from <= headerRow) continue;
+    for (let at = from + 1; at <= to && at < rows.length; at++) unitOfRow.set(at, rows[from]?.[column] ?? '');
+  }
   for (let at = headerRow + 1; at < rows.length; at++) {
     const cells = rows[at]!;
     // Printed lists repeat their headings on every page.
@@ -75,7 +82,11 @@ export function readRoster({ rows }: Table, { headerRow, columns }: RosterColumn
       problem('name-empty', alone);
       continue;
     }
-    const person = readPerson(row, (field) => cellOf(cells, columns, field), problem);
+    const person = readPerson(
+      row,
+      (field) => cellOf(cells, columns, field) || (field === 'unit' ? (unitOfRow.get(at) ?? '') : ''),
+      problem,
+    );
     if (person === undefined) continue;
     if (known.has(person)) {
       problem('double', person.name);

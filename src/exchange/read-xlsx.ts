@@ -1,6 +1,6 @@
 import { readXml } from './read-xml.ts';
 import { Refusal } from './refusal.ts';
-import { tableLimits, type Table } from './table.ts';
+import { tableLimits, type MergedRun, type Table } from './table.ts';
 import { xlsxParts } from './xlsx-parts.ts';
 import { readSheet, type Workbook } from './xlsx-sheet.ts';
 import { readSharedStrings } from './xlsx-strings.ts';
@@ -29,15 +29,21 @@ export function readXlsx(bytes: Uint8Array, wanted?: string): Table {
   const seen = sheets.filter(({ hidden }) => !hidden);
   const named = sheets.filter(({ name }) => name === wanted);
   const candidates = named.length > 0 ? named : seen.length > 0 ? seen : sheets;
-  let best: { name: string; rows: string[][]; filled: number } | undefined;
+  let best: { name: string; rows: string[][]; merged: MergedRun[]; filled: number } | undefined;
   for (const { name, part } of candidates) {
-    const rows = readSheet(part, workbook);
+    const { rows, merged } = readSheet(part, workbook);
     const filled = rows.filter((cells) => cells.length > 0).length;
-    if (best === undefined || filled > best.filled) best = { name, rows, filled };
+    if (best === undefined || filled > best.filled) best = { name, rows, merged, filled };
   }
   if (best === undefined) throw new Refusal('table-damaged');
   if (best.filled === 0) throw new Refusal('table-empty');
-  return { rows: best.rows, sheet: best.name, sheets: sheets.map(({ name }) => name) };
+  const { merged } = best;
+  return {
+    rows: best.rows,
+    ...(merged.length > 0 && { merged }),
+    sheet: best.name,
+    sheets: sheets.map(({ name }) => name),
+  };
 }
 
 /** Sheets in their order and the system of dates. What is a chart has no table and is left out. */

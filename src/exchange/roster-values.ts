@@ -14,7 +14,7 @@ const roleWords: readonly [RosterRole, RegExp][] = [
   ['member', /^(?:普通)?成员$|^member$/],
 ];
 
-const invisible = /[\u200b-\u200f\u2060\ufeff]/g;
+const invisible = /[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 
 /** 张　三 → 张三, John　Smith → John Smith: spaces within Chinese words are for the look only. */
 export function plainWords(cell: string): string {

@@ -4,8 +4,17 @@ export interface Table {
   rows: string[][];
   /** Sheets of a workbook in their order; empty for a text file. */
   sheets: string[];
+  /** Cells of one column that were made one over several rows; what stands in the first is said of all of them. */
+  merged?: MergedRun[];
   /** The sheet that was read. */
   sheet?: string;
+}
+
+/** Rows and columns count from 0; both ends belong to it. */
+export interface MergedRun {
+  column: number;
+  from: number;
+  to: number;
 }
 
 /** Bounds of a table. The largest office of 500 people has a list of 500 rows; this is forty of it. */

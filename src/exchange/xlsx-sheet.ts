@@ -1,6 +1,6 @@
 import { readXml } from './read-xml.ts';
 import { Refusal } from './refusal.ts';
-import { tableLimits } from './table.ts';
+import { tableLimits, type MergedRun } from './table.ts';
 import { dayOfSerial } from './xlsx-date.ts';
 import { StringCollector } from './xlsx-strings.ts';
 
@@ -18,8 +18,9 @@ export interface Workbook {
  *
  * @throws {Refusal} `table-damaged`, `table-too-large`
  */
-export function readSheet(bytes: Uint8Array, workbook: Workbook): string[][] {
+export function readSheet(bytes: Uint8Array, workbook: Workbook): { rows: string[][]; merged: MergedRun[] } {
   const rows: string[][] = [];
+  const merged: MergedRun[] = [];
   const words = new StringCollector();
   let row = 0;
   let column = 0;
@@ -40,6 +41,8 @@ export function readSheet(bytes: Uint8Array, workbook: Workbook): string[][] {
         value = '';
         words.take();
       } else if (name === 'v') inValue = true;
+      else if (name === 'mergeCell' && merged.length < tableLimits.rows)
+        merged.push(...runOf(attribute('ref')));
     },
     close(name) {
       words.close(name);
@@ -53,7 +56,16 @@ export function readSheet(bytes: Uint8Array, workbook: Workbook): string[][] {
       if (inValue && value.length < tableLimits.cell) value += part;
     },
   });
-  return rows;
+  return { rows, merged };
+}
+
+/** B4:B9 → the run of column B from row 4 to 9; what spans several columns is a heading and no run. */
+function runOf(reference: string | undefined): MergedRun[] {
+  const [, first, from, last, to] =
+    /^([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})$/.exec(reference ?? '') ?? [];
+  const column = columnOf(first);
+  if (column === undefined || columnOf(last) !== column || column > tableLimits.columns) return [];
+  return [{ column: column - 1, from: Number(from) - 1, to: Math.min(Number(to), tableLimits.rows) - 1 }];
 }
 
 function put(rows: string[][], row: number, column: number, shown: string): void {

@@ -196,3 +196,28 @@ test('ten thousand people, two of each name', () => {
   expect(people.length + problems.length).toBe(10_000);
   expect(units).toHaveLength(100);
 });
+
+test('a unit whose cell is drawn over several rows is the unit of all of them', () => {
+  const rows = [
+    ['处室', '姓名'],
+    ['综合科', '李强'],
+    ['', '王芳'],
+    ['', '赵敏'],
+    ['', '孙悦'],
+  ];
+  const table = {
+    rows,
+    sheets: [],
+    merged: [
+      { column: 0, from: 1, to: 2 },
+      { column: 1, from: 3, to: 4 },
+    ],
+  };
+  const { people } = readRoster(table, { headerRow: 0, columns: ['unit', 'name'] });
+  expect(people.map(({ name, unit }) => [name, unit])).toEqual([
+    ['李强', '综合科'],
+    ['王芳', '综合科'],
+    ['赵敏', undefined],
+    ['孙悦', undefined],
+  ]);
+});

@@ -99,6 +99,16 @@ describe('places', () => {
     expect(readXlsx(packed(xlsxFiles([{ data }]))).rows).toEqual([[], ['', '1', '', '2'], [], ['3']]);
   });
 
+  test('a cell drawn over several rows of a column is told; one over columns is a heading', () => {
+    const data =
+      '<row r="1"><c r="A1"><v>1</v></c></row><mergeCells><mergeCell ref="A1:A3"/><mergeCell ref="A4:B5"/>' +
+      '<mergeCell ref="A9"/><mergeCell ref="ZZZ1:ZZZ2"/><mergeCell ref="B2:B9999999"/></mergeCells>';
+    expect(readXlsx(packed(xlsxFiles([{ data }]))).merged).toEqual([
+      { column: 0, from: 0, to: 2 },
+      { column: 1, from: 1, to: 19_999 },
+    ]);
+  });
+
   test('without references cells and rows follow each other', () => {
     const data = '<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>';
     expect(readXlsx(packed(xlsxFiles([{ data }]))).rows).toEqual([['1', '2'], ['3']]);
