@@ -24,6 +24,8 @@ interface Look {
 async function addressOf(title: string): Promise<string> {
   const page = await bench.context.newPage();
   await page.goto(`${bench.address}/?base=sample#/shelf`);
+  // Taken once the office has signed its texts.
+  await page.locator('.shelf-row .signing').first().waitFor({ state: 'detached' });
   const href = await page.getByRole('link', { name: title, exact: true }).getAttribute('href');
   await page.close();
   return href!;
@@ -50,6 +52,15 @@ const looks: Look[] = [
     locale: 'en-GB',
     hash: '#/',
     wait: '.shelf-row',
+  },
+  {
+    name: 'compare',
+    width: 1280,
+    height: 760,
+    scheme: 'light',
+    locale: 'zh-CN',
+    hash: meetings.replace('#/rule/', '#/compare/'),
+    wait: 'gj-compare ins',
   },
   {
     name: 'phone',
