@@ -282,6 +282,23 @@ describe('time and acknowledgements', () => {
     expect(p.ledger.witness.of(entry)).toEqual({});
   });
 
+  test('a witness cannot say that something was seen before what it knew of was made', async () => {
+    const { a, p, m } = await someOffice();
+    const now = Date.UTC(2026, 0, 5);
+    const seen = await a.say({ type: 'checkpoint', seen: [] }, { at: now });
+    await p.take(a.entries);
+    const entry = await p.say(p.publishAct('r', 'e'), { at: now, saw: seen.id });
+    await m.take(p.entries);
+    await m.say({ type: 'checkpoint', seen: [[p.id, entry.seq, entry.id]] }, { at: 0 });
+    expect(m.ledger.witness.of(entry)).toEqual({ after: { at: now, device: a.id } });
+  });
+
+  test('a checkpoint names every device once', async () => {
+    const { a, m } = await someOffice();
+    const place = [a.id, 0, a.ledger.office] as [string, number, string];
+    await expect(m.draft({ type: 'checkpoint', seen: [place, place] })).rejects.toThrow('seen');
+  });
+
   test('an acknowledgement counts for the wording it names, by the earliest that was given', async () => {
     const { p, m } = await someOffice();
     const publish = await p.say(p.publishAct('r', 'e'));

@@ -120,6 +120,19 @@ describe('what a publisher signs', () => {
     expect(p.ledger.publications.of('s').ends).toEqual([]);
   });
 
+  test('issued anew counts also when the first attempt was taken back', async () => {
+    const { p } = await someOffice();
+    await p.say(p.publishAct('r', 'e'));
+    const heads = (): string[] => p.ledger.publications.of('r').heads;
+    await p.say({ type: 'repeal', rule: 'r', title: 'r', on: '2026-04-01', after: heads() });
+    const first = await p.say(p.publishAct('r', 'f', { change: 'revision' }));
+    await p.say({ type: 'withdraw', entry: first.id, reason: '误发' });
+    expect(p.ledger.publications.of('r').ends).toHaveLength(1);
+    // It names only the one that was taken back, and by that all that this one had followed.
+    await p.say(p.publishAct('r', 'g', { change: 'revision', after: [first.id] }));
+    expect(p.ledger.publications.of('r').ends).toEqual([]);
+  });
+
   test('with a claimed time of 1970 or of 9999 counts like any other', async () => {
     const { p } = await someOffice();
     await p.say(p.publishAct('r', 'e'), { at: 0 });
