@@ -205,6 +205,27 @@ describe('members', () => {
     ).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
+  test('what is signed here names the newest checkpoint of others, unless its clock cannot be right', async () => {
+    const { engine } = await founded();
+    const keys = await someKeys(2);
+    const { me } = await engine.officeView();
+    await engine.office.addDevice({ member: me!.member, code: deviceCode(keys.key), name: '笔记本' });
+    const { keeper, ledger } = engine.office;
+    const other = new SomeDevice(keys, ledger.office);
+    await other.take(await keeper.signed([...ledger.chains.all()].map(({ id }) => id)));
+    const saw = async (at: number): Promise<string | undefined> => {
+      await other.say({ type: 'checkpoint', seen: [] }, { at });
+      await keeper.take(other.entries);
+      return (await keeper.say({ type: 'checkpoint', seen: [] })).saw;
+    };
+    const first = await saw(Date.now() - 1000);
+    expect(first).toBe(other.ledger.chains.last(other.id)!.id);
+    expect(await saw(253_402_300_799_999)).toBe(first);
+    await expect(
+      engine.office.acceptLate({ device: me!.device, through: [0, 'f'.repeat(64)] }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   test('phone numbers lie in no entry, and one that was removed lies nowhere', async () => {
     const { engine, storage } = await founded();
     const { id } = await engine.office.saveMember({ name: '李强', roles: [], phone: '13900012345' });
