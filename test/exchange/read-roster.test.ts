@@ -221,3 +221,15 @@ test('a unit whose cell is drawn over several rows is the unit of all of them', 
     ['孙悦', undefined],
   ]);
 });
+
+test('a heading drawn over two rows is no unit', () => {
+  const rows = [
+    ['处室', '姓名'],
+    ['', '李强'],
+    ['综合科', '王芳'],
+  ];
+  const table = { rows, sheets: [], merged: [{ column: 0, from: 0, to: 1 }] };
+  const { people, units } = readRoster(table, { headerRow: 0, columns: ['unit', 'name'] });
+  expect(people.map(({ unit }) => unit)).toEqual([undefined, '综合科']);
+  expect(units.map(({ name }) => name)).toEqual(['综合科']);
+});
