@@ -127,7 +127,7 @@ export class Engine {
     return {
       ...homeView(this.#library.catalogue, this.reader, on),
       ...(await this.#kept.home(on)),
-      ...(await officeNotes(this.office, this.#library.catalogue)),
+      ...officeNotes(this.office, this.#library.catalogue),
     };
   }
 

@@ -46,27 +46,38 @@ export async function officeView(office: Office, catalogue: Catalogue): Promise<
     units: [...roster.units.values()],
     posts: [...roster.posts.values()],
     members: memberLines(roster, phones, device),
-    recovery: [...roster.devices.values()].some(
-      ({ id, kind, revoked }) => kind === 'recovery' && !revoked && isChecked(ledger, id),
-    ),
+    recovery: hasRecovery(ledger, roster),
     awaiting: awaiting(ledger, roster, me?.member),
     troubles: troubles(ledger, roster),
     missing: missingTexts(ledger, catalogue),
   };
 }
 
-/** What the home page says about the office, to those whom it concerns. */
-export async function officeNotes(
+/** What the home page says about the office, to those whom it concerns. Opens no document, so that home is there at once. */
+export function officeNotes(
   office: Office,
   catalogue: Catalogue,
-): Promise<{ needsRecovery: boolean; attention: number }> {
-  const roles = office.me()?.roles ?? [];
-  if (!roles.includes('admin') && !roles.includes('publisher')) return { needsRecovery: false, attention: 0 };
-  const { recovery, troubles: open, awaiting: waiting, missing } = await officeView(office, catalogue);
+): { needsRecovery: boolean; attention: number } {
+  const { ledger } = office.keeper;
+  const me = office.me();
+  const [isAdmin, isPublisher] = (['admin', 'publisher'] as const).map(
+    (role) => me?.roles.includes(role) ?? false,
+  );
+  if (ledger === undefined || (!isAdmin && !isPublisher)) return { needsRecovery: false, attention: 0 };
+  const roster = ledger.roster.roster();
   return {
-    needsRecovery: roles.includes('admin') && !recovery,
-    attention: open.length + waiting.length + missing.length,
+    needsRecovery: isAdmin === true && !hasRecovery(ledger, roster),
+    attention:
+      troubles(ledger, roster).length +
+      awaiting(ledger, roster, me?.member).length +
+      missingTexts(ledger, catalogue).length,
   };
+}
+
+function hasRecovery(ledger: Ledger, roster: Roster): boolean {
+  return [...roster.devices.values()].some(
+    ({ id, kind, revoked }) => kind === 'recovery' && !revoked && isChecked(ledger, id),
+  );
 }
 
 function memberLines(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/engine.ts';
 import { deviceCode } from '../../src/engine/device-code.ts';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { StorageFull } from '../../src/store/storage.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { SomeDevice, someKeys } from '../ledger/some-office.ts';
@@ -336,6 +338,23 @@ describe('a list of people', () => {
       'table-damaged',
     );
   });
+});
+
+test('home opens no document, and tells an admin what waits for them', async () => {
+  const storage = new MemoryStorage();
+  const first = await founded(storage);
+  await first.engine.office.saveMember({ name: '李强', roles: [], phone: '13900012345' });
+  let started = 0;
+  const engine = await createEngine({
+    storage,
+    startAutomerge: () => {
+      started += 1;
+      return automergeForNode();
+    },
+    tell: () => undefined,
+  });
+  expect(await engine.home('2026-01-01')).toMatchObject({ needsRecovery: true, attention: 0 });
+  expect(started).toBe(0);
 });
 
 describe('the recovery file', () => {
