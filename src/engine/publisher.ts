@@ -106,7 +106,7 @@ export class Publisher {
     const made = { content, rule, ...parsed };
     const [result] = await library.addEditions([made]);
     if (result!.outcome !== 'same') await search.add([hash], [{ edition: made, warnings: [] }]);
-    await library.setRuleMeta(row.id, { kind, unit: unit ?? null });
+    await library.setRuleMeta(row.id, { title: content.title, kind, unit: unit ?? null });
     const on = content.effectiveOn ?? content.publishedOn ?? content.date;
     await office.keeper.say((ledger): PublishAct => ({
       type: 'publish',
@@ -209,10 +209,15 @@ export class Publisher {
     return acts;
   }
 
-  /** The issued edition that a new one comes in place of: the latest. */
-  #revised(row: RuleRow, edition: string): EditionRow | undefined {
+  /** The issued edition in whose place another comes: the latest, but for a text of old the latest before it. */
+  #revised(row: RuleRow, hash: string): EditionRow | undefined {
     const { catalogue } = this.#tools.library;
-    return row.editions.findLast((one) => one.hash !== edition && catalogue.signing(row, one) === 'official');
+    const dayOf = (edition: EditionRow | undefined): Day | undefined => edition?.effectiveOn ?? edition?.date;
+    const day = dayOf(row.editions.find((one) => one.hash === hash));
+    return row.editions.findLast((one) => {
+      const isEarlier = day === undefined || (dayOf(one) ?? '') <= day;
+      return one.hash !== hash && isEarlier && catalogue.signing(row, one) === 'official';
+    });
   }
 
   /** Days on which the editions before this one began. */

@@ -13,6 +13,7 @@ import type { Storage } from './storage.ts';
 
 /** What an editor may say about a rule; absent stays as it is, null removes. */
 export interface RuleMeta {
+  title?: string;
   kind?: RuleContent['kind'];
   category?: string | null;
   unit?: string | null;

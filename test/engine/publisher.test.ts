@@ -132,6 +132,25 @@ describe('issuing', () => {
     expect(found.hits.map(({ edition }) => edition)).toEqual([made]);
   });
 
+  test('a text of old that is issued later comes in the place of nothing that is newer', async () => {
+    const base = await someOffice();
+    await issue(base, base.two);
+    const view = await base.engine.publisher.prepare({ rule: base.rule, edition: base.one, on: day });
+    expect(view.revises).toBeUndefined();
+    await issue(base, base.one);
+    expect(await read(base, base.one)).toMatchObject({ signing: 'official', validity: 'amended' });
+    expect(await read(base, base.two)).toMatchObject({ signing: 'official', validity: 'inForce' });
+  });
+
+  test('under a corrected title renames the rule, and it is found by that', async () => {
+    const base = await someOffice();
+    const { meta } = await base.engine.publisher.prepare({ rule: base.rule, edition: base.one, on: day });
+    await issue(base, base.one, { meta: { ...meta, title: '办公区灯光管理办法' } });
+    expect(base.engine.shelf(day)).toMatchObject([{ id: base.rule, title: '办公区灯光管理办法' }]);
+    const found = await base.engine.find({ query: '办公区灯光', on: day, limit: 5 });
+    expect(found.rules.map(({ rule }) => rule)).toEqual([base.rule]);
+  });
+
   test('shows what changes and what was found before anything is signed', async () => {
     const base = await someOffice();
     await issue(base, base.one);
