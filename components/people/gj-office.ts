@@ -48,7 +48,11 @@ export class GjOffice extends GjElement {
       <header class="office-head">
         <h1>${office.name}</h1>
         <p class="quiet">${me === undefined ? w.youAreNobody : w.youAre(me.name, roleNames(me.roles, w))}</p>
-        <p class="quiet" title=${w.fingerprintHelp}>${w.fingerprint} <code>${office.fingerprint}</code></p>
+        <details class="act fingerprint">
+          <summary>${w.fingerprint}</summary>
+          <p><code>${office.fingerprint}</code></p>
+          <p class="quiet">${w.fingerprintHelp}</p>
+        </details>
       </header>
       <nav class="parts" aria-label=${w.officeTitle}>
         ${officeParts.map(

@@ -21,7 +21,7 @@ export class GjPeople extends GjElement {
     const shown = members
       .filter(({ roles }) => !this.current || roles.length > 0)
       .filter(({ name, number }) => name.includes(this.query) || number === this.query)
-      .sort((a, b) => this.#place(a).localeCompare(this.#place(b), 'zh-CN'));
+      .sort((a, b) => this.#place(a) - this.#place(b) || a.name.localeCompare(b.name, 'zh-CN'));
     const inOffice = members.filter(({ roles }) => roles.length > 0).length;
     return html`
       <div class="list-tools">
@@ -68,8 +68,10 @@ export class GjPeople extends GjElement {
     return this.view.units.find(({ id }) => id === member.unit)?.name ?? '';
   }
 
-  #place(member: MemberLine): string {
-    return `${this.#unit(member)}\u0000${member.name}`;
+  /** Units in the order in which the office has them; who is in none comes last. */
+  #place(member: MemberLine): number {
+    const at = this.view.units.findIndex(({ id }) => id === member.unit);
+    return at === -1 ? this.view.units.length : at;
   }
 
   #line(member: MemberLine): TemplateResult {

@@ -214,6 +214,7 @@ test('a proof of an issued edition is exported, and verifies itself without the 
   browser,
 }) => {
   await found(page);
+  await page.getByText('单位指纹').click();
   const fingerprint = await page.locator('.office-head code').innerText();
   await bringIn(page, [{ name: '灯光管理办法(2024-02-01).md', text: first }]);
   await page.getByRole('link', { name: '灯光管理办法' }).click();
