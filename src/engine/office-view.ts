@@ -118,7 +118,7 @@ function awaiting(ledger: Ledger, roster: Roster, me: string | undefined): Await
     .flatMap(({ entry }): Awaiting[] => {
       if (entry.act.type !== 'roster') return [];
       const signers = new Set(
-        [entry, ...ledger.signOffsOf(entry.id)]
+        [entry, ...ledger.roster.signOffsOf(entry.id)]
           .filter(({ device }) => isAdmin(roster, device))
           .map(({ device }) => roster.devices.get(device)!.member),
       );

@@ -46,8 +46,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 }
 
 const halfPair = /\p{Surrogate}/gu;
-const hasHalfPair = /\p{Surrogate}/u;
 
 function wellFormed(text: string): string {
-  return hasHalfPair.test(text) ? text.replace(halfPair, '\ufffd') : text;
+  return text.replace(halfPair, '\ufffd');
 }

@@ -29,10 +29,6 @@ export class Chains {
     return this.#byId.values();
   }
 
-  devices(): string[] {
-    return [...this.#byDevice.keys()];
-  }
-
   /** Takes an entry whose predecessor is here. */
   add(entry: Entry): void {
     const { id, device, seq, prev } = entry;

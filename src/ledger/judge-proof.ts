@@ -6,6 +6,7 @@ import type { Entry, PublishAct } from './entry.ts';
 import type { ReadProof } from './proof.ts';
 import { Publications, type Publication, type RuleRecord } from './publications.ts';
 import { RosterHistory, type Refusal } from './roster-history.ts';
+import { epochOf, knownRosters, officeOf, rostersInOrder } from './roster-order.ts';
 
 /** Why a proof proves nothing, or not that the edition is official. Words for it are with who shows it. */
 export type ProofFault =
@@ -60,10 +61,7 @@ const mostParallel = 300;
 export function judgeProof({ office, publish, content, entries }: ReadProof): Judgement {
   const all = entries.map(({ entry }) => entry);
   const byId = new Map(all.map((entry) => [entry.id, entry]));
-  for (const entry of all) {
-    const its = entry.act.type === 'genesis' ? entry.id : entry.office;
-    if (its !== office) return { fault: 'other-office' };
-  }
+  if (all.some((entry) => officeOf(entry) !== office)) return { fault: 'other-office' };
   const target = byId.get(publish);
   if (byId.get(office)?.act.type !== 'genesis' || target === undefined) return { fault: 'incomplete' };
   if (target.act.type !== 'publish' || byId.size < all.length) return { fault: 'malformed' };
@@ -116,10 +114,8 @@ function joinAll(
   chains: Chains,
   history: RosterHistory,
 ): ProofFault | undefined {
-  const epoch = ({ act }: Entry): number =>
-    act.type === 'roster' ? act.epoch : act.type === 'genesis' ? 0 : -1;
-  const rosters = all.filter((entry) => epoch(entry) >= 0).sort((a, b) => epoch(a) - epoch(b));
-  const parallel = rosters.length - new Set(rosters.map(epoch)).size;
+  const rosters = rostersInOrder(all);
+  const parallel = rosters.length - new Set(rosters.map(epochOf)).size;
   if (rosters.length > mostRosters || parallel > mostParallel) return 'malformed';
   for (const entry of rosters) {
     if (!entry.roster.every((id) => history.has(id))) return 'incomplete';
@@ -134,7 +130,7 @@ function joinAll(
     if (!entry.roster.every((id) => history.has(id))) return 'incomplete';
     const prev = entry.prev === undefined ? undefined : byId.get(entry.prev);
     if (prev !== undefined) {
-      const known = prev.act.type === 'genesis' ? [prev.id] : prev.roster;
+      const known = knownRosters(prev);
       const fits = prev.device === entry.device && prev.seq === entry.seq - 1;
       if (!fits || !known.every((id) => history.has(id)) || !history.goesOn(known, entry.roster))
         return 'malformed';

@@ -6,6 +6,7 @@ import type { Entry, SignedEntry } from './entry.ts';
 import { Publications } from './publications.ts';
 import { readEntry } from './read-entry.ts';
 import { RosterHistory } from './roster-history.ts';
+import { epochOf, knownRosters, officeOf, rostersInOrder } from './roster-order.ts';
 import { importPublicKey, verify } from './signature.ts';
 import { Witness } from './witness.ts';
 
@@ -71,18 +72,10 @@ export class Ledger {
     return this.#waiting.map(({ entry }) => entry);
   }
 
-  /** Sign-offs of an entry, whether they count or not. */
-  signOffsOf(id: string): Entry[] {
-    return this.roster.signOffsOf(id);
-  }
-
   /** Takes entries that were verified when they were stored, in any order. */
   restoreAll(entries: readonly Entry[]): void {
-    const epoch = ({ act }: Entry): number =>
-      act.type === 'roster' ? act.epoch : act.type === 'genesis' ? 0 : -1;
     // A roster entry whose predecessors were lost is left out with all that builds on it.
-    const rosters = entries.filter((entry) => epoch(entry) >= 0).sort((a, b) => epoch(a) - epoch(b));
-    for (const entry of [...rosters, ...entries.filter((one) => epoch(one) < 0)])
+    for (const entry of [...rostersInOrder(entries), ...entries.filter((one) => epochOf(one) < 0)])
       if (entry.roster.every((id) => this.roster.has(id))) this.#add(entry);
   }
 
@@ -173,8 +166,7 @@ export class Ledger {
   /** Checks signatures for which the key is known; others stay as they are. */
   async #verify(candidates: Candidate[]): Promise<Candidate[]> {
     for (const one of candidates) {
-      const { id, act, office } = one.entry;
-      if ((act.type === 'genesis' ? id : office) !== this.office) one.fate = 'other-office';
+      if (officeOf(one.entry) !== this.office) one.fate = 'other-office';
     }
     const open = candidates.filter(({ fate }) => fate === undefined);
     await Promise.all(
@@ -256,8 +248,7 @@ export class Ledger {
     if (!entry.roster.every((id) => this.roster.has(id))) return 'waiting';
     if (!this.roster.knows(entry.device)) return 'waiting';
     if (prev !== undefined) {
-      const known = prev.act.type === 'genesis' ? [prev.id] : prev.roster;
-      if (!this.roster.goesOn(known, entry.roster)) return 'goes-back';
+      if (!this.roster.goesOn(knownRosters(prev), entry.roster)) return 'goes-back';
     }
     return 'fits';
   }

@@ -1,10 +1,11 @@
+import { chainPlaces } from './chain-places.ts';
 import type { Chains } from './chains.ts';
 import { decideRoster, type RosterFault } from './decide-roster.ts';
 import type { Entry, Role } from './entry.ts';
 import { foldRoster } from './fold-roster.ts';
 import type { Roster } from './roster.ts';
 import { RosterEvents } from './roster-events.ts';
-import { pastOf, rosterNode, type RosterNode } from './roster-node.ts';
+import { follows, isIn, pastOf, rosterNode, type RosterNode } from './roster-node.ts';
 
 /** Why an entry that is signed well does not count all the same. */
 export type Refusal =
@@ -66,8 +67,7 @@ export class RosterHistory {
     this.#early.delete(entry.id);
     this.#nodes.set(entry.id, node);
     this.#events.add(node);
-    for (const places of Object.values(node.seen)) for (const [, id] of places) this.#places.add(id);
-    for (const change of node.changes) if (change.op === 'accept') this.#places.add(change.through[1]);
+    for (const places of chainPlaces([entry]).values()) for (const [, id] of places) this.#places.add(id);
     this.#changed();
   }
 
@@ -89,6 +89,7 @@ export class RosterHistory {
     this.#changed();
   }
 
+  /** Sign-offs of an entry, whether they count or not. */
   signOffsOf(id: string): Entry[] {
     return this.#nodes.get(id)?.signOffs ?? [];
   }
@@ -191,10 +192,6 @@ export class RosterHistory {
   }
 }
 
-function isIn(past: Uint32Array, node: RosterNode): boolean {
-  return ((past[node.index >>> 5] ?? 0) & (1 << (node.index & 31))) !== 0;
-}
-
 function isBefore(node: RosterNode): (other: RosterNode) => boolean {
-  return (other) => isIn(node.past, other);
+  return (other) => follows(node, other);
 }

@@ -18,7 +18,12 @@ export interface RosterNode {
 
 /** Does `node` follow `other`? */
 export function follows(node: RosterNode, other: RosterNode): boolean {
-  return ((node.past[other.index >>> 5] ?? 0) & (1 << (other.index & 31))) !== 0;
+  return isIn(node.past, other);
+}
+
+/** Is the entry among those whose bits are set? */
+export function isIn(past: Uint32Array, { index }: RosterNode): boolean {
+  return ((past[index >>> 5] ?? 0) & (1 << (index & 31))) !== 0;
 }
 
 /**

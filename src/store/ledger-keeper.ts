@@ -6,6 +6,7 @@ import { Ledger, type Taken } from '../ledger/ledger.ts';
 import { makeSeal, type Seal } from '../ledger/proof-seal.ts';
 import { mostRosterHeads, readStoredEntry } from '../ledger/read-entry.ts';
 import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
+import { knownRosters } from '../ledger/roster-order.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
 import { fieldsIn } from './read-fields.ts';
 import type { Change, Storage } from './storage.ts';
@@ -251,7 +252,7 @@ function rosterToFollow(ledger: Ledger, device: string): string[] {
   const { heads } = ledger.roster.roster();
   if (heads.length <= mostRosterHeads) return heads;
   const last = ledger.chains.last(device);
-  const own = last === undefined ? [] : last.act.type === 'genesis' ? [last.id] : last.roster;
+  const own = last === undefined ? [] : knownRosters(last);
   return [...new Set([...own, ...heads])].slice(0, mostRosterHeads);
 }
 
