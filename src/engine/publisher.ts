@@ -9,7 +9,7 @@ import { parseText } from '../rule/parse-text.ts';
 import { titleKey } from '../rule/title-key.ts';
 import type { Day } from '../rule/validity.ts';
 import type { ActToSay } from '../store/ledger-keeper.ts';
-import { editionHash } from '../store/edition-document.ts';
+import { editionHash } from '../ledger/edition-hash.ts';
 import type { Library } from '../store/library.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import { freshIds, type Comparer } from './comparer.ts';

@@ -5,8 +5,6 @@ import { toEditionContent } from './edition-content.ts';
 import { plain, saveWhole, withDocument } from './plain-document.ts';
 import { hex, sha256 } from '../ledger/sha256.ts';
 
-export { editionHash } from '../ledger/edition-hash.ts';
-
 /**
  * The content as a document of a single change, by a fixed actor at time 0: the same content gives the same
  * bytes on every device. Needs Automerge started.

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { importFiles } from '../../src/exchange/import-files.ts';
 import { parseText } from '../../src/rule/parse-text.ts';
 import { readingUnits } from '../../src/rule/reading-units.ts';
-import { editionHash } from '../../src/store/edition-document.ts';
+import { editionHash } from '../../src/ledger/edition-hash.ts';
 import type { NewEdition } from '../../src/store/new-edition.ts';
 
 /** What a base must hold once a file has come in. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
-import { editionHash } from '../../src/store/edition-document.ts';
+import { editionHash } from '../../src/ledger/edition-hash.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
 import { Library } from '../../src/store/library.ts';
 import { wholeness } from '../store/wholeness.ts';

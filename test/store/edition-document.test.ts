@@ -3,7 +3,8 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { DamagedDocument } from '../../src/store/damaged-document.ts';
-import { editionHash, openEdition, saveEdition } from '../../src/store/edition-document.ts';
+import { editionHash } from '../../src/ledger/edition-hash.ts';
+import { openEdition, saveEdition } from '../../src/store/edition-document.ts';
 import { someContent } from './some-edition.ts';
 
 beforeAll(automergeForNode);

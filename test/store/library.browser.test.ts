@@ -1,7 +1,7 @@
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
 import { automergeForBrowser } from '../../src/store/automerge-browser.ts';
-import { editionHash } from '../../src/store/edition-document.ts';
+import { editionHash } from '../../src/ledger/edition-hash.ts';
 import { openIdbStorage } from '../../src/store/idb-storage.ts';
 import { Library } from '../../src/store/library.ts';
 import { someEdition, someParse } from './some-edition.ts';

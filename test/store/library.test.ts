@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { DamagedDocument } from '../../src/store/damaged-document.ts';
-import { editionHash } from '../../src/store/edition-document.ts';
+import { editionHash } from '../../src/ledger/edition-hash.ts';
 import { Library, NotInLibrary } from '../../src/store/library.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { ruleIdOf } from '../../src/store/rule-id.ts';
