@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isStorageKept, keepStorage, type Kept } from '../../src/app/keep-storage.ts';
 import type { DeviceView } from '../../src/engine/protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import { LiveController } from '../kit/live-controller.ts';
 import { trouble } from './trouble.ts';
 
@@ -22,20 +22,12 @@ function bytes(n: number, lang: string): string {
 export class GjDevice extends GjElement {
   @state() private kept: Kept = 'unknown';
 
-  #view = new AskingController<DeviceView>(this);
-  #changes = new LiveController(this, () => this.app.changes);
+  #view = new ViewController<DeviceView>(this, (signal) => this.app.ask('device', undefined, signal));
   #offline = new LiveController(this, () => this.app.update.offline);
-  #asked = -1;
 
   override connectedCallback(): void {
     super.connectedCallback();
     void isStorageKept().then((kept) => (this.kept = kept));
-  }
-
-  protected override willUpdate(): void {
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#view.ask((signal) => this.app.ask('device', undefined, signal));
   }
 
   protected override render(): TemplateResult {

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatRoute } from '../../src/app/route.ts';
 import type { HomeView, ShelfRow } from '../../src/engine/protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { LiveController } from '../kit/live-controller.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import type { Words } from '../words.ts';
 import { ruleTitle } from './rule-title.ts';
 import { shelfRow } from './shelf-row.ts';
@@ -11,15 +10,7 @@ import { trouble } from './trouble.ts';
 
 /** Home: what was read, what has changed, what is kept at hand; in an empty base, how to begin. */
 export class GjHome extends GjElement {
-  #view = new AskingController<HomeView>(this);
-  #changes = new LiveController(this, () => this.app.changes);
-  #asked = -1;
-
-  protected override willUpdate(): void {
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#view.ask((signal) => this.app.ask('home', this.app.today(), signal));
-  }
+  #view = new ViewController<HomeView>(this, (signal) => this.app.ask('home', this.app.today(), signal));
 
   protected override updated(): void {
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));

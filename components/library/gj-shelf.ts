@@ -3,9 +3,8 @@ import { property } from 'lit/decorators.js';
 import { formatRoute, type FacetName, type Route, type ShelfSort } from '../../src/app/route.ts';
 import { countShelf, filterShelf, sortShelf } from '../../src/app/shelf-view.ts';
 import type { ShelfRow } from '../../src/engine/protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { LiveController } from '../kit/live-controller.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import { facetList } from './facet-list.ts';
 import { shelfRow } from './shelf-row.ts';
 import { trouble } from './trouble.ts';
@@ -20,17 +19,12 @@ const perFrame = 150;
 export class GjShelf extends GjElement {
   @property({ attribute: false }) route: ShelfRoute = { page: 'shelf', filters: {}, sort: 'title' };
 
-  #rows = new AskingController<ShelfRow[]>(this);
-  #changes = new LiveController(this, () => this.app.changes);
-  #asked = -1;
+  #rows = new ViewController<ShelfRow[]>(this, (signal) => this.app.ask('shelf', this.app.today(), signal));
   #drawn = first;
   #list: ShelfRow[] = [];
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('route')) this.#drawn = first;
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#rows.ask((signal) => this.app.ask('shelf', this.app.today(), signal));
   }
 
   protected override updated(): void {

@@ -3,11 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
 import type { OfficeView, Trouble } from '../../src/engine/office-protocol.ts';
 import type { ShelfRow } from '../../src/engine/protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { LiveController } from '../kit/live-controller.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import { momentOf } from '../kit/moment.ts';
 import { trouble } from '../library/trouble.ts';
 import { changeLines } from './change-lines.ts';
@@ -19,21 +18,13 @@ export class GjAttention extends GjElement {
   @state() private progress: { done: number; total: number } | undefined;
   @state() private registered = -1;
 
-  #shelf = new AskingController<ShelfRow[]>(this);
-  #changes = new LiveController(this, () => this.app.changes);
+  #shelf = new ViewController<ShelfRow[]>(this, (signal) => this.app.ask('shelf', this.app.today(), signal));
   #doing = new DoingController(this);
-  #asked = -1;
   #abort: AbortController | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#abort?.abort();
-  }
-
-  protected override willUpdate(): void {
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#shelf.ask((signal) => this.app.ask('shelf', this.app.today(), signal));
   }
 
   #register = (event: SubmitEvent): void => {

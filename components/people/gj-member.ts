@@ -3,11 +3,10 @@ import { property } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
 import type { DeviceLine, MemberLine, OfficeView } from '../../src/engine/office-protocol.ts';
 import type { Role } from '../../src/ledger/entry.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { LiveController } from '../kit/live-controller.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { has } from './role-names.ts';
 
@@ -16,16 +15,8 @@ export class GjMember extends GjElement {
   /** Member id, or `new`. */
   @property() member = '';
 
-  #view = new AskingController<OfficeView>(this);
-  #changes = new LiveController(this, () => this.app.changes);
+  #view = new ViewController<OfficeView>(this, (signal) => this.app.ask('office', undefined, signal));
   #doing = new DoingController(this);
-  #asked = -1;
-
-  protected override willUpdate(): void {
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#view.ask((signal) => this.app.ask('office', undefined, signal));
-  }
 
   protected override updated(): void {
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));

@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatRoute, officeParts, type OfficePart } from '../../src/app/route.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { LiveController } from '../kit/live-controller.ts';
+import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-attention.ts';
 import './gj-found-office.ts';
@@ -18,15 +17,7 @@ import { has, roleNames } from './role-names.ts';
 export class GjOffice extends GjElement {
   @property() section: OfficePart = 'people';
 
-  #view = new AskingController<OfficeView>(this);
-  #changes = new LiveController(this, () => this.app.changes);
-  #asked = -1;
-
-  protected override willUpdate(): void {
-    if (this.#asked === this.#changes.now) return;
-    this.#asked = this.#changes.now;
-    void this.#view.ask((signal) => this.app.ask('office', undefined, signal));
-  }
+  #view = new ViewController<OfficeView>(this, (signal) => this.app.ask('office', undefined, signal));
 
   protected override updated(): void {
     // On a narrow screen the parts do not all fit.
