@@ -1,34 +1,18 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { ScrollController } from '../kit/scroll-controller.ts';
 
 /** Tells which change is being read: the last whose beginning has come up to where places rest below the header. */
-export class CompareWatcher implements ReactiveController {
+export class CompareWatcher {
   #host: ReactiveControllerHost & HTMLElement;
   #tell: (row: HTMLElement | undefined) => void;
-  #frame = 0;
 
   constructor(host: ReactiveControllerHost & HTMLElement, tell: (row: HTMLElement | undefined) => void) {
     this.#host = host;
     this.#tell = tell;
-    host.addController(this);
+    new ScrollController(host, () => this.#look());
   }
 
-  hostConnected(): void {
-    addEventListener('scroll', this.#soon, { passive: true });
-    addEventListener('resize', this.#soon);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('scroll', this.#soon);
-    removeEventListener('resize', this.#soon);
-    cancelAnimationFrame(this.#frame);
-  }
-
-  #soon = (): void => {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(this.#look);
-  };
-
-  #look = (): void => {
+  #look(): void {
     const rows = this.#host.querySelectorAll<HTMLElement>('.compare-row[data-change]');
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const header = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 3.5 * rem;
@@ -42,5 +26,5 @@ export class CompareWatcher implements ReactiveController {
       else high = middle - 1;
     }
     this.#tell(rows[low]);
-  };
+  }
 }

@@ -1,30 +1,20 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { ScrollController } from '../kit/scroll-controller.ts';
 
 /** Tells which unit is being read: the first whose text reaches below the header. Also draws the hairline of progress. */
-export class UnitWatcher implements ReactiveController {
+export class UnitWatcher {
   #host: ReactiveControllerHost & HTMLElement;
   #tell: (index: number) => void;
+  #scroll: ScrollController;
   #text: HTMLElement | undefined;
   #units: HTMLElement[] = [];
   #count = 0;
-  #frame = 0;
   #last = -1;
 
   constructor(host: ReactiveControllerHost & HTMLElement, tell: (index: number) => void) {
     this.#host = host;
     this.#tell = tell;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener('scroll', this.#soon, { passive: true });
-    addEventListener('resize', this.#soon);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener('scroll', this.#soon);
-    removeEventListener('resize', this.#soon);
-    cancelAnimationFrame(this.#frame);
+    this.#scroll = new ScrollController(host, () => this.#look());
   }
 
   /** @param text the element that holds all units */
@@ -33,15 +23,10 @@ export class UnitWatcher implements ReactiveController {
     this.#count = count;
     this.#units = [...text.querySelectorAll<HTMLElement>('.unit')];
     this.#last = -1;
-    this.#soon();
+    this.#scroll.soon();
   }
 
-  #soon = (): void => {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(this.#look);
-  };
-
-  #look = (): void => {
+  #look(): void {
     if (this.#text === undefined || this.#count === 0) return;
     // A little below the header, where a place comes to rest when one goes to it.
     const header = document.querySelector('.top')?.getBoundingClientRect().bottom ?? 60;
@@ -62,5 +47,5 @@ export class UnitWatcher implements ReactiveController {
       this.#last = low;
       this.#tell(low);
     }
-  };
+  }
 }
