@@ -6,6 +6,7 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
+import { recoveryFields } from './recovery-fields.ts';
 import { has } from './role-names.ts';
 
 const shortest = 12;
@@ -81,12 +82,7 @@ export class GjRecovery extends GjElement {
       <form class="form" @submit=${this.#check}>
         <h2>${w.recoveryCheck}</h2>
         ${this.isMade ? html`<p class="notice" role="status">${w.recoverySaved}</p>` : nothing}
-        <label
-          >${w.recoveryFile}<input class="field" type="file" name="file" accept=".json" required
-        /></label>
-        <label
-          >${w.passphrase}<input class="field" type="password" name="passphrase" required autocomplete="off"
-        /></label>
+        ${recoveryFields(w, 'off')}
         ${this.#checking.problem ? trouble(this.#checking.problem.code, w) : nothing}
         ${this.#checking.done === '' ? nothing : html`<p class="notice" role="status">${w.recoveryDone}</p>`}
         <p>

@@ -3,6 +3,7 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
+import { recoveryFields } from './recovery-fields.ts';
 
 /** Takes over an office with the file and passphrase that an admin has kept for this day. */
 export class GjRestoreOffice extends GjElement {
@@ -27,17 +28,7 @@ export class GjRestoreOffice extends GjElement {
       <summary>${w.restoreTitle}</summary>
       <p class="quiet">${w.restoreHelp}</p>
       <form class="form" @submit=${this.#restore}>
-        <label
-          >${w.recoveryFile}<input class="field" type="file" name="file" accept=".json" required
-        /></label>
-        <label
-          >${w.passphrase}<input
-            class="field"
-            type="password"
-            name="passphrase"
-            required
-            autocomplete="current-password"
-        /></label>
+        ${recoveryFields(w, 'current-password')}
         <label
           >${w.myDevice}<input
             class="field"

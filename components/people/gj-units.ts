@@ -46,24 +46,13 @@ export class GjUnits extends GjElement {
       </ul>
       ${
         may
-          ? html`<form
-              class="inline-form"
-              @submit=${(event: SubmitEvent) => this.#saveUnit(this.#submitted(event))}
-            >
-              <input
-                class="field"
-                name="name"
-                required
-                maxlength="60"
-                aria-label=${w.newName}
-                placeholder=${w.newName}
-              />
-              <select class="field" name="kind" aria-label=${w.kindField}>
+          ? this.#addForm(
+              (added) => this.#saveUnit(added),
+              html`<select class="field" name="kind" aria-label=${w.kindField}>
                 <option value="office">${w.unitKind.office}</option>
                 <option value="branch">${w.unitKind.branch}</option>
-              </select>
-              <button class="button">${w.add}</button>
-            </form>`
+              </select>`,
+            )
           : nothing
       }
       <h2>${w.postsTitle}</h2>
@@ -72,20 +61,7 @@ export class GjUnits extends GjElement {
       </ul>
       ${
         may
-          ? html`<form
-                class="inline-form"
-                @submit=${(event: SubmitEvent) => this.#savePost(this.#submitted(event))}
-              >
-                <input
-                  class="field"
-                  name="name"
-                  required
-                  maxlength="60"
-                  aria-label=${w.newName}
-                  placeholder=${w.newName}
-                />
-                <button class="button">${w.add}</button>
-              </form>
+          ? html`${this.#addForm((added) => this.#savePost({ name: added.name }))}
               <h2>${w.thresholdTitle}</h2>
               <p class="quiet">${w.thresholdHelp}</p>
               <select
@@ -106,6 +82,26 @@ export class GjUnits extends GjElement {
           : nothing
       }
     `;
+  }
+
+  /** @param kinds for what has more to say than its name */
+  #addForm(
+    save: (added: { name: string; kind: Unit['kind'] }) => void,
+    kinds: TemplateResult | typeof nothing = nothing,
+  ): TemplateResult {
+    const w = this.words;
+    return html`<form class="inline-form" @submit=${(event: SubmitEvent) => save(this.#submitted(event))}>
+      <input
+        class="field"
+        name="name"
+        required
+        maxlength="60"
+        aria-label=${w.newName}
+        placeholder=${w.newName}
+      />
+      ${kinds}
+      <button class="button">${w.add}</button>
+    </form>`;
   }
 
   #line(

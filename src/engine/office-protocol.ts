@@ -1,7 +1,7 @@
 /** What a tab and the engine say about the office, its people and what they sign. Plain data, like `protocol.ts`. */
 import type { RosterFault } from '../ledger/decide-roster.ts';
 import type { ChainPlace, EditionChange, Role, RosterChange } from '../ledger/entry.ts';
-import type { Post, Unit } from '../ledger/roster.ts';
+import type { Device, Member, Post, Unit } from '../ledger/roster.ts';
 import type { Refusal } from '../ledger/roster-history.ts';
 import type { Witnessed } from '../ledger/witness.ts';
 import type { TextFinding } from '../rule/check-finding.ts';
@@ -13,24 +13,13 @@ import type { RosterProblem } from '../exchange/read-roster.ts';
 import type { RosterField } from '../exchange/roster-columns.ts';
 import type { Signing } from '../store/official.ts';
 
-export interface DeviceLine {
-  id: string;
-  name: string;
-  kind: 'device' | 'recovery';
+export interface DeviceLine extends Pick<Device, 'id' | 'name' | 'kind'> {
   revoked: boolean;
   /** The device that this is. */
   here: boolean;
 }
 
-export interface MemberLine {
-  id: string;
-  name: string;
-  number?: string;
-  unit?: string;
-  post?: string;
-  roles: Role[];
-  joined?: Day;
-  left?: Day;
+export interface MemberLine extends Member {
   phone?: string;
   devices: DeviceLine[];
 }
