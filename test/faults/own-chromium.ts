@@ -50,7 +50,7 @@ export class OwnChromium {
     try {
       const address = await Promise.race([debuggingAddress(profile), failed]);
       failed.catch(() => undefined);
-      return new OwnChromium(child, await chromium.connectOverCDP(address, { timeout: 120_000 }));
+      return new OwnChromium(child, await connected(address));
     } catch (cause) {
       killAll(child.pid, 'SIGKILL');
       throw cause;
@@ -135,4 +135,17 @@ function descendants(root: number): number[] {
   }
   found.delete(root);
   return [...found];
+}
+
+/**
+ * Speaks to the browser at an address. A browser that has just started may take a connection and
+ * never answer on it, so four connections of 30 seconds are tried in place of one of 120.
+ */
+async function connected(address: string, attempts = 4): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(address, { timeout: 30_000 });
+  } catch (cause) {
+    if (attempts === 1) throw cause;
+    return connected(address, attempts - 1);
+  }
 }
