@@ -57,12 +57,14 @@ export async function createEngine({ storage, startAutomerge, tell }: EnginePart
   ]);
   // Everything but the documents can be worked out again from them.
   if (library.needsRebuild) await library.rebuild(parseEdition);
+  // Texts that came from another device before the end of the last time, and were not read yet.
+  if (library.needsDerive) await library.derive(parseEdition);
   library.catalogue.follow(keeper.ledger?.publications);
   const texts = new TextCache(storage);
   const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) =>
     tell({ indexing }),
   );
-  const office = new Office(keeper, storage, startAutomerge);
+  const office = new Office(keeper, library);
   return new Engine(library, notes, search, texts, office, changed);
 }
 

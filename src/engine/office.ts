@@ -6,9 +6,8 @@ import type { Act, ChainPlace, Role, RosterChange } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { Day } from '../rule/validity.ts';
-import { contactsChange, readContacts } from '../store/contacts.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
-import type { Storage } from '../store/storage.ts';
+import type { Library } from '../store/library.ts';
 import { readDeviceCode } from './device-code.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { OfficeCalls, RosterImported, RosterPreview } from './office-protocol.ts';
@@ -24,13 +23,11 @@ const shownRows = 100;
 /** Founding an office and changing who belongs to it: every change is a signed entry of this device. */
 export class Office {
   readonly keeper: LedgerKeeper;
-  #storage: Storage;
-  #startAutomerge: () => Promise<void>;
+  #library: Library;
 
-  constructor(keeper: LedgerKeeper, storage: Storage, startAutomerge: () => Promise<void>) {
+  constructor(keeper: LedgerKeeper, library: Library) {
     this.keeper = keeper;
-    this.#storage = storage;
-    this.#startAutomerge = startAutomerge;
+    this.#library = library;
   }
 
   /** @throws {EngineProblem} `no-office` */
@@ -93,7 +90,7 @@ export class Office {
       ...memberChanges(member, before, { name, ...rest }),
       ...roleChanges(member, before?.roles ?? [], wanted),
     ]);
-    if (phone !== undefined) await this.#savePhones(new Map([[member, phone]]));
+    if (phone !== undefined) await this.#library.changePhones(new Map([[member, phone]]));
     return { id: member };
   }
 
@@ -106,7 +103,7 @@ export class Office {
       { op: 'left', member: id, on },
       ...devices.map((device): RosterChange => ({ op: 'revoke', device: device.id })),
     ]);
-    await this.#savePhones(new Map([[id, '']]));
+    await this.#library.changePhones(new Map([[id, '']]));
   }
 
   async saveUnit({ id, name, kind, closed }: Args<'saveUnit'>): Promise<void> {
@@ -174,14 +171,12 @@ export class Office {
     const roster = readRoster(readTable(name, bytes), { headerRow, columns });
     const { changes, phones, counts } = importRoster(roster, this.roster);
     await this.change(changes);
-    await this.#savePhones(phones);
+    await this.#library.changePhones(phones);
     return { people: roster.people.length, ...counts, problems: roster.problems };
   }
 
-  async phones(): Promise<Map<string, string>> {
-    if ((await this.#storage.keys('documents')).length === 0) return new Map();
-    await this.#startAutomerge();
-    return await readContacts(this.#storage);
+  phones(): Promise<Map<string, string>> {
+    return this.#library.phones();
   }
 
   /** Signs a change of the roster, following all that this device knows; nothing to change is nothing signed. */
@@ -194,14 +189,5 @@ export class Office {
       return { type: 'roster', epoch: roster.epoch + 1, changes, seen: seenBy(ledger, roster, changes) };
     };
     await this.keeper.sayAll([act], keys);
-  }
-
-  /** Changes phone numbers; an empty one is removed. */
-  async #savePhones(changed: ReadonlyMap<string, string>): Promise<void> {
-    const before = await this.phones();
-    const after = new Map([...before, ...changed]);
-    if ([...after].every(([member, phone]) => (before.get(member) ?? '') === phone)) return;
-    await this.#startAutomerge();
-    await this.#storage.write([contactsChange(after)], 'strict');
   }
 }

@@ -29,6 +29,16 @@ export class Chains {
     return this.#byId.values();
   }
 
+  /** Devices that have said something. */
+  devices(): IterableIterator<string> {
+    return this.#byDevice.keys();
+  }
+
+  /** Entries in one place of a device's chain: one, or several when it has split. */
+  at(device: string, seq: number): readonly Entry[] {
+    return this.#byDevice.get(device)?.get(seq) ?? [];
+  }
+
   /** Takes an entry whose predecessor is here. */
   add(entry: Entry): void {
     const { id, device, seq, prev } = entry;

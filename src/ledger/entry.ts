@@ -4,6 +4,7 @@
  */
 import type { RuleKind } from '../rule/edition.ts';
 import type { Day } from '../rule/validity.ts';
+import type { AgreementAlg } from './agreement-keys.ts';
 
 /** How a key signs. ECDSA over P-256 with SHA-256 (RFC 7518 §3.4) is in every browser; others may follow. */
 export type Alg = 'ES256';
@@ -108,6 +109,8 @@ export type Act =
   | { type: 'sign-off'; entry: string }
   /** How far the chains of other devices were seen; only those that went on since the checkpoint before. */
   | { type: 'checkpoint'; seen: [device: string, seq: number, id: string][] }
+  /** The device's key for agreeing on secrets, base64url of the uncompressed point; the newest one counts. */
+  | { type: 'key'; alg: AgreementAlg; key: string }
   /** Of a type that a newer version of the app knows: kept and passed on, without effect here. */
   | { type: 'other'; name: string };
 

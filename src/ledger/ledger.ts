@@ -1,4 +1,5 @@
 import { Acknowledgements } from './acknowledgements.ts';
+import { AnnouncedKeys } from './announced-keys.ts';
 import { BadEntry, type EntryFault } from './bad-entry.ts';
 import { Chains } from './chains.ts';
 import { deviceId } from './device-id.ts';
@@ -59,6 +60,7 @@ export class Ledger {
   readonly publications = new Publications(this.chains, this.roster);
   readonly acknowledgements = new Acknowledgements(this.roster);
   readonly witness = new Witness(this.chains, this.roster);
+  readonly announced = new AnnouncedKeys();
   #waiting: Candidate[] = [];
   #keys = new Map<string, CryptoKey>();
 
@@ -261,6 +263,7 @@ export class Ledger {
     if (entry.act.type === 'sign-off') this.roster.signOff(entry.act.entry, entry);
     this.acknowledgements.add(entry);
     this.witness.add(entry);
+    this.announced.add(entry);
     return this.publications.add(entry);
   }
 }

@@ -1,4 +1,5 @@
 import { ruleKinds } from '../rule/edition.ts';
+import { pointOf } from './agreement-keys.ts';
 import { BadEntry } from './bad-entry.ts';
 import type { Act, ChainPlace, EditionChange, PublishAct } from './entry.ts';
 import { readRosterChange } from './read-roster-change.ts';
@@ -59,9 +60,20 @@ export function readAct(value: unknown): Act {
         type,
         seen: readCheckpoint(from),
       };
+    case 'key':
+      return readKey(from);
     default:
       return { type: 'other', name: type };
   }
+}
+
+/** A key of a kind that only a newer version of the app knows is kept for it. */
+function readKey(from: shape.Fields): Act {
+  const alg = shape.name(from, 'alg', 40);
+  if (alg !== 'ECDH-P256') return { type: 'other', name: 'key' };
+  const key = shape.text(from, 'key', 100);
+  if (pointOf(key) === undefined) throw new BadEntry('malformed', 'key');
+  return { type: 'key', alg, key };
 }
 
 /** Every device once: the place that was seen last. */

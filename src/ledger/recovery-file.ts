@@ -1,8 +1,8 @@
-import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { fromBase64url, toBase64url } from './base64url.ts';
 import { canonicalBytes } from './canonical-json.ts';
 import type { SignedEntry } from './entry.ts';
 import { packEntry, unpackEntry } from './entry-bytes.ts';
+import { isPassphraseCost, passphraseCost, type PassphraseCost, passphraseKey } from './passphrase-key.ts';
 import * as shape from './shape.ts';
 import { importPrivateKey, isAlg, type DeviceKeys } from './signature.ts';
 
@@ -26,12 +26,6 @@ export class BadRecovery extends Error {
   }
 }
 
-/**
- * Cost of trying a passphrase: scrypt (RFC 7914) with 128 MiB of memory. Other costs are read too, up to twice that,
- * so that it can be raised later.
- */
-const cost = { N: 2 ** 17, r: 8, p: 1 };
-const mostMemory = 256 * 1024 * 1024;
 const longestFile = 64 * 1024 * 1024;
 
 /**
@@ -56,14 +50,14 @@ export async function sealRecovery(
   });
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const key = await passphraseKey(passphrase, salt, cost);
+  const key = await passphraseKey(passphrase, salt, passphraseCost);
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, inside));
   return canonicalBytes({
     v: 1,
     file: 'guiju-recovery',
     kdf: 'scrypt',
     cipher: 'AES-256-GCM',
-    ...cost,
+    ...passphraseCost,
     salt: toBase64url(salt),
     iv: toBase64url(iv),
     sealed: toBase64url(sealed),
@@ -106,7 +100,7 @@ export function readOutside(bytes: Uint8Array): {
   salt: Uint8Array<ArrayBuffer>;
   iv: Uint8Array<ArrayBuffer>;
   sealed: Uint8Array<ArrayBuffer>;
-} & typeof cost {
+} & PassphraseCost {
   try {
     if (bytes.length > longestFile) throw new BadRecovery('no-recovery-file');
     const from = shape.fields(JSON.parse(new TextDecoder().decode(bytes)), 'file');
@@ -118,25 +112,14 @@ export function readOutside(bytes: Uint8Array): {
     const N = shape.whole(from, 'N', 2 ** 24);
     const r = shape.whole(from, 'r', 64);
     const p = shape.whole(from, 'p', 16);
-    const isCost = N > 1 && (N & (N - 1)) === 0 && r > 0 && p > 0 && 128 * N * r * p <= mostMemory;
     const isKnown =
       from['v'] === 1 &&
       from['file'] === 'guiju-recovery' &&
       from['kdf'] === 'scrypt' &&
       from['cipher'] === 'AES-256-GCM';
-    if (!isCost || !isKnown) throw new BadRecovery('no-recovery-file');
+    if (!isPassphraseCost({ N, r, p }) || !isKnown) throw new BadRecovery('no-recovery-file');
     return { salt: binary('salt'), iv: binary('iv'), sealed: binary('sealed'), N, r, p };
   } catch {
     throw new BadRecovery('no-recovery-file');
   }
-}
-
-async function passphraseKey(
-  passphrase: string,
-  salt: Uint8Array,
-  { N, r, p }: typeof cost,
-): Promise<CryptoKey> {
-  const typed = new TextEncoder().encode(passphrase.normalize('NFKC').trim());
-  const raw = new Uint8Array(await scryptAsync(typed, salt, { N, r, p, dkLen: 32, maxmem: mostMemory * 2 }));
-  return await crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

@@ -1,7 +1,6 @@
 import { titleKey } from '../rule/title-key.ts';
 import type { EditionContent } from '../rule/edition.ts';
 import type { Catalogue } from './catalogue.ts';
-import { DamagedDocument } from './damaged-document.ts';
 import { derivedChanges, editionRow } from './derived-rows.ts';
 import { editionHash } from '../ledger/edition-hash.ts';
 import { saveEdition } from './edition-document.ts';
@@ -11,6 +10,7 @@ import { isRuleId, ruleIdOf } from './rule-id.ts';
 import { contentOf, ruleRow } from './rule-row.ts';
 import type { RuleRow } from './rows.ts';
 import type { Change, Storage } from './storage.ts';
+import { unlessDamaged } from './unless-damaged.ts';
 
 /** Texts in one transaction at most: enough to make waiting for the disk cheap, not so many that memory swells. */
 export const mostPerBatch = 200;
@@ -79,27 +79,18 @@ async function growRule(
   fresh: readonly Fresh[],
   now: number,
 ): Promise<{ row: RuleRow; document: Uint8Array }> {
-  let document = stored !== undefined && isReadable(stored) ? stored : undefined;
+  let document = stored && unlessDamaged(() => openRule(stored)) && stored;
   // A document is lost, the catalogue still knows what it said: better begun again than never to be changed.
   if (document === undefined && known !== undefined)
     ({ bytes: document } = await changeRule(id, undefined, contentOf(known)));
-  let row = known;
+  // It came from another device and its row has not been made yet; what it says holds all the same.
+  let row = known ?? (document && ruleRow(openRule(document), [], now));
   for (const { one, hash } of fresh) {
     const { bytes, content } = await changeRule(id, document, ruleChange(one, row, hash));
     row = ruleRow(content, [...(row?.editions ?? []), editionRow(hash, one.content, one, now)], now);
     document = bytes;
   }
   return { row: row!, document: document! };
-}
-
-function isReadable(document: Uint8Array): boolean {
-  try {
-    openRule(document);
-    return true;
-  } catch (cause) {
-    if (cause instanceof DamagedDocument) return false;
-    throw cause;
-  }
 }
 
 /** The id it asks for; else that of the rule with the same title and volume; else one made of the title. */

@@ -14,7 +14,8 @@ import type { Storage } from './storage.ts';
  */
 export class Catalogue {
   #rows = new Map<string, RuleRow>();
-  #editions = new Map<string, { row: RuleRow; edition: EditionRow }>();
+  /** By hash; more than one when rules were begun apart with the same text. */
+  #editions = new Map<string, { row: RuleRow; edition: EditionRow }[]>();
   #byTitle = new Map<string, Set<string>>();
   #byShortTitle = new Map<string, Set<string>>();
   #list: readonly RuleRow[] | undefined;
@@ -45,9 +46,10 @@ export class Catalogue {
     return this.#rows.get(id);
   }
 
-  /** The edition of this hash and the rule it belongs to. */
+  /** The edition of this hash and the rule it belongs to; of several rules the one with the last id. */
   byEdition(hash: string): { row: RuleRow; edition: EditionRow } | undefined {
-    return this.#editions.get(hash);
+    const [first, ...more] = this.#editions.get(hash) ?? [];
+    return first && more.reduce((last, one) => (one.row.id > last.row.id ? one : last), first);
   }
 
   /**
@@ -138,7 +140,11 @@ export class Catalogue {
 
   #take(row: RuleRow): void {
     this.#rows.set(row.id, row);
-    for (const edition of row.editions) this.#editions.set(edition.hash, { row, edition });
+    for (const edition of row.editions) {
+      const places = this.#editions.get(edition.hash);
+      if (places === undefined) this.#editions.set(edition.hash, [{ row, edition }]);
+      else places.push({ row, edition });
+    }
     enter(this.#byTitle, titleKey(row.title), row.id);
     for (const key of shortTitleKeys(row.title)) enter(this.#byShortTitle, key, row.id);
   }
@@ -147,7 +153,11 @@ export class Catalogue {
   #forget(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
-    for (const { hash } of row.editions) this.#editions.delete(hash);
+    for (const { hash } of row.editions) {
+      const others = this.#editions.get(hash)?.filter((place) => place.row !== row) ?? [];
+      if (others.length === 0) this.#editions.delete(hash);
+      else this.#editions.set(hash, others);
+    }
     leave(this.#byTitle, titleKey(row.title), id);
     for (const key of shortTitleKeys(row.title)) leave(this.#byShortTitle, key, id);
   }

@@ -5,7 +5,7 @@ import type { Change, Durability, Room, Rooms, Storage } from './storage.ts';
 import { rooms, StorageFailed, StorageFull } from './storage.ts';
 
 /** Version of the set of rooms; what lies in them has its own version, see `migrate.ts`. */
-const roomsVersion = 2;
+const roomsVersion = 3;
 
 /** What the owner of an IndexedDB base may want to hear. */
 export interface IdbEvents {

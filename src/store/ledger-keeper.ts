@@ -1,3 +1,4 @@
+import { makeAgreementKeys, type AgreementKeys } from '../ledger/agreement-keys.ts';
 import { BadEntry } from '../ledger/bad-entry.ts';
 import { deviceId } from '../ledger/device-id.ts';
 import type { Act, Entry, RosterChange, SignedEntry } from '../ledger/entry.ts';
@@ -25,6 +26,7 @@ export class OfficeExists extends Error {
 export type ActToSay = Act | ((ledger: Ledger, before: readonly Entry[]) => Act);
 
 const keysKey = 'device';
+const agreementKey = 'agreement';
 const officeKey = 'office';
 
 /**
@@ -35,6 +37,7 @@ export class LedgerKeeper {
   #storage: Storage;
   #ledger: Ledger | undefined;
   #keys: DeviceKeys | undefined;
+  #agreement: AgreementKeys | undefined;
   #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
   /** Hears that entries came in. */
@@ -66,6 +69,11 @@ export class LedgerKeeper {
   /** Id of this device, once it has keys. */
   get device(): string | undefined {
     return this.#keys === undefined ? undefined : deviceId(this.#keys.alg, this.#keys.key);
+  }
+
+  /** Keys with which this device signs, once it has some. */
+  get keys(): DeviceKeys | undefined {
+    return this.#keys;
   }
 
   /** Public key of this device, once it has one. */
@@ -129,41 +137,79 @@ export class LedgerKeeper {
 
   /** Several statements in one transaction: all of them or none. */
   async sayAll(acts: readonly ActToSay[], keys = this.#keys): Promise<Entry[]> {
-    return await this.#next(async () => {
-      const ledger = this.#ledger;
-      if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
-      const id = deviceId(keys.alg, keys.key);
-      const roster = rosterToFollow(ledger, id);
-      const saw = this.#newestCheckpoint(ledger, id);
-      const made: { entry: Entry; signed: SignedEntry }[] = [];
-      let last = ledger.chains.last(id);
-      for (const act of acts) {
-        const signed = await signEntry(
-          {
-            office: ledger.office,
-            ...(last !== undefined && { last }),
-            at: this.#now(),
-            roster,
-            ...(saw !== undefined && { saw }),
-            act:
-              typeof act === 'function'
-                ? act(
-                    ledger,
-                    made.map(({ entry }) => entry),
-                  )
-                : act,
-          },
-          keys,
-        );
-        made.push(signed);
-        last = signed.entry;
-      }
-      const { takings } = await this.#take(made.map(({ signed }) => signed));
-      const failed = takings.find(({ outcome }) => outcome !== 'kept');
-      if (failed !== undefined)
-        throw new Error(`what was signed here was not taken: ${JSON.stringify(failed)}`);
-      return made.map(({ entry }) => entry);
+    return await this.#next(async () => await this.#sayAll(acts, keys));
+  }
+
+  /**
+   * The keys with which this device agrees on secrets with others; made when there are none yet.
+   *
+   * @throws {StorageFull | StorageFailed}
+   */
+  async agreement(): Promise<AgreementKeys> {
+    return await this.#next(async () => await this.#ownAgreement());
+  }
+
+  /**
+   * Says in this device's chain which agreement key it has, once it is of the office; again only when the key is
+   * another one.
+   *
+   * @throws {StorageFull | StorageFailed}
+   */
+  async announce(): Promise<void> {
+    await this.#next(async () => {
+      const { alg, key } = await this.#ownAgreement();
+      const own = this.device;
+      const device = own === undefined ? undefined : this.#ledger?.roster.roster().devices.get(own);
+      if (own === undefined || device === undefined || device.revoked) return;
+      if (this.#ledger?.announced.keyOf(own) === key) return;
+      await this.#sayAll([{ type: 'key', alg, key }], this.#keys);
     });
+  }
+
+  async #ownAgreement(): Promise<AgreementKeys> {
+    this.#agreement ??= toAgreementKeys(await this.#storage.get('keys', agreementKey));
+    if (this.#agreement === undefined) {
+      const keys = await makeAgreementKeys();
+      await this.#storage.write([{ room: 'keys', key: agreementKey, value: keys }], 'strict');
+      this.#agreement = keys;
+    }
+    return this.#agreement;
+  }
+
+  async #sayAll(acts: readonly ActToSay[], keys: DeviceKeys | undefined): Promise<Entry[]> {
+    const ledger = this.#ledger;
+    if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
+    const id = deviceId(keys.alg, keys.key);
+    const roster = rosterToFollow(ledger, id);
+    const saw = this.#newestCheckpoint(ledger, id);
+    const made: { entry: Entry; signed: SignedEntry }[] = [];
+    let last = ledger.chains.last(id);
+    for (const act of acts) {
+      const signed = await signEntry(
+        {
+          office: ledger.office,
+          ...(last !== undefined && { last }),
+          at: this.#now(),
+          roster,
+          ...(saw !== undefined && { saw }),
+          act:
+            typeof act === 'function'
+              ? act(
+                  ledger,
+                  made.map(({ entry }) => entry),
+                )
+              : act,
+        },
+        keys,
+      );
+      made.push(signed);
+      last = signed.entry;
+    }
+    const { takings } = await this.#take(made.map(({ signed }) => signed));
+    const failed = takings.find(({ outcome }) => outcome !== 'kept');
+    if (failed !== undefined)
+      throw new Error(`what was signed here was not taken: ${JSON.stringify(failed)}`);
+    return made.map(({ entry }) => entry);
   }
 
   /** Takes entries from outside. */
@@ -284,4 +330,11 @@ function toKeys(value: unknown): DeviceKeys | undefined {
   if (fields === undefined || !isAlg(fields['alg']) || typeof fields['key'] !== 'string') return undefined;
   if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
   return { alg: fields['alg'], key: fields['key'], privateKey: fields['privateKey'] };
+}
+
+function toAgreementKeys(value: unknown): AgreementKeys | undefined {
+  const fields = fieldsIn(value);
+  if (fields?.['alg'] !== 'ECDH-P256' || typeof fields['key'] !== 'string') return undefined;
+  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
+  return { alg: 'ECDH-P256', key: fields['key'], privateKey: fields['privateKey'] };
 }

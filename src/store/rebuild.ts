@@ -1,6 +1,5 @@
 import type { EditionContent, RuleContent } from '../rule/edition.ts';
 import type { Catalogue } from './catalogue.ts';
-import { DamagedDocument } from './damaged-document.ts';
 import { derivedChanges, editionRow } from './derived-rows.ts';
 import { openEdition } from './edition-document.ts';
 import type { ParsedEdition } from './new-edition.ts';
@@ -9,6 +8,7 @@ import { ruleIdOf } from './rule-id.ts';
 import { contentOf, ruleRow } from './rule-row.ts';
 import type { EditionRow, RuleRow } from './rows.ts';
 import type { Change, Room, Storage } from './storage.ts';
+import { unlessDamaged, unlessFoundDamaged } from './unless-damaged.ts';
 
 /** What came of it. Damaged documents stay where they are, for whoever can still read something in them. */
 export interface RebuildReport {
@@ -43,7 +43,8 @@ export async function rebuild(
   const old = new Map(catalogue.rows().map((row) => [row.id, row]));
   const owners = await findOwners(storage, old, report);
   const hashes = await storage.keys('editions');
-  const lines = new Map<string, EditionRow[]>();
+  const known = new Set(await storage.keys('texts'));
+  const lines = new Map<string, EditionRow>();
   await empty(storage);
   for (let at = 0; at < hashes.length; at += perBatch) {
     progress(at, hashes.length);
@@ -51,7 +52,10 @@ export async function rebuild(
     const saved = await storage.getMany('editions', some);
     const changes: Change[] = [];
     for (const [i, hash] of some.entries()) {
-      const content = await unlessDamaged(() => openEdition(saved[i]!, hash));
+      const claimed = owners.byEdition.has(hash);
+      // It came from another device and its rule has not; it is read when that comes.
+      if (!claimed && !known.has(hash) && report.damagedRules.length === 0) continue;
+      const content = await unlessFoundDamaged(() => openEdition(saved[i]!, hash));
       if (content === undefined) {
         report.damagedEditions.push(hash);
         continue;
@@ -59,14 +63,15 @@ export async function rebuild(
       const rule = await ownerOf(hash, content, owners);
       const parsed = parse(content);
       const importedAt = catalogue.byEdition(hash)?.edition.importedAt ?? now;
-      lines.set(rule.id, [...(lines.get(rule.id) ?? []), editionRow(hash, content, parsed, importedAt)]);
+      lines.set(hash, editionRow(hash, content, parsed, importedAt));
       changes.push(...derivedChanges(rule.id, hash, content, parsed));
       report.editions += 1;
     }
     await storage.write(changes, 'strict');
   }
   const rows = await writeRules(storage, owners, lines, old, now, report);
-  catalogue.remove([...old.keys()].filter((id) => !lines.has(id)));
+  const listed = new Set(rows.map(({ id }) => id));
+  catalogue.remove([...old.keys()].filter((id) => !listed.has(id)));
   catalogue.put(rows);
   report.rules = rows.length;
   progress(hashes.length, hashes.length);
@@ -88,7 +93,7 @@ async function findOwners(
 ): Promise<Owners> {
   const owners: Owners = { rules: new Map(), byEdition: new Map(), begunAgain: new Set() };
   for (const { key, value } of await storage.range('rules', '')) {
-    const read = await unlessDamaged(() => openRule(value));
+    const read = unlessDamaged(() => openRule(value));
     const row = old.get(key);
     if (read === undefined) report.damagedRules.push(key);
     if (read === undefined && row !== undefined) owners.begunAgain.add(key);
@@ -132,7 +137,7 @@ async function ownerOf(hash: string, content: EditionContent, owners: Owners): P
 async function writeRules(
   storage: Storage,
   owners: Owners,
-  lines: Map<string, EditionRow[]>,
+  lines: ReadonlyMap<string, EditionRow>,
   old: Map<string, RuleRow>,
   now: number,
   report: RebuildReport,
@@ -140,8 +145,8 @@ async function writeRules(
   const rows: RuleRow[] = [];
   let changes: Change[] = [];
   for (const [id, rule] of owners.rules) {
-    const editions = lines.get(id);
-    if (editions === undefined) continue;
+    const editions = rule.editions.flatMap((hash) => lines.get(hash) ?? []);
+    if (editions.length === 0) continue;
     const row = ruleRow(rule, editions, old.get(id)?.updatedAt ?? now);
     rows.push(row);
     changes.push({ room: 'catalogue', key: id, value: row });
@@ -159,9 +164,10 @@ async function writeRules(
       changes = [];
     }
   }
-  const left = [...owners.rules.keys(), ...report.damagedRules].filter((id) => !lines.has(id));
+  const listed = new Set(rows.map(({ id }) => id));
+  const left = report.damagedRules.filter((id) => !listed.has(id));
   for (const key of await storage.keys('catalogue')) {
-    if (!lines.has(key)) changes.push({ room: 'catalogue', key });
+    if (!listed.has(key)) changes.push({ room: 'catalogue', key });
   }
   // Last of all the mark goes: from now on the base is whole again.
   changes.push({ room: 'kv', key: unreadableKey, value: left }, { room: 'kv', key: rebuildingKey });
@@ -179,13 +185,4 @@ async function empty(storage: Storage): Promise<void> {
     for (const key of await storage.keys(room)) changes.push({ room, key });
   }
   await storage.write(changes, 'strict');
-}
-
-async function unlessDamaged<T>(open: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await open();
-  } catch (cause) {
-    if (cause instanceof DamagedDocument) return undefined;
-    throw cause;
-  }
 }

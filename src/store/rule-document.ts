@@ -94,21 +94,6 @@ function apply(doc: RuleDoc, change: RuleChange): void {
 }
 
 /**
- * Both histories in one: editions are united; of a field that both replaced, one value holds, the same on
- * every device. Needs Automerge started.
- *
- * @throws {DamagedDocument} when one is no document, or they are of different rules
- */
-export function mergeRules(ours: Uint8Array, theirs: Uint8Array): Uint8Array {
-  return withDocument(ours, (mine) =>
-    withDocument(theirs, (other) => {
-      if (plain(mine)['id'] !== plain(other)['id']) throw new DamagedDocument('documents of different rules');
-      return Automerge.save(Automerge.merge(mine, other));
-    }),
-  );
-}
-
-/**
  * What a rule's document says. Needs Automerge started.
  *
  * @throws {DamagedDocument} when the bytes are no document of a rule

@@ -1,4 +1,5 @@
 import type { RuleContent } from '../rule/edition.ts';
+import type { Catalogue } from './catalogue.ts';
 import { sortEditions } from './derived-rows.ts';
 import { fieldsIn, present } from './read-fields.ts';
 import type { EditionRow, RuleRow } from './rows.ts';
@@ -17,6 +18,18 @@ export function ruleRow(rule: RuleContent, editions: readonly EditionRow[], upda
     editions: sortEditions(editions),
     updatedAt,
   });
+}
+
+/** The row of a rule with those of its editions that have a line; undefined when none has one yet. */
+export function presentRow(
+  rule: RuleContent,
+  catalogue: Catalogue,
+  updatedAt: number,
+  fresh: ReadonlyMap<string, EditionRow> = new Map(),
+): RuleRow | undefined {
+  const lines = rule.editions.map((hash) => fresh.get(hash) ?? catalogue.byEdition(hash)?.edition);
+  const present = lines.filter((line) => line !== undefined);
+  return present.length === 0 ? undefined : ruleRow(rule, present, updatedAt);
 }
 
 /** What a row knows of what its document says: everything, as long as the two agree. */

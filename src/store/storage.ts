@@ -1,3 +1,5 @@
+import type { FileHead } from './file-head.ts';
+import type { ManifestRow } from './manifest-row.ts';
 import type { CitedByRow, CitesRow, RuleRow, TextRow } from './rows.ts';
 
 /** What lies in each room, by its key (always a string). */
@@ -20,8 +22,14 @@ export interface Rooms {
   ledger: Uint8Array;
   /** Keys of this device; the private ones can be used and not read. */
   keys: unknown;
-  /** Saved Automerge documents that belong to no rule, by name. */
+  /** Documents that belong to no rule, by `<space>/<id>`: saved Automerge documents, and the phone numbers. */
   documents: Uint8Array;
+  /** What there is for other devices, by `<space>\n<kind>\n<id>`. Derived. */
+  manifest: ManifestRow;
+  /** Heads by `<hash>/head`, pieces by `<hash>/<number>`. */
+  files: FileHead | Uint8Array;
+  /** What this device remembers of others, by device id. */
+  peers: unknown;
   /** Settings of this device and the schema version. */
   kv: unknown;
 }
@@ -39,6 +47,9 @@ export const rooms: readonly Room[] = [
   'ledger',
   'keys',
   'documents',
+  'manifest',
+  'files',
+  'peers',
   'kv',
 ];
 

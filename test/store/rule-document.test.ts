@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { DamagedDocument } from '../../src/store/damaged-document.ts';
-import { changeRule, mergeRules, openRule, type RuleChange } from '../../src/store/rule-document.ts';
+import { mergeHistories } from '../../src/store/merge-histories.ts';
+import { checkRule } from '../../src/store/rule-bounds.ts';
+import { changeRule, openRule, type RuleChange } from '../../src/store/rule-document.ts';
 
 beforeAll(automergeForNode);
 
@@ -14,6 +16,9 @@ async function rule(id: string, ...changes: RuleChange[]): Promise<Uint8Array> {
   for (const change of changes) ({ bytes } = await changeRule(id, bytes, change));
   return bytes!;
 }
+
+/** Both histories in one, as when a rule comes from another device. */
+const merged = (ours: Uint8Array, theirs: Uint8Array): Uint8Array => mergeHistories(ours, theirs) ?? ours;
 
 test('a rule says what it was told', async () => {
   const change: RuleChange = {
@@ -73,10 +78,10 @@ test('two devices that begin the same rule apart have one history', async () => 
     { title: '灯', kind: 'rule', editions: [hash('a'), hash('b')] },
     { unit: '办公室' },
   );
-  const merged = openRule(mergeRules(here, there));
-  expect(merged.editions).toEqual([hash('a'), hash('b')]);
-  expect(merged.unit).toBe('办公室');
-  expect(merged.title).toBe('灯');
+  const both = openRule(merged(here, there));
+  expect(both.editions).toEqual([hash('a'), hash('b')]);
+  expect(both.unit).toBe('办公室');
+  expect(both.title).toBe('灯');
 });
 
 test('the same change after different ones is another change', async () => {
@@ -89,7 +94,7 @@ test('the same change after different ones is another change', async () => {
     { unit: '乙' },
     { unit: '甲' },
   );
-  for (const bytes of [mergeRules(here, there), mergeRules(there, here)]) {
+  for (const bytes of [merged(here, there), merged(there, here)]) {
     expect(openRule(bytes).unit).toBe('甲');
     expect(openRule((await changeRule('lamp', bytes, { unit: '丙' })).bytes).unit).toBe('丙');
     const changes = Automerge.getAllChanges(Automerge.load(bytes)).map(Automerge.decodeChange);
@@ -119,8 +124,8 @@ test('merging unites editions whatever the order, and every device ends with the
   await fc.assert(
     fc.asyncProperty(fc.array(device, { minLength: 2, maxLength: 3 }), async (devices) => {
       const docs = await Promise.all(devices.map((changes) => rule('lamp', { title: '灯' }, ...changes)));
-      const forwards = openRule(docs.reduce((a, b) => mergeRules(a, b)));
-      const backwards = openRule([...docs].reverse().reduce((a, b) => mergeRules(a, b)));
+      const forwards = openRule(docs.reduce((a, b) => merged(a, b)));
+      const backwards = openRule([...docs].reverse().reduce((a, b) => merged(a, b)));
       expect(backwards).toEqual(forwards);
       const all = new Set(devices.flat().flatMap(({ editions }) => editions ?? []));
       expect(new Set(forwards.editions)).toEqual(all);
@@ -133,7 +138,9 @@ test('merging unites editions whatever the order, and every device ends with the
 test('documents of different rules are not merged', async () => {
   const one = await rule('lamp', { title: '灯' });
   const other = await rule('door', { title: '门' });
-  expect(() => mergeRules(one, other)).toThrow(DamagedDocument);
+  expect(() => mergeHistories(one, other, (theirs) => checkRule(openRule(theirs), 'lamp'))).toThrow(
+    DamagedDocument,
+  );
 });
 
 test('bytes that are no rule are refused', async () => {

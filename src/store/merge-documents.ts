@@ -1,0 +1,158 @@
+import type { RuleContent } from '../rule/edition.ts';
+import type { Catalogue } from './catalogue.ts';
+import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
+import { DamagedDocument } from './damaged-document.ts';
+import { openEdition } from './edition-document.ts';
+import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
+import { mergeHistories, NeedsOthers } from './merge-histories.ts';
+import { checkRule, mostRuleBytes } from './rule-bounds.ts';
+import { openRule } from './rule-document.ts';
+import { presentRow } from './rule-row.ts';
+import type { RuleRow } from './rows.ts';
+import { isDocumentId, isSpaceName } from './space-name.ts';
+import type { Change, Storage } from './storage.ts';
+import { unlessDamaged, unlessFoundDamaged } from './unless-damaged.ts';
+
+/** A document on its way. */
+export interface CarriedDocument extends DocumentKey {
+  /**
+   * Of an edition its saved document; of a rule and any other document either the whole saved document or changes that
+   * follow what the receiver said it has.
+   */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What became of one of them. `kept`: it is on disk now, or was before. */
+export type Merging = 'kept' | 'refused' | 'needs-others';
+
+/** What has to be written and noted when documents have come. */
+export interface Merge {
+  results: Merging[];
+  /** Documents, and the rows of rules that have one. */
+  changes: Change[];
+  /** Rows that the catalogue takes once they are written. */
+  rows: RuleRow[];
+  /** What the rules that have changed say. */
+  rules: RuleContent[];
+  /** Hashes of the editions that are new. */
+  editions: string[];
+}
+
+const mostEditionBytes = 20 * 1024 * 1024;
+const mostDocumentBytes = 16 * 1024 * 1024;
+
+/**
+ * Works out what documents from another device change here, without writing anything. They are believed in nothing: one
+ * that is not what it should be is refused, and keeps no other out. Needs Automerge started.
+ *
+ * @param now milliseconds since 1970
+ */
+export async function mergeDocuments(
+  documents: readonly CarriedDocument[],
+  storage: Storage,
+  catalogue: Catalogue,
+  now: number,
+): Promise<Merge> {
+  const isListed = ({ kind, id }: DocumentKey): boolean =>
+    kind === 'edition' && catalogue.byEdition(id) !== undefined;
+  const fresh = documents.filter((document) => !isListed(document));
+  const ours = await storedDocuments(fresh, storage);
+  const rules = new Map<string, RuleContent>();
+  const changed = new Map<string, Change>();
+  const results: Merging[] = [];
+  for (const document of documents) {
+    const key = rowKey(document);
+    try {
+      const saved = isListed(document) ? undefined : await mergeOne(document, ours.get(key), rules);
+      if (saved !== undefined) {
+        ours.set(key, saved);
+        changed.set(key, { ...placeOf(document), value: saved });
+      }
+      results.push('kept');
+    } catch (cause) {
+      // Whatever opening it throws, a stack that is too deep among it: it is not what it should be.
+      results.push(cause instanceof NeedsOthers ? 'needs-others' : 'refused');
+    }
+  }
+  const rows = [...rules.values()].flatMap((rule) => presentRow(rule, catalogue, now) ?? []);
+  return {
+    results,
+    changes: [
+      ...changed.values(),
+      ...rows.map((row): Change => ({ room: 'catalogue', key: row.id, value: row })),
+    ],
+    rows,
+    rules: [...rules.values()],
+    editions: [...changed.values()].filter(({ room }) => room === 'editions').map(({ key }) => key),
+  };
+}
+
+/** What is here of these documents, by row key. */
+async function storedDocuments(
+  documents: readonly DocumentKey[],
+  storage: Storage,
+): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  for (const room of travelling) {
+    const some = documents.filter((document) => placeOf(document).room === room);
+    const values = await storage.getMany(
+      room,
+      some.map((document) => placeOf(document).key),
+    );
+    for (const [i, value] of values.entries()) if (value !== undefined) found.set(rowKey(some[i]!), value);
+  }
+  return found;
+}
+
+/**
+ * @param rules takes what a rule that has changed says
+ * @returns what is to be saved; undefined when nothing is new
+ * @throws {DamagedDocument | NeedsOthers}
+ */
+async function mergeOne(
+  document: CarriedDocument,
+  ours: Uint8Array | undefined,
+  rules: Map<string, RuleContent>,
+): Promise<Uint8Array | undefined> {
+  const { kind, id, bytes } = document;
+  must(isName(document), 'a document of no possible name');
+  if (kind === 'edition') {
+    must(bytes.length <= mostEditionBytes, 'longer than any text');
+    if (ours !== undefined && (await unlessFoundDamaged(() => openEdition(ours, id))) !== undefined)
+      return undefined;
+    await openEdition(bytes, id);
+    return bytes;
+  }
+  if (isContacts(document)) return mergePhones(ours, bytes);
+  const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
+  must(bytes.length <= most, 'longer than any document');
+  const saved = mergeHistories(ours, bytes, (theirs) => {
+    if (kind === 'rule') checkRule(openRule(theirs), id);
+  });
+  if (saved === undefined) return undefined;
+  must(saved.length <= most, 'together longer than any document');
+  if (kind === 'rule') {
+    const rule = openRule(saved);
+    checkRule(rule, id);
+    rules.set(id, rule);
+  }
+  return saved;
+}
+
+function isName({ space, kind, id }: DocumentKey): boolean {
+  if (kind === 'document') return isSpaceName(space) && isDocumentId(id);
+  return space === everybody && (kind === 'rule' || /^[0-9a-f]{64}$/.test(id));
+}
+
+function mergePhones(ours: Uint8Array | undefined, bytes: Uint8Array): Uint8Array | undefined {
+  const theirs = openContacts(bytes);
+  const before = unlessDamaged(() => openContacts(ours ?? new Uint8Array()));
+  const saved = saveContacts(before === undefined ? theirs : mergeContacts(before, theirs));
+  const isSame =
+    before !== undefined && saved.every((byte, i) => byte === ours![i]) && saved.length === ours!.length;
+  return isSame ? undefined : saved;
+}
+
+function must(holds: boolean, otherwise: string): void {
+  if (!holds) throw new DamagedDocument(otherwise);
+}

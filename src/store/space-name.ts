@@ -1,0 +1,12 @@
+/**
+ * Is this a name that a space may have: `members`, `editors`, `admins`, `unit:<id>` for the people of a unit,
+ * `private:<id>` for one member's own devices?
+ */
+export function isSpaceName(name: string): boolean {
+  return /^(members|editors|admins|(unit|private):[a-z0-9][a-z0-9-]{0,63})$/.test(name);
+}
+
+/** Is this a name that a document may have within its space? */
+export function isDocumentId(id: string): boolean {
+  return /^[a-z0-9][a-z0-9:.-]{0,127}$/.test(id);
+}

@@ -1,0 +1,245 @@
+import { BadEntry, type EntryFault } from '../ledger/bad-entry.ts';
+import type { Entry, SignedEntry } from '../ledger/entry.ts';
+import { entryId, packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { LedgerKeeper } from '../store/ledger-keeper.ts';
+import type { Ending } from './ending.ts';
+import type { InFlight } from './in-flight.ts';
+import { ledgerDigest } from './ledger-digest.ts';
+import type { EntryRange, Message, ToldHead } from './message.ts';
+
+/** What an exchange needs of the session it belongs to. */
+export interface Speaker {
+  readonly isCaller: boolean;
+  say(message: Message): void;
+  /** Resolves when there is room to say more; false when the line has ended. */
+  room(): Promise<boolean>;
+  end(why: Ending): void;
+  /** Something about this exchange has changed. */
+  changed(): void;
+}
+
+/** News of so many entries is told at once; more is compared and asked for. */
+const mostNews = 64;
+/** Entries that are read from the disk, sent and taken at a time. */
+const portion = 200;
+const bytesPerMessage = 48 * 1024;
+/** So many entries are fetched from one neighbour only. */
+const many = 500;
+
+/** Only somebody who means harm sends these: a device of the office would have refused them itself. */
+const hostile: readonly EntryFault[] = ['malformed', 'too-large', 'other-office', 'key', 'signature'];
+
+/** Brings two ledgers together: digest → heads of all chains → the entries that are missing. */
+export class LedgerExchange {
+  #keeper: LedgerKeeper;
+  #speaker: Speaker;
+  #inFlight: InFlight;
+  #theirs: string | undefined;
+  /** The two digests that were compared last: comparing the same again would bring the same. */
+  #compared = '';
+  /** Questions whose answers have not ended. */
+  #open: { ranges: EntryRange[]; keys: string[] }[] = [];
+  #postponed: EntryRange[] = [];
+  /** Chains of which the end did not fit ours: they have split, and are asked for from their beginning. */
+  #deep = new Set<string>();
+  /** Entries that the other side has sent, so that they are not told back. */
+  #brought = new Set<string>();
+  #taking: Promise<unknown> = Promise.resolve();
+  #serving: Promise<unknown> = Promise.resolve();
+
+  constructor(keeper: LedgerKeeper, speaker: Speaker, inFlight: InFlight) {
+    this.#keeper = keeper;
+    this.#speaker = speaker;
+    this.#inFlight = inFlight;
+  }
+
+  get #ledger(): Ledger {
+    return this.#keeper.ledger!;
+  }
+
+  get digest(): string {
+    return ledgerDigest(this.#ledger);
+  }
+
+  /** Both ledgers hold the same. */
+  get isAgreed(): boolean {
+    return this.#theirs === this.digest;
+  }
+
+  /** Entries that were asked for and have not come, as far as the ranges say. */
+  get outstanding(): number {
+    return this.#open.reduce((sum, { ranges }) => sum + countOf(ranges), 0) + countOf(this.#postponed);
+  }
+
+  /** Something was asked for, and its answer has not ended. */
+  get isWaiting(): boolean {
+    return this.#open.length > 0;
+  }
+
+  /** The other side says where it is. */
+  told(digest: string): void {
+    this.#theirs = digest;
+    this.compare();
+  }
+
+  compare(): void {
+    if (!this.#speaker.isCaller || this.#theirs === undefined || this.isAgreed) return;
+    if (this.#open.length > 0 || this.#postponed.length > 0) return;
+    const pair = `${this.digest} ${this.#theirs}`;
+    if (pair === this.#compared) return;
+    this.#compared = pair;
+    this.#speaker.say({ type: 'vector', isAnswer: false, heads: this.#heads() });
+  }
+
+  vector({ isAnswer, heads }: Extract<Message, { type: 'vector' }>): void {
+    if (isAnswer !== this.#speaker.isCaller) return this.#speaker.end('malformed');
+    if (!isAnswer) this.#speaker.say({ type: 'vector', isAnswer: true, heads: this.#heads() });
+    this.#ask(this.#lacking(heads));
+  }
+
+  /** Entries have come into this base, from wherever. */
+  kept(entries: readonly { entry: Entry; signed: SignedEntry }[]): void {
+    const news = entries.filter(({ entry }) => !this.#brought.has(entry.id));
+    if (news.length === 0 || news.length > mostNews) return;
+    for (const packed of inMessages(news.map(({ signed }) => packEntry(signed))))
+      this.#speaker.say({ type: 'entries', isNews: true, isLast: false, entries: packed });
+  }
+
+  /** Serves a question, after those before it. */
+  serve({ ranges }: Extract<Message, { type: 'get-entries' }>): void {
+    this.#serving = this.#serving.then(() => this.#serve(ranges)).catch(() => this.#speaker.end('storage'));
+  }
+
+  take({ isNews, isLast, entries }: Extract<Message, { type: 'entries' }>): void {
+    if (isNews ? entries.length > mostNews : this.#open.length === 0) return this.#speaker.end('malformed');
+    this.#taking = this.#taking
+      .then(() => this.#take(entries, !isNews && isLast))
+      .catch(() => this.#speaker.end('storage'));
+  }
+
+  /** The line has ended: others may fetch what this one was fetching. */
+  close(): void {
+    this.#inFlight.release(
+      this.#open.flatMap(({ keys }) => keys),
+      this,
+    );
+    this.#open = [];
+    this.#postponed = [];
+  }
+
+  /** Something that another line was fetching is free. */
+  freed(): void {
+    if (this.#postponed.length === 0) return;
+    const ranges = this.#postponed;
+    this.#postponed = [];
+    this.#ask(ranges.filter(({ device, to }) => this.#ledger.chains.at(device, to).length === 0));
+    // What the other line has brought may be all that was missing.
+    this.compare();
+  }
+
+  #heads(): ToldHead[] {
+    const { chains } = this.#ledger;
+    return [...chains.devices()].flatMap((device) =>
+      chains.heads(device).map(({ seq, id }) => ({ device, seq, id: id.slice(0, 32) })),
+    );
+  }
+
+  #lacking(heads: readonly ToldHead[]): EntryRange[] {
+    const { chains } = this.#ledger;
+    const ranges = new Map<string, EntryRange>();
+    for (const { device, seq, id } of heads) {
+      if (chains.at(device, seq).some((entry) => entry.id.startsWith(id))) continue;
+      const last = chains.last(device)?.seq ?? -1;
+      // Past our end it goes on; but if that was asked for and did not fit, or lies within, the chain has split.
+      const from = seq <= last || this.#deep.has(device) ? 0 : last + 1;
+      const known = ranges.get(device);
+      ranges.set(device, {
+        device,
+        from: Math.min(from, known?.from ?? from),
+        to: Math.max(seq, known?.to ?? seq),
+      });
+    }
+    return [...ranges.values()];
+  }
+
+  #ask(ranges: readonly EntryRange[]): void {
+    if (ranges.length === 0) return;
+    const keys = countOf(ranges) < many ? [] : ranges.map(({ device }) => `entries ${device}`);
+    const free =
+      keys.length === 0 ? [...ranges] : ranges.filter((_, i) => this.#inFlight.take(keys[i]!, this));
+    this.#postponed.push(...ranges.filter((range) => !free.includes(range)));
+    if (free.length > 0) {
+      this.#open.push({ ranges: free, keys });
+      this.#speaker.say({ type: 'get-entries', ranges: free });
+    }
+    this.#speaker.changed();
+  }
+
+  async #serve(ranges: readonly EntryRange[]): Promise<void> {
+    const wanted = new Map<string, EntryRange[]>();
+    for (const range of ranges) wanted.set(range.device, [...(wanted.get(range.device) ?? []), range]);
+    // In the order in which they came here, so that whatever an entry builds on goes before it.
+    const ids = [...this.#ledger.chains.all()]
+      .filter(({ device, seq }) => wanted.get(device)?.some(({ from, to }) => from <= seq && seq <= to))
+      .map(({ id }) => id);
+    for (let at = 0; at < ids.length; at += portion) {
+      const signed = await this.#keeper.signed(ids.slice(at, at + portion));
+      for (const entries of inMessages(signed.map(packEntry))) {
+        if (!(await this.#speaker.room())) return;
+        this.#speaker.say({ type: 'entries', isNews: false, isLast: false, entries });
+      }
+    }
+    this.#speaker.say({ type: 'entries', isNews: false, isLast: true, entries: [] });
+  }
+
+  async #take(packed: readonly Uint8Array<ArrayBuffer>[], isLast: boolean): Promise<void> {
+    const entries = unpacked(packed);
+    if (entries === undefined) return this.#speaker.end('malformed');
+    if (this.#brought.size > 20_000) this.#brought.clear();
+    for (const { body } of entries) this.#brought.add(entryId(body));
+    if (entries.length > 0) {
+      const { takings } = await this.#keeper.take(entries);
+      if (takings.some((one) => one.outcome === 'refused' && hostile.includes(one.fault)))
+        return this.#speaker.end('malformed');
+    }
+    if (isLast) {
+      const done = this.#open.shift();
+      for (const { device, to } of done?.ranges ?? []) {
+        if (this.#ledger.chains.at(device, to).length === 0) this.#deep.add(device);
+        else this.#deep.delete(device);
+      }
+      if (done !== undefined) this.#inFlight.release(done.keys, this);
+      this.compare();
+    }
+    this.#speaker.changed();
+  }
+}
+
+function countOf(ranges: readonly EntryRange[]): number {
+  return ranges.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+}
+
+function unpacked(packed: readonly Uint8Array<ArrayBuffer>[]): SignedEntry[] | undefined {
+  try {
+    return packed.map(unpackEntry);
+  } catch (error) {
+    if (error instanceof BadEntry) return undefined;
+    throw error;
+  }
+}
+
+function* inMessages(packed: readonly Uint8Array<ArrayBuffer>[]): Generator<Uint8Array<ArrayBuffer>[]> {
+  let some: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for (const one of packed) {
+    if (some.length > 0 && bytes + one.length > bytesPerMessage) {
+      yield some;
+      some = [];
+      bytes = 0;
+    }
+    some.push(one);
+    bytes += one.length;
+  }
+  if (some.length > 0) yield some;
+}

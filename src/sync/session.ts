@@ -1,0 +1,253 @@
+import type { Entry, SignedEntry } from '../ledger/entry.ts';
+import { BadBytes } from './bytes.ts';
+import type { Channel } from './channel/channel.ts';
+import type { Clock } from './clock.ts';
+import type { Ending } from './ending.ts';
+import type { InFlight } from './in-flight.ts';
+import { LedgerExchange, type Speaker } from './ledger-exchange.ts';
+import { highWater } from './link.ts';
+import { type Message, readMessage, writeMessage } from './message.ts';
+import type { Replica } from './replica.ts';
+import { SpaceExchange } from './space-exchange.ts';
+import type { Rights } from './spaces.ts';
+
+/** How far two devices are with each other. */
+export interface SessionView {
+  device: string;
+  /** `meeting`: the first words are on their way. `agreed`: both hold the same of what both may have. */
+  phase: 'meeting' | 'receiving' | 'agreed';
+  /** Entries and documents that are still to come from there. */
+  entries: number;
+  documents: number;
+}
+
+export interface SessionParts {
+  channel: Channel;
+  /** The one who called begins every comparison, so that both do not do the same. */
+  isCaller: boolean;
+  replica: Replica;
+  rights: Rights;
+  clock: Clock;
+  /** Shared by all sessions of this device. */
+  inFlight: InFlight;
+  /** Hears that the view has changed. */
+  onChange: () => void;
+  onEnd: (why: Ending, by: 'here' | 'there') => void;
+}
+
+/** Changes of so many milliseconds are told together. */
+const gather = 20;
+/** Milliseconds without a word until the other side is asked whether it is there, and until it is given up. */
+const quiet = 20_000;
+const lost = 40_000;
+/** Milliseconds that an answer may let wait. */
+const patience = 60_000;
+
+const answers: readonly Message['type'][] = ['state', 'vector', 'entries', 'rows', 'documents'];
+
+/**
+ * Brings this base and that of one other device together, and keeps them so as long as the channel lasts. Holds no
+ * state that must outlive it: a new session compares anew.
+ */
+export class Session implements Speaker {
+  readonly isCaller: boolean;
+  #channel: Channel;
+  #clock: Clock;
+  #rights: Rights;
+  #ledger: LedgerExchange;
+  #spaces: SpaceExchange;
+  #onChange: () => void;
+  #onEnd: SessionParts['onEnd'];
+  #ended = false;
+  #stop: (() => void)[] = [];
+  /** Calls off what is about to be told. */
+  #telling: (() => void) | undefined;
+  #lastState = '';
+  #hasMet = false;
+  /** Clock of this device when something came last, and when something that was asked for. */
+  #heardAt: number;
+  #servedAt: number;
+  #roomWaiters: ((isOpen: boolean) => void)[] = [];
+
+  constructor({ channel, isCaller, replica, rights, clock, inFlight, onChange, onEnd }: SessionParts) {
+    this.#channel = channel;
+    this.isCaller = isCaller;
+    this.#clock = clock;
+    this.#rights = rights;
+    this.#onChange = onChange;
+    this.#onEnd = onEnd;
+    this.#ledger = new LedgerExchange(replica.keeper, this, inFlight);
+    this.#spaces = new SpaceExchange({ replica, rights, other: channel.device, speaker: this, inFlight });
+    this.#heardAt = this.#servedAt = clock.now();
+    this.#stop.push(
+      replica.manifest.subscribe((rows) => {
+        this.#spaces.rowsChanged(rows);
+        this.#tellSoon();
+      }),
+      inFlight.onFreed(() => {
+        this.#ledger.freed();
+        this.#spaces.freed();
+      }),
+    );
+    channel.listen({
+      message: (bytes) => this.#receive(bytes),
+      drained: () => this.#hasRoom(true),
+      ended: (why, by) => this.#close(why, by),
+    });
+    this.#tell();
+    this.#watch();
+  }
+
+  get device(): string {
+    return this.#channel.device;
+  }
+
+  get view(): SessionView {
+    const entries = this.#ledger.outstanding;
+    const documents = this.#spaces.outstanding;
+    const isAgreed = this.#ledger.isAgreed && this.#spaces.isAgreed;
+    return {
+      device: this.device,
+      phase: !this.#hasMet ? 'meeting' : isAgreed ? 'agreed' : 'receiving',
+      entries,
+      documents,
+    };
+  }
+
+  /** Every byte of what both may have is the same. */
+  get isEqual(): boolean {
+    return this.#hasMet && this.#ledger.isAgreed && this.#spaces.isEqual;
+  }
+
+  /** Entries have come into this base, from wherever. */
+  entriesKept(entries: readonly { entry: Entry; signed: SignedEntry }[]): void {
+    if (this.#ended) return;
+    if (!this.#rights.isActive(this.device)) return this.end('revoked');
+    this.#ledger.kept(entries);
+    this.#tellSoon();
+    this.changed();
+  }
+
+  end(why: Ending): void {
+    if (this.#ended) return;
+    this.#channel.close(why);
+    this.#close(why, 'here');
+  }
+
+  say(message: Message): void {
+    if (!this.#ended) this.#channel.send(writeMessage(message));
+  }
+
+  room(): Promise<boolean> {
+    if (this.#ended || this.#channel.waiting < highWater) return Promise.resolve(!this.#ended);
+    return new Promise((resolve) => this.#roomWaiters.push(resolve));
+  }
+
+  changed(): void {
+    if (!this.#ended) this.#onChange();
+  }
+
+  #receive(bytes: Uint8Array<ArrayBuffer>): void {
+    if (this.#ended) return;
+    this.#heardAt = this.#clock.now();
+    let message: Message;
+    try {
+      message = readMessage(bytes);
+    } catch (error) {
+      if (!(error instanceof BadBytes)) throw error;
+      return this.end('malformed');
+    }
+    if (!this.#hasMet && message.type !== 'state') return this.end('malformed');
+    if (answers.includes(message.type)) this.#servedAt = this.#heardAt;
+    this.#take(message);
+  }
+
+  #take(message: Message): void {
+    switch (message.type) {
+      case 'state':
+        this.#hasMet = true;
+        this.#ledger.told(message.ledger);
+        this.#spaces.tell(message.roots);
+        return this.changed();
+      case 'vector':
+        return this.#ledger.vector(message);
+      case 'get-entries':
+        return this.#ledger.serve(message);
+      case 'entries':
+        return this.#ledger.take(message);
+      case 'buckets':
+        return this.#spaces.buckets(message);
+      case 'rows':
+        return this.#spaces.rows(message);
+      case 'offer':
+        return this.#spaces.offer(message);
+      case 'get':
+        return this.#spaces.serve(message);
+      case 'documents':
+        return this.#spaces.documents(message);
+      case 'ping':
+        return this.say({ type: 'pong' });
+      default:
+    }
+  }
+
+  /** Tells what has changed here, together with what changes in the next moment. */
+  #tellSoon(): void {
+    if (this.#ended) return;
+    this.#telling ??= this.#clock.after(gather, () => {
+      this.#telling = undefined;
+      this.#tell();
+    });
+  }
+
+  #tell(): void {
+    if (this.#ended) return;
+    this.#spaces.flush();
+    const message = writeMessage({
+      type: 'state',
+      ledger: this.#ledger.digest,
+      roots: this.#spaces.roots,
+    });
+    const state = String.fromCharCode(...message);
+    if (state === this.#lastState) return;
+    this.#lastState = state;
+    this.#channel.send(message);
+    this.#ledger.compare();
+    this.#spaces.compare();
+  }
+
+  /** Asks whether the other side is there when nothing was heard, and gives up when it is not or lets us wait. */
+  #watch(): void {
+    let cancel = (): void => undefined;
+    const look = (): void => {
+      const now = this.#clock.now();
+      // A clock that was set back says nothing about the other side.
+      this.#heardAt = Math.min(this.#heardAt, now);
+      this.#servedAt = Math.min(this.#servedAt, now);
+      const isWaiting = !this.#hasMet || this.#ledger.isWaiting || this.#spaces.isWaiting;
+      if (!isWaiting) this.#servedAt = now;
+      if (now - this.#heardAt >= lost || now - this.#servedAt >= patience) return this.end('silent');
+      if (now - this.#heardAt >= quiet) this.say({ type: 'ping' });
+      cancel = this.#clock.after(quiet / 2, look);
+    };
+    cancel = this.#clock.after(quiet / 2, look);
+    this.#stop.push(() => cancel());
+  }
+
+  #hasRoom(isOpen: boolean): void {
+    const waiters = this.#roomWaiters;
+    this.#roomWaiters = [];
+    for (const resolve of waiters) resolve(isOpen);
+  }
+
+  #close(why: Ending, by: 'here' | 'there'): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#telling?.();
+    for (const stop of this.#stop) stop();
+    this.#hasRoom(false);
+    this.#ledger.close();
+    this.#spaces.close();
+    this.#onEnd(why, by);
+  }
+}

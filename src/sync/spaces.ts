@@ -1,0 +1,48 @@
+import type { Role } from '../ledger/entry.ts';
+import type { Roster } from '../ledger/roster.ts';
+
+/**
+ * Who may have what. Every document lies in one space:
+ *
+ *     members      everybody in the office: rules, editions
+ *     editors      those who write and judge drafts
+ *     admins       those who keep the roster: phone numbers
+ *     unit:<id>    the people of a unit
+ *     private:<id> one member's own devices
+ */
+export type Space = string;
+
+const withRole: Record<string, readonly Role[]> = {
+  members: ['member'],
+  editors: ['editor', 'publisher', 'reviewer'],
+  admins: ['admin'],
+};
+
+/** Rights of devices as a roster gives them. */
+export interface Rights {
+  /** Does this device belong to somebody in the office, and was not revoked? */
+  isActive(device: string): boolean;
+  mayHave(device: string, space: Space): boolean;
+}
+
+/** @param roster asked for again at every question, since it changes */
+export function rightsOf(roster: () => Roster | undefined): Rights {
+  const memberOf = (device: string): { roles: readonly Role[]; unit?: string; id: string } | undefined => {
+    const now = roster();
+    const known = now?.devices.get(device);
+    if (known === undefined || known.revoked || known.kind !== 'device') return undefined;
+    const member = now!.members.get(known.member);
+    return member === undefined || !member.roles.includes('member') ? undefined : member;
+  };
+  return {
+    isActive: (device) => memberOf(device) !== undefined,
+    mayHave(device, space) {
+      const member = memberOf(device);
+      if (member === undefined) return false;
+      if (Object.hasOwn(withRole, space)) return withRole[space]!.some((role) => member.roles.includes(role));
+      if (space.startsWith('unit:')) return member.unit === space.slice('unit:'.length);
+      if (space.startsWith('private:')) return member.id === space.slice('private:'.length);
+      return false;
+    },
+  };
+}
