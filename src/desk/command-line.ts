@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
+import { backupCommand } from './backup-command.ts';
+import { deskCommand } from './desk-command.ts';
 import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { openCommand } from './open-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { searchCommand } from './search-command.ts';
 import { showCommand } from './show-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,10 +20,22 @@ export interface Options {
   port?: string | undefined;
   json?: boolean | undefined;
   quiet?: boolean | undefined;
+  host?: string | undefined;
+  name?: string[] | undefined;
+  https?: boolean | undefined;
+  cert?: string | undefined;
+  key?: string | undefined;
+  'http-port'?: string | undefined;
+  'stun-port'?: string | undefined;
+  'relay-only'?: boolean | undefined;
+  'install-service'?: boolean | undefined;
 }
 
 const commands = {
   open: openCommand,
+  desk: deskCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   import: importCommand,
   search: searchCommand,
   show: showCommand,
@@ -48,6 +63,15 @@ export async function main(args: readonly string[]): Promise<number> {
         port: { type: 'string' },
         json: { type: 'boolean' },
         quiet: { type: 'boolean' },
+        host: { type: 'string' },
+        name: { type: 'string', multiple: true },
+        https: { type: 'boolean' },
+        cert: { type: 'string' },
+        key: { type: 'string' },
+        'http-port': { type: 'string' },
+        'stun-port': { type: 'string' },
+        'relay-only': { type: 'boolean' },
+        'install-service': { type: 'boolean' },
       },
     });
     const [name, ...rest] = positionals;

@@ -4,6 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { makeBuilt, makeReady } from './make-ready.mjs';
 
 await makeReady();
-if (process.argv[2] === 'open') await makeBuilt('app');
+if (['open', 'desk'].includes(process.argv[2])) await makeBuilt('app');
 const { main } = await import(pathToFileURL(await makeBuilt('node')).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,35 +1,41 @@
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { systemClock } from '../sync/clock.ts';
+import { appFolder, appVersion } from './app-folder.ts';
 import type { Options } from './command-line.ts';
+import { portOf, usualPort } from './desk-options.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { serveApp } from './serve-app.ts';
+import { startDesk } from './start-desk.ts';
+import { untilAskedToStop } from './until-asked-to-stop.ts';
 import type { DeskWords } from './words.ts';
 
-/** The fixed port: the base belongs to the address, so another port would look like an empty base. */
-const usualPort = 8317;
-
-/** Serves the app to this machine and opens it with the sample office. */
+/** Serves the app to this machine with a desk that only passes on, and opens it with the sample office. */
 export async function openCommand(
   _args: readonly string[],
   options: Options,
   words: DeskWords,
 ): Promise<number> {
-  const port = options.port === undefined ? usualPort : Number(options.port);
-  // This file ends up in dist/node, beside dist/app.
-  const app = join(fileURLToPath(import.meta.url), '..', '..', 'app');
+  const port = portOf(options.port, words) ?? usualPort;
+  const stunPort = portOf(options['stun-port'], words);
+  const host = '127.0.0.1';
+  let desk;
   try {
-    await serveApp(app, port);
+    desk = await startDesk({
+      app: appFolder(),
+      version: appVersion(),
+      clock: systemClock,
+      host,
+      port,
+      names: [],
+      stunPort,
+    });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     console.error(words.portTaken(port));
     return 1;
   }
-  const address = `http://127.0.0.1:${port}/?base=sample`;
+  const address = `http://${host}:${desk.port}/?base=sample`;
   console.log(words.open(address));
   if (!options.quiet) openInBrowser(address);
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  process.exit(0);
+  await untilAskedToStop();
+  await desk.close();
+  return 0;
 }

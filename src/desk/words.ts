@@ -10,6 +10,10 @@ type FileProblem = Exclude<ProblemCode, `table-${string}`>;
 const zh = {
   usage: `用法：
   guiju open [--port 8317] [--quiet]              打开应用（示例单位）
+  guiju desk --data 目录 [--https] [--name 名字]… [--port 8317] [--host 地址] [--cert 文件 --key 文件]
+             [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   服务台
+  guiju backup --data 目录 --out 文件 [--json]    备份
+  guiju restore 文件 --data 目录                  恢复到空目录
   guiju import 路径… --data 目录 [--json]         导入文件、文件夹或压缩包
   guiju search 问题 --data 目录 [--on 日期] [--json]  查找条文
   guiju show "标题#第十二条" --data 目录 [--on 日期]   显示条文
@@ -24,6 +28,45 @@ const zh = {
   noSuchPath: (path: string) => `没有这个文件或文件夹：${path}`,
   badDay: (day: string) => `日期应写成 2026-03-01 的样子：${day}`,
   open: (address: string) => `规矩已就绪：${address}\n按 Ctrl+C 结束。`,
+  deskNeedsData: '请用 --data 指明存放的目录；若只为别的设备牵线和中转，请用 --relay-only。',
+  httpsNeedsData: '--https 要把证书存放在某处：请用 --data 指明目录。',
+  certNeedsKey: '--cert 和 --key 要一起用。',
+  badHost: (host: string) => `--host 应是本机的一个 IP 地址：${host}`,
+  badName: (name: string) => `--name 应是主机名，如 guiju.office：${name}`,
+  badPort: (port: string) => `端口应是 0 至 65535 的数字：${port}`,
+  otherNames: (name: string) =>
+    `这个目录里的根证书不能用于 ${name}：建立时没有写上这个名字。请去掉这个 --name；或把目录里的 tls 移走再启动，另建一个根证书，并在每台设备上重新安装。`,
+  deskReady: (links: string[]) =>
+    `服务台已就绪，在浏览器里打开：\n${links.map((link) => `  ${link}`).join('\n')}`,
+  deskState: (isRelayOnly: boolean, stunPort: number) =>
+    `${isRelayOnly ? '只牵线和中转，不存内容。' : '内容存在 --data 的目录里。'}STUN 端口：${stunPort}（UDP）。`,
+  authorityAt: (link: string, fingerprint: string) =>
+    `每台设备先到这里安装根证书：${link}\n安装前核对它的 SHA-256 指纹：\n  ${fingerprint}`,
+  notPrivate: (addresses: string[]) =>
+    `下列地址不是内网地址，本服务台的证书对它们无效；请用 --cert 和 --key：${addresses.join('、')}`,
+  plainLimits:
+    '未加密的 http 只在本机上功能完整：在别的电脑上，浏览器不让它离线使用，也不保管设备密钥。请用 --https，或用 --cert 和 --key。',
+  howToStop: '按 Ctrl+C 结束。',
+  stopping: '正在结束……',
+  notRenewed: (message: string) => `证书没有换成新的，一小时后再试：${message}`,
+  serviceLinux:
+    '# 存为 /etc/systemd/system/guiju-desk.service，然后运行：systemctl daemon-reload && systemctl enable --now guiju-desk',
+  serviceMac:
+    '<!-- 存为 ~/Library/LaunchAgents/guiju.desk.plist，然后运行：launchctl load -w ~/Library/LaunchAgents/guiju.desk.plist -->',
+  serviceWindows:
+    'REM 以管理员身份在命令提示符中运行下面一行（会问密码）；撤销：schtasks /Delete /TN "Guiju desk"。任务没有期限：请在“任务计划程序”里取消“如果任务运行时间超过以下时间，停止任务”。',
+  needBackupFile: '请用 --out 指明备份写到哪个文件。',
+  needBackup: '请写出要恢复的一个备份文件。',
+  backedUp: (file: string, bytes: number) => `已备份到 ${file}（${bytes} 字节），并已核验可读。`,
+  backupDamaged: (bytes: number) => `原目录中有 ${bytes} 字节已损坏，备份里也一样；其余完好。`,
+  backupHasKeys:
+    '文件里有这台设备的密钥，拿到它的人可以冒充这台设备：只有文件主人可读（0600），请存放在安全的地方。',
+  fileExists: (file: string) => `已有这个文件，不会覆盖：${file}`,
+  noBase: (folder: string) => `这个目录里没有规矩的内容：${folder}`,
+  folderNotEmpty: (folder: string) => `只能恢复到空目录，这个目录里有东西：${folder}`,
+  badBackup: '这不是备份文件，或已被改动、截断；没有恢复。',
+  restored: (folder: string) =>
+    `已恢复到 ${folder}，并已打开核验。它与原目录是同一台设备：原目录请不要再用，两处同时使用会使签名互相矛盾。`,
   portTaken: (port: number) => `端口 ${port} 已被占用。请先关闭占用它的程序，或用 --port 换一个。`,
   imported: (rules: number, editions: number, articles: number, ms: number) =>
     `新增 ${rules} 件、${editions} 个版本、${articles} 条，用时 ${ms} 毫秒。`,
@@ -97,6 +140,10 @@ const zh = {
 const en: typeof zh = {
   usage: `Usage:
   guiju open [--port 8317] [--quiet]              open the app (sample office)
+  guiju desk --data DIR [--https] [--name NAME]… [--port 8317] [--host ADDRESS] [--cert FILE --key FILE]
+             [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   a desk for the office
+  guiju backup --data DIR --out FILE [--json]     back up
+  guiju restore FILE --data DIR                   restore to an empty folder
   guiju import PATH… --data DIR [--json]          import files, folders or zip archives
   guiju search QUERY --data DIR [--on DATE] [--json]   find articles
   guiju show "TITLE#第十二条" --data DIR [--on DATE]     show an article
@@ -111,6 +158,47 @@ const en: typeof zh = {
   noSuchPath: (path) => `No such file or folder: ${path}`,
   badDay: (day) => `A date looks like 2026-03-01: ${day}`,
   open: (address) => `Guiju is ready: ${address}\nPress Ctrl+C to stop.`,
+  deskNeedsData:
+    'Say with --data which folder holds the base, or with --relay-only that this desk only lets devices meet.',
+  httpsNeedsData: '--https keeps certificates: say with --data in which folder.',
+  certNeedsKey: '--cert and --key go together.',
+  badHost: (host) => `--host is one of the IP addresses of this machine: ${host}`,
+  badName: (name) => `--name is a host name such as guiju.office: ${name}`,
+  badPort: (port) => `A port is a number from 0 to 65535: ${port}`,
+  otherNames: (name) =>
+    `The root certificate in this folder was made without ${name} and cannot be used for it. Leave out this --name, or move the folder “tls” away and start again: that makes a new root certificate, which has to be installed on every device.`,
+  deskReady: (links) =>
+    `The desk is ready. Open in a browser:\n${links.map((link) => `  ${link}`).join('\n')}`,
+  deskState: (isRelayOnly, stunPort) =>
+    `${isRelayOnly ? 'It lets devices meet and keeps nothing.' : 'It keeps its base in the folder of --data.'} STUN port: ${stunPort} (UDP).`,
+  authorityAt: (link, fingerprint) =>
+    `Each device first installs the root certificate from ${link}\nCompare its SHA-256 fingerprint before:\n  ${fingerprint}`,
+  notPrivate: (addresses) =>
+    `These are not addresses of a private network, and the desk’s certificate does not hold for them; use --cert and --key: ${addresses.join(', ')}`,
+  plainLimits:
+    'Plain http works fully on this machine only: on others, browsers neither let it work offline nor keep device keys. Use --https, or --cert and --key.',
+  howToStop: 'Press Ctrl+C to stop.',
+  stopping: 'Stopping…',
+  notRenewed: (message) => `The certificate was not renewed; trying again in an hour: ${message}`,
+  serviceLinux:
+    '# Save as /etc/systemd/system/guiju-desk.service, then: systemctl daemon-reload && systemctl enable --now guiju-desk',
+  serviceMac:
+    '<!-- Save as ~/Library/LaunchAgents/guiju.desk.plist, then: launchctl load -w ~/Library/LaunchAgents/guiju.desk.plist -->',
+  serviceWindows:
+    'REM Run the next line as administrator (it asks for the password); to undo: schtasks /Delete /TN "Guiju desk". In Task Scheduler, switch off “Stop the task if it runs longer than”.',
+  needBackupFile: 'Say with --out to which file the backup goes.',
+  needBackup: 'Say which one backup to restore.',
+  backedUp: (file, bytes) => `Backed up to ${file} (${bytes} bytes); it was read again and is whole.`,
+  backupDamaged: (bytes) =>
+    `${bytes} bytes are damaged in the folder, and in the backup as well; everything else is whole.`,
+  backupHasKeys:
+    'The file holds the keys of this device: whoever has it can pass for the device. Only its owner can read it (0600); keep it in a safe place.',
+  fileExists: (file) => `This file exists and is not written over: ${file}`,
+  noBase: (folder) => `There is no base in this folder: ${folder}`,
+  folderNotEmpty: (folder) => `A backup is restored to an empty folder only, and this one is not: ${folder}`,
+  badBackup: 'This is no backup, or it was changed or cut off. Nothing was restored.',
+  restored: (folder) =>
+    `Restored to ${folder}, and opened to see that it is whole. It is the same device as the old folder: do not use that any more, or the two will contradict each other in what they sign.`,
   portTaken: (port) =>
     `Port ${port} is taken. Close the program that uses it, or choose another with --port.`,
   imported: (rules, editions, articles, ms) =>

@@ -7,6 +7,7 @@ import { changeContacts, contactsKey, openContacts, phonesIn, saveContacts } fro
 import { type DeriveOptions, derivePortion, type DerivePortion, type DeriveReport } from './derive.ts';
 import { headsInBytes } from './document-heads.ts';
 import { openEdition } from './edition-document.ts';
+import { isTorn } from './is-torn.ts';
 import { Manifest } from './manifest.ts';
 import { type DocumentKey, isContacts, placeOf } from './manifest-row.ts';
 import { ManifestStorage } from './manifest-storage.ts';
@@ -18,7 +19,7 @@ import { changeRule, openRule } from './rule-document.ts';
 import { ruleRow } from './rule-row.ts';
 import type { RuleRow } from './rows.ts';
 import type { Storage } from './storage.ts';
-import { Underived } from './underived.ts';
+import { findUnderived, type Underived } from './underived.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
 /** What an editor may say about a rule; absent stays as it is, null removes. */
@@ -389,33 +390,3 @@ const rulesPerPause = 100;
 
 /** Lets what came in meanwhile have its turn. */
 const nextTask = async (): Promise<void> => await new Promise((resolve) => setTimeout(resolve));
-
-/**
- * Does the catalogue speak of what is not there? A cut of power can leave a transaction half there in Chromium:
- * its LevelDB may begin a new log in the middle of one, and brings only the new log to the disk at once.
- */
-function isTorn(
-  catalogue: Catalogue,
-  rules: readonly string[],
-  editions: readonly string[],
-  texts: readonly string[],
-): boolean {
-  const hasRule = new Set(rules);
-  if (catalogue.rows().some(({ id }) => !hasRule.has(id))) return true;
-  for (const there of [new Set(editions), new Set(texts)])
-    if (catalogue.rows().some((row) => row.editions.some(({ hash }) => !there.has(hash)))) return true;
-  return false;
-}
-
-/** The documents of which the catalogue does not speak. */
-function findUnderived(
-  catalogue: Catalogue,
-  rules: readonly string[],
-  editions: readonly string[],
-): Underived {
-  return new Underived(
-    editions.filter((hash) => catalogue.byEdition(hash) === undefined),
-    rules.filter((id) => catalogue.rule(id) === undefined),
-    rules.length === 0,
-  );
-}

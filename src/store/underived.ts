@@ -1,3 +1,5 @@
+import type { Catalogue } from './catalogue.ts';
+
 /**
  * What is here as a document and lacks its rows: texts that came from another device are kept first and read
  * afterwards.
@@ -38,4 +40,17 @@ export class Underived {
     for (const rule of this.#claims.get(edition) ?? []) this.rules.add(rule);
     this.#claims.delete(edition);
   }
+}
+
+/** The documents of which the catalogue does not speak. */
+export function findUnderived(
+  catalogue: Catalogue,
+  rules: readonly string[],
+  editions: readonly string[],
+): Underived {
+  return new Underived(
+    editions.filter((hash) => catalogue.byEdition(hash) === undefined),
+    rules.filter((id) => catalogue.rule(id) === undefined),
+    rules.length === 0,
+  );
 }

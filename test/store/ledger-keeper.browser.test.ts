@@ -55,7 +55,7 @@ test('a base of the first release, which had no ledger, is opened with everythin
   const opened = await Library.open(storage, automergeForBrowser);
   expect(opened.needsRebuild).toBe(false);
   expect(opened.catalogue.rows().map(({ title }) => title)).toEqual(['灯光管理办法']);
-  expect(await storage.get('kv', 'schema')).toBe(2);
+  expect(await storage.get('kv', 'schema')).toBe(3);
   const keeper = await LedgerKeeper.open(storage);
   expect(keeper.ledger).toBeUndefined();
   await keeper.found(founder);

@@ -4,6 +4,7 @@ import type { Act } from '../../src/ledger/entry.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { saveContacts } from '../../src/store/contacts.ts';
 import { StorageFull } from '../../src/store/storage.ts';
+import type { HandClock } from './hand-clock.ts';
 import { areEqual, connect, type SomeBase, someBases, until } from './some-bases.ts';
 import type { SomeLink } from './some-link.ts';
 
@@ -153,7 +154,7 @@ test('who says nothing for long is given up', async () => {
   const links = await connect(here!, there!);
   await until([here!, there!], areEqual(here!, there!));
   links[1].between = () => [];
-  for (let i = 0; i < 6; i++) here!.clock.pass(10_000);
+  for (let i = 0; i < 6; i++) (here!.clock as HandClock).pass(10_000);
   expect(here!.ended).toMatchObject([{ why: 'silent', by: 'here' }]);
 });
 

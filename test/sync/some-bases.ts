@@ -6,6 +6,7 @@ import { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
 import { Library } from '../../src/store/library.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { BaseReplica } from '../../src/sync/base-replica.ts';
+import type { Clock } from '../../src/sync/clock.ts';
 import { openChannel } from '../../src/sync/channel/open-channel.ts';
 import type { Identity } from '../../src/sync/channel/identity.ts';
 import type { Ending } from '../../src/sync/ending.ts';
@@ -17,16 +18,21 @@ import { SomeLink } from './some-link.ts';
 /** A device with a base in memory, as the exchange with others sees it. */
 export class SomeBase {
   readonly storage = new MemoryStorage();
-  readonly clock = new HandClock();
+  readonly clock: Clock;
   library!: Library;
   keeper!: LedgerKeeper;
   replica!: BaseReplica;
   neighbours!: Neighbours;
   rights!: Rights;
+  onEnded: (device: string) => void = () => undefined;
   readonly ended: { device: string; why: Ending; by: 'here' | 'there' }[] = [];
 
-  static async open(): Promise<SomeBase> {
-    const base = new SomeBase();
+  private constructor(clock: Clock) {
+    this.clock = clock;
+  }
+
+  static async open(clock: Clock): Promise<SomeBase> {
+    const base = new SomeBase(clock);
     base.library = await Library.open(base.storage, automergeForNode, () => base.clock.now());
     base.keeper = await LedgerKeeper.open(base.library.storage, () => base.clock.now());
     await base.keeper.makeDevice();
@@ -39,7 +45,10 @@ export class SomeBase {
       events: {
         changed: () => undefined,
         agreed: () => undefined,
-        ended: (device, why, by) => base.ended.push({ device, why, by }),
+        ended(device, why, by) {
+          base.ended.push({ device, why, by });
+          base.onEnded(device);
+        },
       },
     });
     base.keeper.onTaken = ({ kept }) => base.neighbours.entriesKept(kept);
@@ -78,9 +87,17 @@ export class SomeBase {
   }
 }
 
+/** Bases of one office on clocks that are moved by hand, see `office`. */
+export function someBases(...roles: ('member' | 'editor' | 'admin')[]): Promise<SomeBase[]> {
+  return office(roles, () => new HandClock());
+}
+
 /** Bases of one office, each of another member; the first founded it. All know the roster, and nothing else of each other. */
-export async function someBases(...roles: ('member' | 'editor' | 'admin')[]): Promise<SomeBase[]> {
-  const bases = await Promise.all(roles.map(() => SomeBase.open()));
+export async function office(
+  roles: readonly ('member' | 'editor' | 'admin')[],
+  clock: () => Clock,
+): Promise<SomeBase[]> {
+  const bases = await Promise.all(roles.map(() => SomeBase.open(clock())));
   const [first, ...others] = bases;
   await first!.keeper.found(() => [
     { op: 'office', name: '某办公室', threshold: 1 },
@@ -98,9 +115,9 @@ export async function someBases(...roles: ('member' | 'editor' | 'admin')[]): Pr
       },
     ]),
   ]);
-  const { office } = first!.keeper.ledger!;
-  const entries = await first!.keeper.signed([office]);
-  for (const base of others) await base.keeper.join(office, entries);
+  const genesis = first!.keeper.ledger!.office;
+  const entries = await first!.keeper.signed([genesis]);
+  for (const base of others) await base.keeper.join(genesis, entries);
   return bases;
 }
 
@@ -125,7 +142,7 @@ export async function until(bases: readonly SomeBase[], isSo: () => boolean): Pr
     if (isSo()) return;
     // What is encrypted and decrypted elsewhere comes back between two tasks.
     await new Promise((resolve) => setImmediate(resolve));
-    for (const { clock } of bases) clock.pass(1);
+    for (const { clock } of bases) (clock as HandClock).pass(1);
   }
   throw new Error('it did not become so');
 }

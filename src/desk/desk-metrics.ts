@@ -1,0 +1,48 @@
+import type { HubFigures } from './hub.ts';
+
+/** The state of a running desk. */
+export interface DeskState {
+  version: string;
+  upSeconds: number;
+  /** Is it a device of an office, or does it only pass on? */
+  hasOffice: boolean;
+  /** 0 when there is no responder. */
+  stunPort: number;
+  hub: HubFigures;
+  stun: { answered: number; passedOver: number };
+}
+
+/** The state in the text format of Prometheus, version 0.0.4. */
+export function deskMetrics({ version, upSeconds, hasOffice, hub, stun }: DeskState): string {
+  const { rss, heapUsed } = process.memoryUsage();
+  const { user, system } = process.cpuUsage();
+  return [
+    metric('info', 'gauge', [[`version="${version}",mode="${hasOffice ? 'office' : 'relay-only'}"`, 1]]),
+    metric('up_seconds', 'gauge', upSeconds),
+    metric('connections', 'gauge', hub.connections),
+    metric('rooms', 'gauge', hub.rooms),
+    metric('waiting_bytes', 'gauge', hub.waiting),
+    metric('relayed_messages_total', 'counter', hub.messages),
+    metric('relayed_bytes_total', 'counter', hub.bytes),
+    metric('slow_receivers_total', 'counter', hub.slow),
+    metric(
+      'dismissed_total',
+      'counter',
+      Object.entries(hub.refused).map(([why, times]) => [`why="${why}"`, times]),
+    ),
+    metric('stun_answered_total', 'counter', stun.answered),
+    metric('stun_passed_over_total', 'counter', stun.passedOver),
+    metric('resident_bytes', 'gauge', rss),
+    metric('heap_bytes', 'gauge', heapUsed),
+    metric('cpu_seconds_total', 'counter', (user + system) / 1_000_000),
+  ].join('');
+}
+
+function metric(name: string, type: string, values: number | [labels: string, value: number][]): string {
+  const full = `guiju_desk_${name}`;
+  const lines =
+    typeof values === 'number'
+      ? [`${full} ${values}`]
+      : values.map(([labels, value]) => `${full}{${labels}} ${value}`);
+  return [`# TYPE ${full} ${type}`, ...lines, ''].join('\n');
+}

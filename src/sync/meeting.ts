@@ -1,0 +1,274 @@
+import { openChannel } from './channel/open-channel.ts';
+import type { Identity } from './channel/identity.ts';
+import type { Clock } from './clock.ts';
+import { toCall } from './circle.ts';
+import type { DeskLine } from './desk-line.ts';
+import type { Link } from './link.ts';
+import type { Neighbours, Way } from './neighbours.ts';
+import { recognise } from './presence.ts';
+import type { RtcCall, RtcPort } from './rtc-port.ts';
+
+/** Milliseconds until a device that could not be reached is called again: at first, and at most. */
+const firstPause = 3000;
+const longestPause = 5 * 60_000;
+
+interface Peer {
+  /** Its number in the room. */
+  number: number;
+  device: string;
+  isDesk: boolean;
+}
+
+/** A direct call under way, ours or theirs. */
+interface Call {
+  id: number;
+  rtc: RtcCall;
+}
+
+/** What stands before a signal: its kind, and the number of the call that it belongs to. */
+const kinds = { trickle: 1, unable: 2 } as const;
+const headBytes = 5;
+
+/**
+ * Meets the devices that are in the same room of a desk: recognises them, calls those whom it should, directly where a
+ * browser can and through the desk where not, and calls again when a line has ended.
+ */
+export class Meeting {
+  #identity: Identity;
+  #neighbours: Neighbours;
+  #clock: Clock;
+  #rtc: RtcPort | undefined;
+  #line: () => DeskLine | undefined;
+  #ice: () => readonly string[];
+  #devices: () => Iterable<string>;
+  /** Own id. */
+  #own: string;
+  /** Presences that nobody could be recognised by, until the roster changes. */
+  #strangers = new Map<number, { presence: Uint8Array; isDesk: boolean }>();
+  #peers = new Map<number, Peer>();
+  #calls = new Map<number, Call>();
+  #nextCall = 1;
+  #calling = new Set<string>();
+  #failures = new Map<string, { times: number; until: number }>();
+  #timer: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(parts: {
+    identity: Identity;
+    own: string;
+    neighbours: Neighbours;
+    clock: Clock;
+    /** Absent where there is no browser. */
+    rtc?: RtcPort | undefined;
+    /** The line to the desk, while there is one. */
+    line: () => DeskLine | undefined;
+    /** Addresses of STUN servers: the desk's own or none. */
+    ice: () => readonly string[];
+    /** Devices of the office. */
+    devices: () => Iterable<string>;
+  }) {
+    this.#identity = parts.identity;
+    this.#own = parts.own;
+    this.#neighbours = parts.neighbours;
+    this.#clock = parts.clock;
+    this.#rtc = parts.rtc;
+    this.#line = parts.line;
+    this.#ice = parts.ice;
+    this.#devices = parts.devices;
+  }
+
+  /** Somebody is in the room. */
+  met(number: number, presence: Uint8Array, isDesk: boolean): void {
+    const device = recognise(this.#identity.office, this.#devices(), presence);
+    if (device === undefined) this.#strangers.set(number, { presence: presence.slice(), isDesk });
+    else if (device !== this.#own) this.#peers.set(number, { number, device, isDesk });
+    this.review();
+  }
+
+  left(number: number): void {
+    this.#strangers.delete(number);
+    this.#peers.delete(number);
+    this.#calls.get(number)?.rtc.close();
+    this.#calls.delete(number);
+  }
+
+  /** The roster has changed: who was a stranger may be none any more. */
+  rosterChanged(): void {
+    for (const [number, { presence, isDesk }] of Array.from(this.#strangers)) {
+      this.#strangers.delete(number);
+      this.met(number, presence, isDesk);
+    }
+    this.review();
+  }
+
+  /** A line to a device has ended. */
+  ended(device: string): void {
+    this.#fail(device);
+    this.review();
+  }
+
+  /** Both sides hold the same: whatever failed before is forgotten. */
+  agreed(device: string): void {
+    this.#failures.delete(device);
+  }
+
+  /** Devices in the room, besides this one. */
+  get present(): string[] {
+    return [...new Set([...this.#peers.values()].map(({ device }) => device))];
+  }
+
+  /** Calls whom it should, as things stand. */
+  review(): void {
+    if (this.#isClosed) return;
+    this.#timer?.();
+    this.#timer = undefined;
+    const peers = [...this.#peers.values()];
+    const desk = peers.find(({ isDesk }) => isDesk);
+    const others = peers.filter(({ isDesk }) => !isDesk).map(({ device }) => device);
+    const wanted = toCall(this.#own, others, desk !== undefined);
+    if (desk !== undefined) wanted.push(desk.device);
+    let next = Infinity;
+    const now = this.#clock.now();
+    for (const device of wanted) {
+      if (this.#neighbours.has(device) || this.#calling.has(device)) continue;
+      const { until = 0 } = this.#failures.get(device) ?? {};
+      // A clock that was set back must not keep anybody away for years.
+      if (until > now && until - now <= longestPause * 2) next = Math.min(next, until - now);
+      else void this.#call(peers.find((peer) => peer.device === device)!);
+    }
+    if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
+  }
+
+  /** Another device opened a link through the desk. */
+  linked(_number: number, link: Link): void {
+    void this.take(link, 'answerer', 'relay');
+  }
+
+  /** A signal of a direct call has come. */
+  signalled(number: number, bytes: Uint8Array<ArrayBuffer>): void {
+    if (bytes.length < headBytes || !this.#peers.has(number)) return;
+    const id = new DataView(bytes.buffer, bytes.byteOffset).getUint32(1, true);
+    const body = bytes.slice(headBytes);
+    const known = this.#calls.get(number);
+    if (bytes[0] === kinds.unable) {
+      if (known?.id === id) known.rtc.close();
+      if (known?.id === id) this.#unable.get(number)?.();
+      return;
+    }
+    if (bytes[0] !== kinds.trickle) return;
+    if (known?.id === id) return known.rtc.signal(body);
+    // A new call. Of two that crossed, that of the lower device goes on.
+    if (known !== undefined && this.#unable.has(number) && this.#own < this.#peers.get(number)!.device)
+      return;
+    this.#answer(number, id, body);
+  }
+
+  /**
+   * Shows who we are to whoever is at the other end of a link, and takes the line when it is a device of the office.
+   *
+   * @returns its id; undefined when it is not
+   */
+  async take(
+    link: Link,
+    side: 'caller' | 'answerer',
+    way: Way,
+    called?: string,
+  ): Promise<string | undefined> {
+    try {
+      const channel = await openChannel(link, side, this.#identity, {
+        clock: this.#clock,
+        ...(called !== undefined && { called }),
+      });
+      if (this.#isClosed) channel.close('closed');
+      else this.#neighbours.add(channel, side === 'caller', way);
+      return channel.device;
+    } catch {
+      link.close();
+      return undefined;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#timer?.();
+    for (const { rtc } of this.#calls.values()) rtc.close();
+    this.#calls.clear();
+  }
+
+  /** What to do for calls of ours that the other side cannot take. */
+  #unable = new Map<number, () => void>();
+
+  async #call(peer: Peer): Promise<void> {
+    this.#calling.add(peer.device);
+    try {
+      const direct = peer.isDesk ? undefined : await this.#callDirectly(peer);
+      const link = direct ?? this.#line()?.open(peer.number);
+      const way: Way = peer.isDesk ? 'desk' : direct === undefined ? 'relay' : 'direct';
+      const device = link === undefined ? undefined : await this.take(link, 'caller', way, peer.device);
+      if (device === undefined) this.#fail(peer.device);
+    } finally {
+      this.#calling.delete(peer.device);
+    }
+    this.review();
+  }
+
+  /** @returns undefined when there is no way from browser to browser */
+  #callDirectly({ number }: Peer): Promise<Link | undefined> {
+    const rtc = this.#rtc;
+    if (rtc === undefined || !rtc.available) return Promise.resolve(undefined);
+    const id = this.#nextCall++;
+    return new Promise((resolve) => {
+      const done = (link: Link | undefined): void => {
+        this.#unable.delete(number);
+        if (link === undefined && this.#calls.get(number)?.id === id) this.#calls.delete(number);
+        resolve(link);
+      };
+      this.#unable.set(number, () => done(undefined));
+      const call = rtc.call(
+        {
+          signal: (bytes) => this.#signal(number, kinds.trickle, id, bytes),
+          link: done,
+          failed: () => done(undefined),
+        },
+        this.#ice(),
+      );
+      this.#calls.set(number, { id, rtc: call });
+    });
+  }
+
+  #answer(number: number, id: number, first: Uint8Array<ArrayBuffer>): void {
+    const rtc = this.#rtc;
+    this.#calls.get(number)?.rtc.close();
+    this.#unable.get(number)?.();
+    if (rtc === undefined || !rtc.available) {
+      this.#calls.delete(number);
+      return this.#signal(number, kinds.unable, id, new Uint8Array());
+    }
+    const call = rtc.answer(
+      {
+        signal: (bytes) => this.#signal(number, kinds.trickle, id, bytes),
+        link: (link) => void this.take(link, 'answerer', 'direct'),
+        failed: () => {
+          if (this.#calls.get(number)?.id === id) this.#calls.delete(number);
+        },
+      },
+      this.#ice(),
+    );
+    this.#calls.set(number, { id, rtc: call });
+    call.signal(first);
+  }
+
+  #signal(number: number, kind: number, id: number, body: Uint8Array): void {
+    const bytes = new Uint8Array(headBytes + body.length);
+    bytes[0] = kind;
+    new DataView(bytes.buffer).setUint32(1, id, true);
+    bytes.set(body, headBytes);
+    this.#line()?.signal(number, bytes);
+  }
+
+  #fail(device: string): void {
+    const { times = 0 } = this.#failures.get(device) ?? {};
+    const pause = Math.min(longestPause, firstPause * 2 ** times);
+    this.#failures.set(device, { times: times + 1, until: this.#clock.now() + pause });
+  }
+}
