@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { deviceId } from '../../../src/ledger/device-id.ts';
 import { makeAgreementKeys, pointOf, sharedSecret } from '../../../src/ledger/agreement-keys.ts';
-import { digest, joined, SharedRoot } from '../../../src/sync/channel/derive.ts';
+import { signBytes } from '../../../src/ledger/signature.ts';
+import { digest, joined, purposeAnd, SharedRoot } from '../../../src/sync/channel/derive.ts';
 import { callerHello, readAnswererHello } from '../../../src/sync/channel/hellos.ts';
-import { idBytes, show } from '../../../src/sync/channel/showing.ts';
+import { idBytes, readShown, show } from '../../../src/sync/channel/showing.ts';
 import { twoWays } from '../../../src/sync/channel/two-ways.ts';
 import { meetingTime, openChannel } from '../../../src/sync/channel/open-channel.ts';
 import { hexToBytes } from '@noble/hashes/utils.js';
@@ -177,10 +178,16 @@ describe('somebody who does not belong', () => {
 
   test('is in a roster under an id that is not that of its key', async () => {
     const [a, b] = (await someParties(2)) as [SomeParty, SomeParty];
-    const mallory = await someParty(7);
-    b.active.set(a.id, mallory.keys);
-    const posing: SomeParty = { ...mallory, id: a.id };
-    expect(await meet(posing, b).outcomes).toEqual([stranger, stranger]);
+    const seen = new Uint8Array(32);
+    // Signed well by the key that the roster has for the id.
+    const shownAs = async (id: string): Promise<LinkBytes> => {
+      const said = purposeAnd('guiju/channel-caller/1', seen, idBytes(id), idBytes(b.id));
+      return joined(idBytes(id), await signBytes(a.keys, said));
+    };
+    const other = (await someParty(7)).id;
+    b.active.set(other, a.keys);
+    expect(await readShown(b, await shownAs(a.id), 'caller', seen, idBytes(b.id))).toBe(a.id);
+    expect(await readShown(b, await shownAs(other), 'caller', seen, idBytes(b.id))).toBeUndefined();
   });
 });
 
