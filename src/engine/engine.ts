@@ -57,8 +57,6 @@ export async function createEngine({ storage, startAutomerge, tell }: EnginePart
   ]);
   // Everything but the documents can be worked out again from them.
   if (library.needsRebuild) await library.rebuild(parseEdition);
-  // Texts that came from another device before the end of the last time, and were not read yet.
-  if (library.needsDerive) await library.derive(parseEdition);
   library.catalogue.follow(keeper.ledger?.publications);
   const texts = new TextCache(storage);
   const search = await SearchUpkeep.open(storage, library.catalogue, texts.get, (indexing) =>
@@ -118,7 +116,7 @@ export class Engine {
       this.comparer.forget();
       this.#changed();
     };
-    this.#caughtUp = search.catchUp().catch((error: unknown) => console.error(error));
+    this.#caughtUp = this.#catchUp().catch((error: unknown) => console.error(error));
   }
 
   shelf(on: Day): ShelfRow[] {
@@ -274,6 +272,13 @@ export class Engine {
       editions: rows.reduce((sum, row) => sum + row.editions.length, 0),
       indexBytes: this.#search.bytes,
     };
+  }
+
+  /** Reads the texts that came from another device and were not read yet, then brings the index in step. */
+  async #catchUp(): Promise<void> {
+    const { editions } = await this.#library.derive(parseEdition);
+    if (editions > 0) this.#changed();
+    await this.#search.catchUp();
   }
 
   async close(): Promise<void> {

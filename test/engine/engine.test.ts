@@ -112,3 +112,24 @@ describe('an engine', () => {
     expect(storage.written).toHaveLength(1);
   });
 });
+
+test('texts that came from another device and were not read yet are read beside the start', async () => {
+  const filled = await someEngine();
+  await filled.bring({ '门.md': doors });
+  await filled.engine.close();
+  const { storage } = filled;
+  storage.reopen();
+  // Documents without rows are what is left when the end came before they were read.
+  for (const room of ['catalogue', 'texts', 'cites', 'citedBy', 'segments'] as const)
+    await storage.write(
+      (await storage.keys(room)).map((key) => ({ room, key })),
+      'strict',
+    );
+  const { engine, told } = await someEngine(storage);
+  expect(engine.shelf(today)).toEqual([]);
+  await engine.readAhead();
+  expect(engine.shelf(today)).toHaveLength(1);
+  expect(told).toContainEqual({ changed: 1 });
+  const { hits } = await engine.find({ query: '来客登记', on: today, limit: 10 });
+  expect(hits.map(({ title }) => title)).toEqual(['门禁规定']);
+});
