@@ -6,6 +6,7 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
+import { passphraseField } from './passphrase-field.ts';
 import { recoveryFields } from './recovery-fields.ts';
 import { has } from './role-names.ts';
 
@@ -55,22 +56,8 @@ export class GjRecovery extends GjElement {
         <h2>${w.recoveryMake}</h2>
         <p class="quiet">${w.recoveryMakeHelp}</p>
         <p class="quiet">${w.passphraseHelp}</p>
-        <label
-          >${w.passphrase}<input
-            class="field"
-            type="password"
-            name="passphrase"
-            required
-            autocomplete="new-password"
-        /></label>
-        <label
-          >${w.passphraseAgain}<input
-            class="field"
-            type="password"
-            name="again"
-            required
-            autocomplete="new-password"
-        /></label>
+        ${passphraseField(w.passphrase, 'passphrase', 'new-password')}
+        ${passphraseField(w.passphraseAgain, 'again', 'new-password')}
         ${this.wrong === '' ? nothing : html`<p class="notice bad" role="alert">${this.wrong}</p>`}
         ${this.#making.problem ? trouble(this.#making.problem.code, w) : nothing}
         <p>

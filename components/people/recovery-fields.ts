@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Words } from '../words.ts';
+import { passphraseField } from './passphrase-field.ts';
 
 /**
  * What opens a recovery file: the file, under `file`, and its passphrase, under `passphrase`.
@@ -10,12 +11,5 @@ export function recoveryFields(w: Words, autocomplete: 'off' | 'current-password
   return html`<label
       >${w.recoveryFile}<input class="field" type="file" name="file" accept=".json" required
     /></label>
-    <label
-      >${w.passphrase}<input
-        class="field"
-        type="password"
-        name="passphrase"
-        required
-        autocomplete=${autocomplete}
-    /></label>`;
+    ${passphraseField(w.passphrase, 'passphrase', autocomplete)}`;
 }

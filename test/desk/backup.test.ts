@@ -15,18 +15,14 @@ import { BadBackup } from '../../src/desk/backup-file.ts';
 import { main } from '../../src/desk/command-line.ts';
 import { restore } from '../../src/desk/restore.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
-import { ownFolder } from './own-desk.ts';
+import { ownFolder, ownTerminal } from './own-desk.ts';
 
 let folder: ReturnType<typeof ownFolder>;
 let said: string[];
 const at = (name: string): string => join(folder.path, name);
 beforeEach(() => {
   folder = ownFolder();
-  said = [];
-  vi.stubEnv('LC_ALL', 'en_GB.UTF-8');
-  const keep = (line: string): void => void said.push(line);
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
+  said = ownTerminal('en_GB.UTF-8');
 });
 afterEach(() => {
   vi.restoreAllMocks();

@@ -5,18 +5,14 @@ import { main } from '../../src/desk/command-line.ts';
 import { deskWishes } from '../../src/desk/desk-options.ts';
 import { serviceText } from '../../src/desk/service-text.ts';
 import { deskWords } from '../../src/desk/words.ts';
-import { ownFolder } from './own-desk.ts';
+import { ownFolder, ownTerminal } from './own-desk.ts';
 
 const words = deskWords({ LC_ALL: 'zh_CN.UTF-8' });
 let folder: ReturnType<typeof ownFolder>;
 let said: string[];
 beforeEach(() => {
   folder = ownFolder();
-  said = [];
-  vi.stubEnv('LC_ALL', 'zh_CN.UTF-8');
-  const keep = (line: string): void => void said.push(line);
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
+  said = ownTerminal('zh_CN.UTF-8');
 });
 afterEach(() => {
   vi.restoreAllMocks();

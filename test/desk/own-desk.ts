@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { type DeskParts, type RunningDesk, startDesk } from '../../src/desk/start-desk.ts';
 import { systemClock } from '../../src/sync/clock.ts';
@@ -9,6 +10,16 @@ import { systemClock } from '../../src/sync/clock.ts';
 export function ownFolder(): { path: string; remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'guiju-desk-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** A terminal in the language of `locale` that keeps what is said on it. End with `vi.restoreAllMocks` and `vi.unstubAllEnvs`. */
+export function ownTerminal(locale: string): string[] {
+  const said: string[] = [];
+  vi.stubEnv('LC_ALL', locale);
+  const keep = (line: string): void => void said.push(line);
+  vi.spyOn(console, 'log').mockImplementation(keep);
+  vi.spyOn(console, 'error').mockImplementation(keep);
+  return said;
 }
 
 /** A desk on free ports of this machine, over an app of one page. */

@@ -1,0 +1,18 @@
+import { html, type TemplateResult } from 'lit';
+
+/**
+ * Where a passphrase is typed.
+ *
+ * @param label what it is called on the screen
+ * @param name of the field in its form
+ * @param autocomplete whether the browser may offer one that it keeps, or keep a new one
+ */
+export function passphraseField(
+  label: string,
+  name: 'passphrase' | 'again',
+  autocomplete: 'off' | 'current-password' | 'new-password',
+): TemplateResult {
+  return html`<label
+    >${label}<input class="field" type="password" name=${name} required autocomplete=${autocomplete}
+  /></label>`;
+}
