@@ -53,7 +53,7 @@ export async function deskCommand(
       keepCertificate(own, secure!.certificate, desk.useCertificate, (error) =>
         console.error(words.notRenewed(error instanceof Error ? error.message : String(error))),
       );
-    const engine = storage && (await startDeskEngine(storage, desk.hub));
+    const engine = storage && (await startDeskEngine(storage));
     try {
       announce(wishes, desk, secure, words);
       await untilAskedToStop();

@@ -8,6 +8,7 @@ import { Publications } from './publications.ts';
 import { readEntry } from './read-entry.ts';
 import { RosterHistory } from './roster-history.ts';
 import { epochOf, knownRosters, officeOf, rostersInOrder } from './roster-order.ts';
+import { sameBytes } from './same-bytes.ts';
 import { importPublicKey, verify } from './signature.ts';
 import { Witness } from './witness.ts';
 
@@ -106,7 +107,7 @@ export class Ledger {
         else {
           const known = candidates.get(read.id);
           const copies = known ?? [];
-          let candidate = copies.find((one) => isSame(one.signed.sig, signed.sig));
+          let candidate = copies.find((one) => sameBytes(one.signed.sig, signed.sig));
           if (candidate === undefined) {
             candidate = { entry: read, signed, isVerified: false, hasCopies: false };
             copies.push(candidate);
@@ -266,8 +267,4 @@ export class Ledger {
     this.announced.add(entry);
     return this.publications.add(entry);
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -79,12 +79,13 @@ async function growRule(
   fresh: readonly Fresh[],
   now: number,
 ): Promise<{ row: RuleRow; document: Uint8Array }> {
-  let document = stored && unlessDamaged(() => openRule(stored)) && stored;
+  const said = stored && unlessDamaged(() => openRule(stored));
+  let document = said && stored;
   // A document is lost, the catalogue still knows what it said: better begun again than never to be changed.
   if (document === undefined && known !== undefined)
     ({ bytes: document } = await changeRule(id, undefined, contentOf(known)));
   // It came from another device and its row has not been made yet; what it says holds all the same.
-  let row = known ?? (document && ruleRow(openRule(document), [], now));
+  let row = known ?? (said && ruleRow(said, [], now));
   for (const { one, hash } of fresh) {
     const { bytes, content } = await changeRule(id, document, ruleChange(one, row, hash));
     row = ruleRow(content, [...(row?.editions ?? []), editionRow(hash, one.content, one, now)], now);

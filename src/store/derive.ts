@@ -1,4 +1,5 @@
 import type { EditionContent } from '../rule/edition.ts';
+import { sameBytes } from '../ledger/same-bytes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { derivedChanges, editionRow } from './derived-rows.ts';
 import { openAndCleanEdition } from './edition-document.ts';
@@ -94,7 +95,7 @@ export async function derivePortion(
     const claimants = underived.claimants(hash);
     const rule = claimants.at(-1)!;
     const parsed = parse(content);
-    if (!isSame(bytes!, clean)) portion.changes.push({ room: 'editions', key: hash, value: clean });
+    if (!sameBytes(bytes!, clean)) portion.changes.push({ room: 'editions', key: hash, value: clean });
     portion.changes.push(...derivedChanges(rule, hash, content, parsed));
     portion.derived.push({ hash, rule, content, parsed });
     fresh.set(hash, editionRow(hash, content, parsed, now));
@@ -127,8 +128,4 @@ function firstOf(some: Iterable<string>, wanted: (one: string) => boolean): stri
     if (wanted(one)) first.push(one);
   }
   return first;
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }

@@ -9,9 +9,9 @@ import { headsInBytes } from './document-heads.ts';
 import { openEdition } from './edition-document.ts';
 import { isTorn } from './is-torn.ts';
 import { Manifest } from './manifest.ts';
-import { type DocumentKey, isContacts, placeOf } from './manifest-row.ts';
+import { type DocumentKey, isContacts, placeOf, rowKey } from './manifest-row.ts';
 import { ManifestStorage } from './manifest-storage.ts';
-import { type CarriedDocument, mergeDocuments, type Merging } from './merge-documents.ts';
+import { type CarriedDocument, mergeDocuments, type Merging, storedDocuments } from './merge-documents.ts';
 import { migrate } from './migrate.ts';
 import type { AddResult, NewEdition, ParsedEdition } from './new-edition.ts';
 import { rebuild, rebuildingKey, type RebuildReport, unreadableKey } from './rebuild.ts';
@@ -265,8 +265,11 @@ export class Library {
     heads: readonly (readonly string[] | undefined)[],
   ): Promise<(Uint8Array<ArrayBuffer> | undefined)[]> {
     if (heads.some((some) => some !== undefined)) await this.#startAutomerge();
-    const bytes = await Promise.all(keys.map((key) => this.document(key)));
-    return bytes.map((one, i) => one && carryDocument(keys[i]!, one, heads[i]));
+    const stored = await storedDocuments(keys, this.storage);
+    return keys.map((key, i) => {
+      const bytes = stored.get(rowKey(key));
+      return bytes && carryDocument(key, bytes, heads[i]);
+    });
   }
 
   /** Hashes of the last changes that are here of a document, in hexadecimal; undefined when it is not here. */

@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { digest } from '../ledger/digest.ts';
 import { contactsId, contactsSpace } from './contacts-key.ts';
 import { headsOf } from './document-heads.ts';
 import { fieldsIn } from './read-fields.ts';
@@ -79,12 +79,7 @@ export function headsDigest(heads: readonly string[]): string {
 }
 
 function short(purpose: string, bytes: Uint8Array): string {
-  const hash = sha256
-    .create()
-    .update(utf8ToBytes(`${purpose}\0`))
-    .update(bytes)
-    .digest();
-  return bytesToHex(hash.subarray(0, 16));
+  return bytesToHex(digest(purpose, bytes).subarray(0, 16));
 }
 
 /** Is this a row as it was written here? */

@@ -1,4 +1,5 @@
 import type { RuleContent } from '../rule/edition.ts';
+import { sameBytes } from '../ledger/same-bytes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
 import { DamagedDocument } from './damaged-document.ts';
@@ -88,7 +89,7 @@ export async function mergeDocuments(
 }
 
 /** What is here of these documents, by row key. */
-async function storedDocuments(
+export async function storedDocuments(
   documents: readonly DocumentKey[],
   storage: Storage,
 ): Promise<Map<string, Uint8Array>> {
@@ -148,9 +149,7 @@ function mergePhones(ours: Uint8Array | undefined, bytes: Uint8Array): Uint8Arra
   const theirs = openContacts(bytes);
   const before = unlessDamaged(() => openContacts(ours ?? new Uint8Array()));
   const saved = saveContacts(before === undefined ? theirs : mergeContacts(before, theirs));
-  const isSame =
-    before !== undefined && saved.every((byte, i) => byte === ours![i]) && saved.length === ours!.length;
-  return isSame ? undefined : saved;
+  return before !== undefined && sameBytes(saved, ours!) ? undefined : saved;
 }
 
 function must(holds: boolean, otherwise: string): void {

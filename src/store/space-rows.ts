@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { digest } from '../ledger/digest.ts';
 import { type DocumentKind, type ManifestRow, rowKey } from './manifest-row.ts';
 
 export const bucketCount = 256;
 /** Bytes of a bucket's hash. */
-const bucketBytes = 8;
-const rootBytes = 16;
+export const bucketBytes = 8;
+/** Bytes of what stands for a whole space. */
+export const rootBytes = 16;
 
 /** Which of the 256 buckets a document falls into. */
 export function bucketOf(kind: DocumentKind, id: string): number {
@@ -14,7 +16,7 @@ export function bucketOf(kind: DocumentKind, id: string): number {
 
 /** Hash over the hashes of all buckets. */
 export function rootOf(buckets: Uint8Array): Uint8Array {
-  return hash('guiju/root/1', buckets).subarray(0, rootBytes);
+  return digest('guiju/root/1', buckets).subarray(0, rootBytes);
 }
 
 /** The rows of one space by bucket, with the hashes of the buckets kept: only what changed is hashed again. */
@@ -52,9 +54,9 @@ export class SpaceRows {
   buckets(): Uint8Array {
     for (const number of this.#changed) {
       const rows = this.rows(number);
-      const text = rows.map(({ kind, id, digest }) => `${kind}\n${id}\n${digest}\n`).join('');
+      const text = rows.map((row) => `${row.kind}\n${row.id}\n${row.digest}\n`).join('');
       const bytes =
-        rows.length === 0 ? new Uint8Array(bucketBytes) : hash('guiju/bucket/1', utf8ToBytes(text));
+        rows.length === 0 ? new Uint8Array(bucketBytes) : digest('guiju/bucket/1', utf8ToBytes(text));
       this.#hashes.set(bytes.subarray(0, bucketBytes), number * bucketBytes);
     }
     this.#changed.clear();
@@ -70,12 +72,4 @@ export class SpaceRows {
     this.#changed.add(bucket);
     this.#root = undefined;
   }
-}
-
-function hash(purpose: string, bytes: Uint8Array): Uint8Array {
-  return sha256
-    .create()
-    .update(utf8ToBytes(`${purpose}\0`))
-    .update(bytes)
-    .digest();
 }

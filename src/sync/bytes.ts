@@ -1,3 +1,5 @@
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+
 /** Writes numbers and bytes one after another; all numbers little-endian. */
 export class ByteWriter {
   #bytes = new Uint8Array(256);
@@ -34,10 +36,7 @@ export class ByteWriter {
 
   /** Lower-case hexadecimal as the bytes it stands for. */
   hex(text: string): this {
-    const bytes = this.#room(text.length / 2);
-    for (let i = 0; i < text.length; i += 2)
-      bytes[this.#length++] = Number.parseInt(text.slice(i, i + 2), 16);
-    return this;
+    return this.bytes(hexToBytes(text));
   }
 
   /** At most 255 bytes of UTF-8, its length before it. */
@@ -101,9 +100,7 @@ export class ByteReader {
   }
 
   hex(length: number): string {
-    let text = '';
-    for (const byte of this.bytes(length)) text += byte.toString(16).padStart(2, '0');
-    return text;
+    return bytesToHex(this.bytes(length));
   }
 
   name(): string {

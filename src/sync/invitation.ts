@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { digest } from '../ledger/digest.ts';
 import { newCode, readCode } from './invitation-code.ts';
 
 /** What an admin's device keeps of an invitation; the code itself is shown once and kept nowhere. */
@@ -47,17 +47,17 @@ export function codeParts(typed: string): CodeParts | undefined {
   const code = readCode(typed);
   if (code === undefined) return undefined;
   const secret = utf8ToBytes(code);
-  const id = hashOf('guiju/invitation/1', secret).subarray(0, 16);
+  const id = digest('guiju/invitation/1', secret).subarray(0, 16);
   return {
     id: bytesToHex(id),
-    key: bytesToHex(hashOf('guiju/invitation-key/1', secret)),
+    key: bytesToHex(digest('guiju/invitation-key/1', secret)),
     room: invitationRoom(bytesToHex(id)),
   };
 }
 
 /** @param id of the invitation */
 export function invitationRoom(id: string): Uint8Array<ArrayBuffer> {
-  return hashOf('guiju/invitation-room/1', hexToBytes(id)).slice(0, 16);
+  return digest('guiju/invitation-room/1', hexToBytes(id)).slice(0, 16);
 }
 
 /** @param now milliseconds since 1970 */
@@ -75,14 +75,4 @@ export function invitationFault(invitation: Invitation, now: number): Invitation
  */
 export function takeTry(invitation: Invitation, now: number): Invitation | InvitationFault {
   return invitationFault(invitation, now) ?? { ...invitation, tries: invitation.tries + 1 };
-}
-
-function hashOf(purpose: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(
-    sha256
-      .create()
-      .update(utf8ToBytes(`${purpose}\0`))
-      .update(bytes)
-      .digest(),
-  );
 }

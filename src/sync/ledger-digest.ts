@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { Ledger } from '../ledger/ledger.ts';
-import { rootBytes } from './message.ts';
+import { rootBytes } from '../store/space-rows.ts';
 
 const known = new WeakMap<Ledger, { size: number; digest: string }>();
 

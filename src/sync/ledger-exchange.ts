@@ -1,6 +1,6 @@
 import { BadEntry, type EntryFault } from '../ledger/bad-entry.ts';
 import type { Entry, SignedEntry } from '../ledger/entry.ts';
-import { entryId, packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
+import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { Ending } from './ending.ts';
@@ -44,7 +44,7 @@ export class LedgerExchange {
   /** Chains of which the end did not fit ours: they have split, and are asked for from their beginning. */
   #deep = new Set<string>();
   /** Entries that the other side has sent, so that they are not told back. */
-  #brought = new Set<string>();
+  #brought = new WeakSet<SignedEntry>();
   #taking: Promise<unknown> = Promise.resolve();
   #serving: Promise<unknown> = Promise.resolve();
 
@@ -100,7 +100,7 @@ export class LedgerExchange {
 
   /** Entries have come into this base, from wherever. */
   kept(entries: readonly { entry: Entry; signed: SignedEntry }[]): void {
-    const news = entries.filter(({ entry }) => !this.#brought.has(entry.id));
+    const news = entries.filter(({ signed }) => !this.#brought.has(signed));
     if (news.length === 0 || news.length > mostNews) return;
     for (const packed of inMessages(news.map(({ signed }) => packEntry(signed))))
       this.#speaker.say({ type: 'entries', isNews: true, isLast: false, entries: packed });
@@ -196,8 +196,7 @@ export class LedgerExchange {
   async #take(packed: readonly Uint8Array<ArrayBuffer>[], isLast: boolean): Promise<void> {
     const entries = unpacked(packed);
     if (entries === undefined) return this.#speaker.end('malformed');
-    if (this.#brought.size > 20_000) this.#brought.clear();
-    for (const { body } of entries) this.#brought.add(entryId(body));
+    for (const signed of entries) this.#brought.add(signed);
     if (entries.length > 0) {
       const { takings } = await this.#keeper.take(entries);
       if (takings.some((one) => one.outcome === 'refused' && hostile.includes(one.fault)))

@@ -47,6 +47,8 @@ export class Meeting {
   #strangers = new Map<number, { presence: Uint8Array; isDesk: boolean }>();
   #peers = new Map<number, Peer>();
   #calls = new Map<number, Call>();
+  /** What to do for calls of ours that the other side cannot take. */
+  #unable = new Map<number, () => void>();
   #nextCall = 1;
   #calling = new Set<string>();
   #failures = new Map<string, { times: number; until: number }>();
@@ -140,7 +142,7 @@ export class Meeting {
   }
 
   /** Another device opened a link through the desk. */
-  linked(_number: number, link: Link): void {
+  linked(link: Link): void {
     void this.take(link, 'answerer', 'relay');
   }
 
@@ -194,9 +196,6 @@ export class Meeting {
     for (const { rtc } of this.#calls.values()) rtc.close();
     this.#calls.clear();
   }
-
-  /** What to do for calls of ours that the other side cannot take. */
-  #unable = new Map<number, () => void>();
 
   async #call(peer: Peer): Promise<void> {
     this.#calling.add(peer.device);

@@ -1,11 +1,12 @@
-import type { DocumentKey } from '../store/manifest.ts';
+import type { DocumentKind } from '../store/manifest-row.ts';
 import { isDocumentId, isSpaceName } from '../store/space-name.ts';
+import { bucketBytes, bucketCount, rootBytes } from '../store/space-rows.ts';
 import { BadBytes, ByteReader, ByteWriter } from './bytes.ts';
 import type { Space } from './spaces.ts';
 
 /** What a device says that it has of a document. */
 export interface ToldRow {
-  kind: DocumentKey['kind'];
+  kind: DocumentKind;
   id: string;
   /** 32 hexadecimal digits; see `Manifest`. */
   digest: string;
@@ -42,7 +43,7 @@ export type Message =
   /** Rows that the other side may want: news, or what it lacked in a comparison. */
   | { type: 'offer'; space: Space; rows: ToldRow[] }
   /** `heads`: what the asker has of it, for documents that grow. Answered in the order of asking. */
-  | { type: 'get'; space: Space; keys: { kind: DocumentKey['kind']; id: string; heads: string[] }[] }
+  | { type: 'get'; space: Space; keys: { kind: DocumentKind; id: string; heads: string[] }[] }
   /** Answers to what was asked, in that order; undefined when it is not to be had here. */
   | { type: 'documents'; documents: (Uint8Array<ArrayBuffer> | undefined)[] }
   | { type: 'get-file'; hash: string; from: number }
@@ -67,7 +68,7 @@ const types = [
   'pong',
 ] as const satisfies Message['type'][];
 
-const kinds = ['rule', 'edition', 'document'] as const satisfies DocumentKey['kind'][];
+const kinds = ['rule', 'edition', 'document'] as const satisfies DocumentKind[];
 
 /** Bounds of what is believed to be one message. */
 export const most = {
@@ -80,9 +81,6 @@ export const most = {
   headsOfDocument: 64,
 } as const;
 
-export const buckets = 256;
-export const bucketBytes = 8;
-export const rootBytes = 16;
 const absent = 0xffff_ffff;
 
 export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
@@ -186,9 +184,9 @@ function readBody(type: Message['type'], from: ByteReader): Message {
         entries: times(from.u32(), most.rows, () => from.bytes(from.u32())),
       };
     case 'buckets':
-      return { type, space: readSpace(from), buckets: from.bytes(buckets * bucketBytes) };
+      return { type, space: readSpace(from), buckets: from.bytes(bucketCount * bucketBytes) };
     case 'rows':
-      return { type, space: readSpace(from), which: from.bytes(buckets / 8), rows: readRows(from) };
+      return { type, space: readSpace(from), which: from.bytes(bucketCount / 8), rows: readRows(from) };
     case 'offer':
       return { type, space: readSpace(from), rows: readRows(from) };
     case 'get':
@@ -253,13 +251,13 @@ function readRows(from: ByteReader): ToldRow[] {
   });
 }
 
-function writeId(out: ByteWriter, kind: DocumentKey['kind'], id: string): void {
+function writeId(out: ByteWriter, kind: DocumentKind, id: string): void {
   out.u8(kinds.indexOf(kind));
   if (kind === 'edition') out.hex(id);
   else out.name(id);
 }
 
-function readId(from: ByteReader): { kind: DocumentKey['kind']; id: string } {
+function readId(from: ByteReader): { kind: DocumentKind; id: string } {
   const kind = kinds[from.u8()];
   if (kind === undefined) throw new BadBytes('no kind of document');
   const id = kind === 'edition' ? from.hex(32) : from.name();

@@ -92,10 +92,6 @@ export class Neighbours {
     return this.#lines.has(device);
   }
 
-  wayTo(device: string): Way | undefined {
-    return this.#lines.get(device)?.way;
-  }
-
   list(): Neighbour[] {
     return [...this.#lines.values()].map(({ session, way, since }) => ({ ...session.view, way, since }));
   }

@@ -1,16 +1,17 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { digest } from '../ledger/digest.ts';
+import { sameBytes } from '../ledger/same-bytes.ts';
+import { joined } from './joined.ts';
 
-/** Bytes of salt and of the tag after it. */
-const saltBytes = 16;
-export const presenceBytes = 32;
-
-const mark = utf8ToBytes('guiju/presence/1\0');
-const roomMark = utf8ToBytes('guiju/room/1\0');
+/** Bytes of the name of a room. */
+export const roomLength = 16;
+/** Bytes of salt, and of that with the tag after it. */
+const saltLength = 16;
+export const presenceLength = 32;
 
 /** Where the devices of an office meet at a desk: what the desk sees of the office. */
 export function officeRoom(office: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(sha256.create().update(roomMark).update(hexToBytes(office)).digest().subarray(0, 16));
+  return digest('guiju/room/1', hexToBytes(office)).slice(0, roomLength);
 }
 
 /**
@@ -20,11 +21,8 @@ export function officeRoom(office: string): Uint8Array<ArrayBuffer> {
  * @param device its id
  */
 export function makePresence(office: string, device: string): Uint8Array<ArrayBuffer> {
-  const salt = crypto.getRandomValues(new Uint8Array(saltBytes));
-  const presence = new Uint8Array(presenceBytes);
-  presence.set(salt);
-  presence.set(tag(office, device, salt), saltBytes);
-  return presence;
+  const salt = crypto.getRandomValues(new Uint8Array(saltLength));
+  return joined(salt, tag(office, device, salt));
 }
 
 /** Which of the devices it is, if any. It is a claim: whoever copies it cannot speak for the device. */
@@ -33,18 +31,14 @@ export function recognise(
   devices: Iterable<string>,
   presence: Uint8Array,
 ): string | undefined {
-  if (presence.length !== presenceBytes) return undefined;
-  const salt = presence.subarray(0, saltBytes);
-  const shown = presence.subarray(saltBytes);
-  for (const device of devices)
-    if (tag(office, device, salt).every((byte, i) => byte === shown[i])) return device;
+  if (presence.length !== presenceLength) return undefined;
+  const salt = presence.subarray(0, saltLength);
+  const shown = presence.subarray(saltLength);
+  for (const device of devices) if (sameBytes(tag(office, device, salt), shown)) return device;
   return undefined;
 }
 
 function tag(office: string, device: string, salt: Uint8Array): Uint8Array {
-  const hash = sha256.create().update(mark).update(hexToBytes(office)).update(hexToBytes(device));
-  return hash
-    .update(salt)
-    .digest()
-    .subarray(0, presenceBytes - saltBytes);
+  const whole = digest('guiju/presence/1', hexToBytes(office), hexToBytes(device), salt);
+  return whole.subarray(0, presenceLength - saltLength);
 }

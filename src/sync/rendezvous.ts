@@ -1,5 +1,7 @@
 import { type Ending, endings } from './ending.ts';
+import { joined } from './joined.ts';
 import { mostLinkMessage } from './link.ts';
+import { presenceLength, roomLength } from './presence.ts';
 
 /**
  * What devices and a desk say to each other over a WebSocket before and around everything that is sealed: binary
@@ -53,9 +55,6 @@ const mostLane = 4;
 
 /** Number of the desk where it is a device of the office itself. */
 export const deskPeer = 0;
-
-export const roomLength = 16;
-export const presenceLength = 32;
 
 /** Most bytes on a lane: a message of a link with the few bytes that say which link. */
 export const mostCarried = mostLinkMessage + 64;
@@ -214,12 +213,5 @@ function readU32(bytes: Bytes, at: number): number {
 }
 
 function join(head: number[], ...parts: Bytes[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, head.length));
-  all.set(head);
-  let at = head.length;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joined(Uint8Array.from(head), ...parts);
 }

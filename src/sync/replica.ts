@@ -2,8 +2,6 @@ import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
 import type { CarriedDocument, Merging } from '../store/merge-documents.ts';
 
-export type { CarriedDocument } from '../store/merge-documents.ts';
-
 /** This device's base, as the exchange with others sees it. */
 export interface Replica {
   readonly keeper: LedgerKeeper;

@@ -1,3 +1,4 @@
+import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import { BadBytes } from './bytes.ts';
 import type { Channel } from './channel/channel.ts';
@@ -208,7 +209,7 @@ export class Session implements Speaker {
       ledger: this.#ledger.digest,
       roots: this.#spaces.roots,
     });
-    const state = String.fromCharCode(...message);
+    const state = bytesToHex(message);
     if (state === this.#lastState) return;
     this.#lastState = state;
     this.#channel.send(message);

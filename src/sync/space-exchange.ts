@@ -1,8 +1,12 @@
-import type { DocumentKey, Manifest, ManifestRow } from '../store/manifest.ts';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { Manifest } from '../store/manifest.ts';
+import { type DocumentKey, type DocumentKind, type ManifestRow, rowKey } from '../store/manifest-row.ts';
+import type { CarriedDocument } from '../store/merge-documents.ts';
+import { bucketBytes, bucketCount } from '../store/space-rows.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Speaker } from './ledger-exchange.ts';
-import { bucketBytes, buckets as bucketCount, type Message, most, type ToldRow } from './message.ts';
-import type { CarriedDocument, Replica } from './replica.ts';
+import { type Message, most, type ToldRow } from './message.ts';
+import type { Replica } from './replica.ts';
 import { Serving } from './serving.ts';
 import type { Rights, Space } from './spaces.ts';
 
@@ -28,8 +32,6 @@ interface Asked {
   /** What the other side said that it has. */
   digest: string;
 }
-
-export const nameOf = ({ space, kind, id }: DocumentKey): string => `${space}\n${kind}\n${id}`;
 
 /** Brings documents together, space by space: root → buckets → rows → the documents that are missing or differ. */
 export class SpaceExchange {
@@ -111,7 +113,7 @@ export class SpaceExchange {
 
   /** The other side says where it is. */
   tell(roots: readonly { space: Space; root: Uint8Array }[]): void {
-    this.#theirs = new Map(roots.map(({ space, root }) => [space, hexOf(root)]));
+    this.#theirs = new Map(roots.map(({ space, root }) => [space, bytesToHex(root)]));
     this.compare();
   }
 
@@ -145,14 +147,14 @@ export class SpaceExchange {
     if (!this.#comparing.delete(space)) return this.#speaker.end('malformed');
     const theirs = new Map<string, ToldRow>();
     for (const row of rows) {
-      theirs.set(nameOf({ space, ...row }), row);
+      theirs.set(rowKey({ space, ...row }), row);
       this.#want(space, row);
     }
     const offered: ToldRow[] = [];
     for (let bucket = 0; bucket < bucketCount; bucket++) {
       if (((which[bucket >> 3]! >> (bucket & 7)) & 1) === 0) continue;
       for (const row of this.#manifest.rows(space, bucket)) {
-        const told = theirs.get(nameOf(row));
+        const told = theirs.get(rowKey(row));
         if (told === undefined || (row.kind !== 'edition' && told.digest !== row.digest)) offered.push(row);
       }
     }
@@ -198,7 +200,7 @@ export class SpaceExchange {
   /** Rows of this base have changed, by whatever way. */
   rowsChanged(rows: readonly ManifestRow[]): void {
     for (const row of rows) {
-      const name = nameOf(row);
+      const name = rowKey(row);
       if (row.kind === 'edition' ? this.#told.has(name) : this.#told.get(name) === row.digest) {
         this.#told.delete(name);
         this.#offers.delete(name);
@@ -239,14 +241,14 @@ export class SpaceExchange {
 
   /** Both roots of a space when they differ. */
   #pair(space: Space): string | undefined {
-    const ours = hexOf(this.#manifest.root(space));
-    const theirs = this.#theirs?.get(space) ?? hexOf(this.#manifest.emptyRoot);
+    const ours = bytesToHex(this.#manifest.root(space));
+    const theirs = this.#theirs?.get(space) ?? bytesToHex(this.#manifest.emptyRoot);
     return ours === theirs ? undefined : `${ours} ${theirs}`;
   }
 
   #want(space: Space, told: ToldRow): void {
     const key: DocumentKey = { space, kind: told.kind, id: told.id };
-    const name = nameOf(key);
+    const name = rowKey(key);
     const digest = told.digest;
     if (!this.#isShared(space) || this.#refused.get(name) === digest) return;
     const ours = this.#manifest.row(key);
@@ -285,7 +287,7 @@ export class SpaceExchange {
   }
 
   /** Up to a question full of one kind in one space. */
-  #next(kind: DocumentKey['kind']): Asked[] {
+  #next(kind: DocumentKind): Asked[] {
     const some: Asked[] = [];
     for (const [name, asked] of this.#wanted) {
       if (asked.key.kind !== kind || (some.length > 0 && asked.key.space !== some[0]!.key.space)) continue;
@@ -362,12 +364,6 @@ export class SpaceExchange {
     for (let at = 0; at < rows.length; at += perOffer)
       this.#speaker.say({ type: 'offer', space, rows: rows.slice(at, at + perOffer) });
   }
-}
-
-function hexOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
-  return text;
 }
 
 function isSame(a: Uint8Array, b: Uint8Array, from: number): boolean {

@@ -52,7 +52,7 @@ async function goTo(url: string, base: SomeBase): Promise<DeskLine> {
       state: () => undefined,
       met: (peer, presence, isDesk) => meeting.met(peer, presence, isDesk),
       left: (peer) => meeting.left(peer),
-      linked: (peer, link) => meeting.linked(peer, link),
+      linked: (_, link) => meeting.linked(link),
       signalled: (peer, bytes) => meeting.signalled(peer, bytes),
     },
   });

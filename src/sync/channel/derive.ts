@@ -1,29 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { joined } from '../joined.ts';
 
-/**
- * SHA-256 over a purpose and parts. Whoever calls sees to it that the parts can be told apart: at most one of them may
- * vary in length.
- */
-export function digest(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const hash = sha256.create().update(utf8ToBytes(`${purpose}\0`));
-  for (const part of parts) hash.update(part);
-  return new Uint8Array(hash.digest());
-}
-
-/** The same without hashing, for what is to be signed or sealed. */
+/** What `digest` hashes, for what is to be signed or sealed. */
 export function purposeAnd(purpose: string, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined(utf8ToBytes(`${purpose}\0`), ...parts);
-}
-
-export function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
 
 /** What two sides agreed on, from which they derive (HKDF with SHA-256, RFC 5869). It cannot be taken out again. */

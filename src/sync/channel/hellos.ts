@@ -1,5 +1,5 @@
 import { pointLength } from '../../ledger/agreement-keys.ts';
-import { joined } from './derive.ts';
+import { joined } from '../joined.ts';
 
 /**
  * The first thing each side says, in clear; a stranger who listens sees random bytes and that something speaks.

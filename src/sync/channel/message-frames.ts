@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts';
 import { mostMessage } from './channel.ts';
 import { mostFrame } from './frame-cipher.ts';
 
@@ -16,10 +17,7 @@ export function partsOf(message: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 
 /** The content of a frame as it is sealed. */
 export function frameOf(kind: number, part: Uint8Array): Uint8Array<ArrayBuffer> {
-  const frame = new Uint8Array(1 + part.length);
-  frame[0] = kind;
-  frame.set(part, 1);
-  return frame;
+  return joined(Uint8Array.of(kind), part);
 }
 
 /** Puts messages together again. What is unfinished never takes more than the longest message. */
@@ -45,12 +43,7 @@ export class MessageJoiner {
     this.#parts.push(part);
     this.#length += part.length;
     if (!isLast) return undefined;
-    const message = new Uint8Array(this.#length);
-    let at = 0;
-    for (const one of this.#parts) {
-      message.set(one, at);
-      at += one.length;
-    }
+    const message = joined(...this.#parts);
     this.forget();
     return message;
   }

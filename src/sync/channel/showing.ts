@@ -1,7 +1,8 @@
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { deviceId } from '../../ledger/device-id.ts';
 import { importPublicKey, signBytes, verifyBytes } from '../../ledger/signature.ts';
-import { joined, purposeAnd } from './derive.ts';
+import { joined } from '../joined.ts';
+import { purposeAnd } from './derive.ts';
 import type { Identity } from './identity.ts';
 import type { Side } from './two-ways.ts';
 

@@ -1,5 +1,6 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
-import { digest, type SharedRoot } from '../channel/derive.ts';
+import { digest } from '../../ledger/digest.ts';
+import type { SharedRoot } from '../channel/derive.ts';
 
 /**
  * Six digits that two people compare. The joiner is bound to its part before it sees the other's, and nothing that

@@ -1,7 +1,9 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { makeAgreementKeys, pointOf, sharedSecret } from '../../ledger/agreement-keys.ts';
 import { deviceId } from '../../ledger/device-id.ts';
-import { digest, joined, SharedRoot } from '../channel/derive.ts';
+import { digest } from '../../ledger/digest.ts';
+import { SharedRoot } from '../channel/derive.ts';
+import { joined } from '../joined.ts';
 import { SealedLine } from '../channel/sealed-line.ts';
 import { twoWays } from '../channel/two-ways.ts';
 import type { Clock } from '../clock.ts';

@@ -1,5 +1,6 @@
 import { pointLength } from '../../ledger/agreement-keys.ts';
-import { digest, joined } from '../channel/derive.ts';
+import { digest } from '../../ledger/digest.ts';
+import { joined } from '../joined.ts';
 
 /**
  * What is said in clear while two devices pair:

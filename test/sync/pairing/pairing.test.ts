@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { deviceId } from '../../../src/ledger/device-id.ts';
 import { makeAgreementKeys, pointOf } from '../../../src/ledger/agreement-keys.ts';
-import { joined } from '../../../src/sync/channel/derive.ts';
+import { joined } from '../../../src/sync/joined.ts';
 import { codeParts, makeInvitation, mostTries } from '../../../src/sync/invitation.ts';
 import { admitDevice } from '../../../src/sync/pairing/admit-device.ts';
 import { mostWelcome, peopleTime } from '../../../src/sync/pairing/consent.ts';
