@@ -28,6 +28,7 @@ export interface Options {
   'http-port'?: string | undefined;
   'stun-port'?: string | undefined;
   'relay-only'?: boolean | undefined;
+  join?: string | undefined;
   'install-service'?: boolean | undefined;
 }
 
@@ -71,6 +72,7 @@ export async function main(args: readonly string[]): Promise<number> {
         'http-port': { type: 'string' },
         'stun-port': { type: 'string' },
         'relay-only': { type: 'boolean' },
+        join: { type: 'string' },
         'install-service': { type: 'boolean' },
       },
     });

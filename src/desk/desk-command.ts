@@ -1,13 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { renderUnicodeCompact } from 'uqr';
+import { WebSocket } from 'ws';
+import type { DeskRoad } from '../engine/find-desk.ts';
 import { openFolderStorage } from '../store/folder-storage.ts';
 import { systemClock } from '../sync/clock.ts';
+import type { SocketLike } from '../sync/desk-line.ts';
 import { appFolder, appVersion } from './app-folder.ts';
 import { authorityOf, OtherNames, type ServerCertificate } from './certificate-authority.ts';
 import type { Options } from './command-line.ts';
+import { socketPath } from './desk-site.ts';
 import { deskWishes, type DeskWishes } from './desk-options.ts';
 import { certificateOf, type CertificateOptions, keepCertificate } from './keep-certificate.ts';
+import { joinAtTerminal } from './join-command.ts';
 import { inLink, ownAddresses } from './own-addresses.ts';
 import { isLoopback, isPrivate } from './private-networks.ts';
 import { serviceText } from './service-text.ts';
@@ -53,12 +58,19 @@ export async function deskCommand(
       keepCertificate(own, secure!.certificate, desk.useCertificate, (error) =>
         console.error(words.notRenewed(error instanceof Error ? error.message : String(error))),
       );
-    const engine = storage && (await startDeskEngine(storage));
+    const engine = storage && (await startDeskEngine(storage, desk.hub, ownRoad(wishes, desk.port)));
+    const stopping = new AbortController();
+    const asked = untilAskedToStop();
     try {
       announce(wishes, desk, secure, words);
-      await untilAskedToStop();
+      if (engine !== undefined && wishes.join !== undefined)
+        await Promise.race([joinAtTerminal(engine, wishes.join, words, stopping.signal), asked]);
+      else if (engine?.engine.office.keeper.ledger === undefined && engine !== undefined)
+        console.log(words.noOfficeYet);
+      await asked;
       console.log(words.stopping);
     } finally {
+      stopping.abort();
       endKeeping?.();
       await desk.close();
       await engine?.close();
@@ -67,6 +79,15 @@ export async function deskCommand(
   } finally {
     await storage?.close();
   }
+}
+
+/** By which the desk itself comes in, when it joins an office: what it says goes through the same doors as everybody's. */
+function ownRoad({ host, secure }: DeskWishes, port: number): DeskRoad {
+  const address = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  const url = `${secure === undefined ? 'ws' : 'wss'}://${inLink(address)}:${port}${socketPath}`;
+  // A certificate for names says nothing of this address; who is at the other end shows in the pairing.
+  const connect = (to: string): SocketLike => new WebSocket(to, { rejectUnauthorized: false });
+  return { url, connect, host: address };
 }
 
 /** The certificate to begin with; `own` when it is of the desk's authority and has to be kept fresh. */

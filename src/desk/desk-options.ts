@@ -14,6 +14,8 @@ export interface DeskWishes {
   stunPort: number | undefined;
   names: string[];
   isRelayOnly: boolean;
+  /** Code of an invitation to the office whose device it should be. */
+  join: string | undefined;
   /** `own`: of the desk's own authority. `given`: files in PEM. */
   secure: { by: 'own'; data: string } | { by: 'given'; certificate: string; key: string } | undefined;
   plainPort: number;
@@ -23,6 +25,7 @@ export interface DeskWishes {
 export function deskWishes(options: Options, words: DeskWords): DeskWishes {
   const { data, host = '0.0.0.0', cert, key } = options;
   const isRelayOnly = options['relay-only'] ?? false;
+  if (options.join !== undefined && isRelayOnly) throw new UsageError(words.joinNotRelayOnly);
   if (data === undefined && !isRelayOnly) throw new UsageError(words.deskNeedsData);
   if (isIP(host) === 0) throw new UsageError(words.badHost(host));
   const port = portOf(options.port, words) ?? usualPort;
@@ -42,6 +45,7 @@ export function deskWishes(options: Options, words: DeskWords): DeskWishes {
     stunPort: portOf(options['stun-port'], words),
     names,
     isRelayOnly,
+    join: options.join,
     secure,
     plainPort: portOf(options['http-port'], words) ?? (port === 0 || port === 65_535 ? 0 : port + 1),
   };

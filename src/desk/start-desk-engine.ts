@@ -1,13 +1,39 @@
-import { createEngine } from '../engine/engine.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import type { DeskRoad } from '../engine/find-desk.ts';
 import { automergeForNode } from '../store/automerge-node.ts';
 import type { Storage } from '../store/storage.ts';
+import { DeskSeating } from './desk-seating.ts';
+import type { Hub } from './hub.ts';
+
+export interface DeskEngine {
+  readonly engine: Engine;
+  /** Hears that something about other devices has changed. */
+  onConnections: () => void;
+  /** Ends the engine; the storage stays open. */
+  close(): Promise<void>;
+}
 
 /**
- * Starts the engine of the desk over its folder. It has no seat at the hub yet (`Hub.seat`), so the desk only passes on.
+ * Starts the engine of the desk over its folder. As soon as the base there belongs to an office, the desk takes its seat
+ * at the hub: then it keeps what the office has, and lets nobody into the room who is not of it.
  *
- * @returns ends the engine; the storage stays open
+ * @param road to the desk itself, by which it joins an office as any other device does
  */
-export async function startDeskEngine(storage: Storage): Promise<{ close(): Promise<void> }> {
-  const engine = await createEngine({ storage, startAutomerge: automergeForNode, tell: () => undefined });
-  return { close: () => engine.close() };
+export async function startDeskEngine(storage: Storage, hub: Hub, road: DeskRoad): Promise<DeskEngine> {
+  const started: { seating?: DeskSeating; desk?: DeskEngine } = {};
+  const engine = await createEngine({
+    storage,
+    startAutomerge: automergeForNode,
+    surroundings: { isDesk: true, findDesk: () => Promise.resolve(road) },
+    tell(message) {
+      if (!('connections' in message)) return;
+      started.seating?.follow();
+      started.desk?.onConnections();
+    },
+  });
+  const seating = new DeskSeating(hub, engine.others.connections);
+  seating.follow();
+  const desk: DeskEngine = { engine, onConnections: () => undefined, close: () => engine.close() };
+  Object.assign(started, { seating, desk });
+  return desk;
 }

@@ -12,6 +12,7 @@ const zh = {
   guiju open [--port 8317] [--quiet]              打开应用（示例单位）
   guiju desk --data 目录 [--https] [--name 名字]… [--port 8317] [--host 地址] [--cert 文件 --key 文件]
              [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   服务台
+  guiju desk --data 目录 --join 邀请码 …           服务台加入单位，保存内容并作见证
   guiju backup --data 目录 --out 文件 [--json]    备份
   guiju restore 文件 --data 目录                  恢复到空目录
   guiju import 路径… --data 目录 [--json]         导入文件、文件夹或压缩包
@@ -46,6 +47,25 @@ const zh = {
     `下列地址不是内网地址，本服务台的证书对它们无效；请用 --cert 和 --key：${addresses.join('、')}`,
   plainLimits:
     '未加密的 http 只在本机上功能完整：在别的电脑上，浏览器不让它离线使用，也不保管设备密钥。请用 --https，或用 --cert 和 --key。',
+  joinNotRelayOnly: '--join 和 --relay-only 不能同时用：加入单位就要保存内容。',
+  cannotJoin: (code: string) =>
+    code === 'bad-invitation'
+      ? '邀请码没有写全或写错了，请核对后再试。'
+      : code === 'office-exists'
+        ? '这个目录已属于一个单位，不用再加入。'
+        : `没能加入单位：${code}`,
+  joinSeeking: '正在等待管理员的设备……请管理员打开本服务台的网页，并保持打开。',
+  joinCompare: (office: string, member: string, digits: string) =>
+    `将以“${member}”的设备加入：${office}\n请与管理员屏幕上的数字核对：\n\n    ${digits.slice(0, 3)} ${digits.slice(3)}\n`,
+  joinSame: '两边相同吗？相同请输入 y 并回车，不同请输入 n：',
+  joined: (office: string, awaiting: boolean) =>
+    awaiting
+      ? `已交给${office}，还要其他管理员签字后才生效。`
+      : `已加入${office}：从现在起保存它的内容，并见证收到的签署。`,
+  joinFailed: (fault: string) =>
+    `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
+  noOfficeYet:
+    '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在成员页为它发出邀请，再用 --join 启动。',
   howToStop: '按 Ctrl+C 结束。',
   stopping: '正在结束……',
   notRenewed: (message: string) => `证书没有换成新的，一小时后再试：${message}`,
@@ -142,6 +162,7 @@ const en: typeof zh = {
   guiju open [--port 8317] [--quiet]              open the app (sample office)
   guiju desk --data DIR [--https] [--name NAME]… [--port 8317] [--host ADDRESS] [--cert FILE --key FILE]
              [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   a desk for the office
+  guiju desk --data DIR --join CODE …               the desk joins an office, keeps what it has and witnesses
   guiju backup --data DIR --out FILE [--json]     back up
   guiju restore FILE --data DIR                   restore to an empty folder
   guiju import PATH… --data DIR [--json]          import files, folders or zip archives
@@ -177,6 +198,26 @@ const en: typeof zh = {
     `These are not addresses of a private network, and the desk’s certificate does not hold for them; use --cert and --key: ${addresses.join(', ')}`,
   plainLimits:
     'Plain http works fully on this machine only: on others, browsers neither let it work offline nor keep device keys. Use --https, or --cert and --key.',
+  joinNotRelayOnly: '--join and --relay-only do not go together: who joins an office keeps what it has.',
+  cannotJoin: (code) =>
+    code === 'bad-invitation'
+      ? 'The code of the invitation is not whole, or has a slip in it. Please check it and try again.'
+      : code === 'office-exists'
+        ? 'This folder belongs to an office already; there is no need to join.'
+        : `Could not join the office: ${code}`,
+  joinSeeking:
+    'Waiting for the device of the admin… Please ask them to open the page of this desk, and to keep it open.',
+  joinCompare: (office, member, digits) =>
+    `Will join as a device of “${member}”: ${office}\nCompare with the digits on the screen of the admin:\n\n    ${digits.slice(0, 3)} ${digits.slice(3)}\n`,
+  joinSame: 'Are they the same? Type y and Enter if so, n if not: ',
+  joined: (office, awaiting) =>
+    awaiting
+      ? `Handed to ${office}; more admins must sign before it counts.`
+      : `Joined ${office}: from now on this desk keeps what it has, and witnesses what is signed.`,
+  joinFailed: (fault) =>
+    `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
+  noOfficeYet:
+    'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, invite it on the page of a member and start it with --join.',
   howToStop: 'Press Ctrl+C to stop.',
   stopping: 'Stopping…',
   notRenewed: (message) => `The certificate was not renewed; trying again in an hour: ${message}`,

@@ -9,14 +9,17 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
+import { systemClock } from '../sync/clock.ts';
 import { bringIn } from './bring-in.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
 import { KeptPlaces } from './kept-places.ts';
+import { EngineProblem } from './engine-problem.ts';
 import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
+import { Others } from './others.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -35,6 +38,7 @@ import { ReaderNotes } from './reader-notes.ts';
 import { SearchUpkeep } from './search-upkeep.ts';
 import type { CallContext } from './serve-calls.ts';
 import { homeView, shelfRows } from './shelf-rows.ts';
+import type { Surroundings } from './surroundings.ts';
 import { TextCache } from './text-cache.ts';
 
 /** What an engine is made of. */
@@ -44,10 +48,20 @@ export interface EngineParts {
   startAutomerge: () => Promise<void>;
   /** Reaches all tabs. */
   tell: (message: FromEngine) => void;
+  /** How to reach other devices; absent for an engine that answers a single question. */
+  surroundings?: Surroundings | undefined;
 }
 
+/** Milliseconds in which documents that come are gathered before they are read. */
+const gather = 400;
+
 /** Opens the engine over a storage: reads the catalogue and the index, nothing else. */
-export async function createEngine({ storage, startAutomerge, tell }: EngineParts): Promise<Engine> {
+export async function createEngine({
+  storage,
+  startAutomerge,
+  tell,
+  surroundings,
+}: EngineParts): Promise<Engine> {
   let changes = 0;
   const changed = (): void => tell({ changed: (changes += 1) });
   const [library, notes, keeper] = await Promise.all([
@@ -63,7 +77,18 @@ export async function createEngine({ storage, startAutomerge, tell }: EnginePart
     tell({ indexing }),
   );
   const office = new Office(keeper, library);
-  return new Engine(library, notes, search, texts, office, changed);
+  const others = surroundings && (await Others.open({ office, library, surroundings, tell }));
+  return new Engine({ library, notes, search, texts, office, others, changed });
+}
+
+interface EngineInside {
+  library: Library;
+  notes: ReaderNotes;
+  search: SearchUpkeep;
+  texts: TextCache;
+  office: Office;
+  others: Others | undefined;
+  changed: () => void;
 }
 
 /** The one process that owns store, index and import; runs in a worker, or in Node. */
@@ -73,6 +98,7 @@ export class Engine {
   readonly recovery: OfficeRecovery;
   readonly publisher: Publisher;
   readonly comparer: Comparer;
+  #others: Others | undefined;
   #library: Library;
   #search: SearchUpkeep;
   #texts: TextCache;
@@ -80,29 +106,25 @@ export class Engine {
   #citedBy: CitedBy;
   #kept: KeptPlaces;
   #changed: () => void;
-  /** Imports run one after another. */
+  /** Imports run one after another, and with them the reading of texts that came from others. */
   #intake: Promise<unknown> = Promise.resolve();
   #caughtUp: Promise<void>;
+  /** Calls off the reading that is due. */
+  #reading: (() => void) | undefined;
 
-  constructor(
-    library: Library,
-    reader: ReaderNotes,
-    search: SearchUpkeep,
-    texts: TextCache,
-    office: Office,
-    changed: () => void,
-  ) {
+  constructor({ library, notes, search, texts, office, others, changed }: EngineInside) {
     this.#texts = texts;
     this.#library = library;
-    this.reader = reader;
+    this.reader = notes;
     this.#search = search;
     this.#resolver = new CitationResolver(library.storage, library.catalogue);
     this.#citedBy = new CitedBy(library.storage, library.catalogue, this.#resolver);
     this.#changed = changed;
     this.office = office;
+    this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.comparer = new Comparer(library.storage, library.catalogue);
-    this.#kept = new KeptPlaces(library, this.comparer, reader);
+    this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
       library,
       office,
@@ -110,13 +132,23 @@ export class Engine {
       comparer: this.comparer,
       resolver: this.#resolver,
     });
-    office.keeper.onTaken = () => {
+    office.keeper.onTaken = ({ kept, roster }) => {
       library.catalogue.follow(office.keeper.ledger?.publications);
       this.#citedBy.forget();
       this.comparer.forget();
       this.#changed();
+      others?.connections.entriesKept(kept);
+      if (roster) void others?.follow().catch((error: unknown) => console.error(error));
     };
+    if (others !== undefined) others.connections.onDocuments = () => this.#documentsChanged();
     this.#caughtUp = this.#catchUp().catch((error: unknown) => console.error(error));
+    void others?.follow().catch((error: unknown) => console.error(error));
+  }
+
+  /** @throws {EngineProblem} `not-allowed` for an engine that answers a single question */
+  get others(): Others {
+    if (this.#others === undefined) throw new EngineProblem('not-allowed', 'no ways to other devices');
+    return this.#others;
   }
 
   shelf(on: Day): ShelfRow[] {
@@ -281,7 +313,25 @@ export class Engine {
     await this.#search.catchUp();
   }
 
+  /** Documents came or changed: reads the texts among them, together with what comes in the next moment. */
+  #documentsChanged(): void {
+    this.#reading ??= systemClock.after(gather, () => {
+      this.#reading = undefined;
+      this.#intake = this.#intake
+        .then(() => this.#caughtUp)
+        .then(() => (this.#library.needsDerive ? this.#catchUp() : undefined))
+        .catch((error: unknown) => console.error(error))
+        .then(() => {
+          this.#citedBy.forget();
+          this.comparer.forget();
+          this.#changed();
+        });
+    });
+  }
+
   async close(): Promise<void> {
+    await this.#others?.close();
+    this.#reading?.();
     await this.#intake;
     await this.#caughtUp;
     await this.#library.storage.close();

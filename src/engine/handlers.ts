@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
@@ -35,5 +36,6 @@ export function handlersOf(engine: Engine): EngineHandlers {
     markRead: ({ rule }) => engine.reader.markRead(rule),
     device: () => engine.device(),
     ...officeHandlers(engine),
+    ...connectHandlers(engine),
   };
 }

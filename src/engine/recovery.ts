@@ -6,6 +6,7 @@ import { makeKeys } from '../ledger/signature.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
+import { rosterEntries } from './roster-entries.ts';
 
 /** A file in an admin's keeping that opens the office when their devices are lost. */
 export class OfficeRecovery {
@@ -35,7 +36,7 @@ export class OfficeRecovery {
       { op: 'device', id: deviceId(alg, key), member, alg, key, name, kind: 'recovery' },
       ...unused.map(({ id }): RosterChange => ({ op: 'revoke', device: id })),
     ]);
-    const entries = await keeper.signed(rosterAndBelow(ledger));
+    const entries = await keeper.signed(rosterEntries(ledger));
     const bytes = await sealRecovery({ office: ledger.office, keys, entries }, passphrase);
     return { name: `${roster.name}.guiju-recovery.json`, bytes };
   }
@@ -104,18 +105,4 @@ async function open(bytes: Uint8Array, passphrase: string): Promise<Recovery> {
       throw new EngineProblem(error.fault === 'wrong-passphrase' ? 'wrong-passphrase' : 'bad-file');
     throw error;
   }
-}
-
-/** Ids of all entries of which the roster is made, and of those before them in the same chains. */
-function rosterAndBelow(ledger: Ledger): string[] {
-  const wanted = new Set<string>();
-  for (const entry of ledger.chains.all()) {
-    if (!['genesis', 'roster', 'sign-off'].includes(entry.act.type)) continue;
-    let at: typeof entry | undefined = entry;
-    while (at !== undefined && !wanted.has(at.id)) {
-      wanted.add(at.id);
-      at = at.prev === undefined ? undefined : ledger.chains.get(at.prev);
-    }
-  }
-  return [...wanted];
 }

@@ -2,6 +2,7 @@ import { automergeForBrowser } from '../store/automerge-browser.ts';
 import { openIdbStorage } from '../store/idb-storage.ts';
 import { createEngine } from './engine.ts';
 import { handlersOf } from './handlers.ts';
+import { findDesk } from './find-desk.ts';
 import type { FromEngine } from './protocol.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 
@@ -24,7 +25,12 @@ export async function startEngine(
         self.close();
       },
     });
-    const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });
+    const engine = await createEngine({
+      storage,
+      startAutomerge: automergeForBrowser,
+      tell,
+      surroundings: { findDesk: () => findDesk(self.location.origin) },
+    });
     // Only a convenience: a base that cannot be read says so when it is asked.
     void engine.readAhead().catch(() => undefined);
     return handlersOf(engine);

@@ -20,6 +20,8 @@ export interface SessionView {
   /** Entries and documents that are still to come from there. */
   entries: number;
   documents: number;
+  /** Every byte of what both may have is the same. */
+  isEqual: boolean;
 }
 
 export interface SessionParts {
@@ -112,6 +114,7 @@ export class Session implements Speaker {
       phase: !this.#hasMet ? 'meeting' : isAgreed ? 'agreed' : 'receiving',
       entries,
       documents,
+      isEqual: this.isEqual,
     };
   }
 

@@ -1,0 +1,213 @@
+import type { Clock } from '../sync/clock.ts';
+import { DeskLine } from '../sync/desk-line.ts';
+import { type Invitation, invitationFault, invitationRoom } from '../sync/invitation.ts';
+import type { Link } from '../sync/link.ts';
+import { admitDevice, type Admitting as Pairing } from '../sync/pairing/admit-device.ts';
+import { PairingFailed, type PairingFault } from '../sync/pairing/pairing-failed.ts';
+import { makePresence } from '../sync/presence.ts';
+import { admit } from './admission.ts';
+import type { AdmittingView, InvitationLine } from './connect-protocol.ts';
+import type { DeskSeeker } from './desk-seeker.ts';
+import { EngineProblem } from './engine-problem.ts';
+import type { Invitations } from './invitations.ts';
+import type { Office } from './office.ts';
+
+interface Guest {
+  invitation: Invitation;
+  deviceName: string;
+  pairing: Pairing;
+  step: AdmittingView['step'];
+  fault?: PairingFault;
+  by?: 'here' | 'there';
+}
+
+export interface AdmittingParts {
+  office: Office;
+  invitations: Invitations;
+  clock: Clock;
+  seeker: DeskSeeker | undefined;
+  changed: () => void;
+}
+
+/** The admin's side of joining: waits at the desk for those who were invited, and lets them in when two people say so. */
+export class Admitting {
+  #parts: AdmittingParts;
+  #lines = new Map<string, DeskLine>();
+  /** By invitation: nobody else comes in while two people compare. */
+  #guests = new Map<string, Guest>();
+  #isClosed = false;
+
+  constructor(parts: AdmittingParts) {
+    this.#parts = parts;
+  }
+
+  /** Listens for the invitations that are open, and for no others. */
+  async follow(): Promise<void> {
+    const { invitations, seeker, office } = this.#parts;
+    const isAdmin = office.me()?.roles.includes('admin') === true;
+    const open = new Set(isAdmin && !this.#isClosed ? invitations.open().map(({ id }) => id) : []);
+    for (const [id, line] of Array.from(this.#lines)) {
+      if (open.has(id)) continue;
+      this.#lines.delete(id);
+      // Whoever is being let in goes on over the same line.
+      const guest = this.#guests.get(id);
+      if (guest === undefined || guest.step === 'done' || guest.step === 'failed') line.close();
+      else void guest.pairing.over.then(() => line.close());
+    }
+    if (open.size === 0 || seeker === undefined) return;
+    const road = await seeker.road();
+    if (road === undefined) return;
+    for (const { id, key } of invitations.open()) {
+      if (this.#lines.has(id) || this.#isClosed || !open.has(id)) continue;
+      const line = new DeskLine({
+        url: road.url,
+        connect: road.connect,
+        clock: this.#parts.clock,
+        enter: () => ({ room: invitationRoom(id), presence: makePresence(key, id) }),
+        events: {
+          state: () => undefined,
+          met: () => undefined,
+          left: () => undefined,
+          linked: (_, link) => void this.receive(link),
+          signalled: () => undefined,
+        },
+      });
+      this.#lines.set(id, line);
+    }
+  }
+
+  async invite({ member }: { member: string }): Promise<{ id: string; code: string; expires: number }> {
+    const { office, invitations } = this.#parts;
+    office.must('admin');
+    if (office.roster.members.get(member)?.roles.includes('member') !== true)
+      throw new EngineProblem('not-found');
+    const made = await invitations.make(member);
+    this.#followed();
+    return made;
+  }
+
+  async cancel({ id }: { id: string }): Promise<void> {
+    this.#guests.get(id)?.pairing.refuse('unwanted');
+    await this.#parts.invitations.cancel(id);
+    this.#guests.delete(id);
+    this.#followed();
+  }
+
+  /** Somebody asks to come in, over any link, which belongs to this from now on. */
+  async receive(link: Link): Promise<void> {
+    const { office, invitations, clock, changed } = this.#parts;
+    const { ledger, keys } = office.keeper;
+    if (ledger === undefined || keys === undefined || office.me()?.roles.includes('admin') !== true) {
+      link.close();
+      return;
+    }
+    let pairing: Pairing;
+    try {
+      pairing = await admitDevice(
+        link,
+        {
+          keys,
+          office: ledger.office,
+          officeName: office.roster.name,
+          memberName: (member) => office.roster.members.get(member)?.name ?? '',
+          invitation: async (id) => {
+            const step = this.#guests.get(id)?.step;
+            if (step !== undefined && step !== 'failed') return undefined;
+            return await invitations.take(id);
+          },
+        },
+        { clock },
+      );
+    } catch (error) {
+      // Whoever has no code hears nothing, and nobody here is bothered.
+      if (error instanceof PairingFailed) return;
+      throw error;
+    }
+    const { invitation, joiner } = pairing;
+    const guest: Guest = { invitation, deviceName: joiner.name, pairing, step: 'compare' };
+    this.#guests.set(invitation.id, guest);
+    void pairing.over.then((how) => {
+      if (how === undefined) guest.step = 'done';
+      else if (guest.step !== 'failed')
+        Object.assign(guest, { step: 'failed', fault: how.fault, by: how.by });
+      changed();
+      this.#followed();
+    });
+    changed();
+  }
+
+  /** @throws {EngineProblem} `not-found` when nobody is there any more */
+  answer(id: string, same: boolean): void {
+    const guest = this.#guests.get(id);
+    if (guest?.step !== 'compare') throw new EngineProblem('not-found');
+    if (!same) guest.pairing.refuse('digits-differ');
+    else {
+      guest.step = 'waiting';
+      void this.#letIn(guest);
+    }
+    this.#parts.changed();
+  }
+
+  /** Leaves it, or takes what is over off the screen. */
+  end(id: string): void {
+    const guest = this.#guests.get(id);
+    if (guest === undefined) return;
+    guest.pairing.refuse('unwanted');
+    this.#guests.delete(id);
+    this.#followed();
+  }
+
+  views(): { invitations: InvitationLine[]; admitting: AdmittingView[] } {
+    const { office, invitations, clock } = this.#parts;
+    const members = office.keeper.ledger === undefined ? undefined : office.roster.members;
+    const nameOf = (member: string): string => members?.get(member)?.name ?? '';
+    return {
+      invitations: invitations.list().map((one) => ({
+        id: one.id,
+        member: one.member,
+        memberName: nameOf(one.member),
+        expires: one.expires,
+        state: invitationFault(one, clock.now()) ?? 'open',
+      })),
+      admitting: [...this.#guests.values()].map(({ invitation, deviceName, pairing, step, fault, by }) => ({
+        id: invitation.id,
+        memberName: nameOf(invitation.member),
+        deviceName,
+        digits: pairing.digits,
+        step,
+        ...(fault !== undefined && { fault }),
+        ...(by !== undefined && { by }),
+      })),
+    };
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const { pairing } of this.#guests.values()) pairing.refuse('unwanted');
+    for (const line of this.#lines.values()) line.close();
+    this.#lines.clear();
+  }
+
+  async #letIn(guest: Guest): Promise<void> {
+    const { office, invitations, changed } = this.#parts;
+    const { pairing, invitation } = guest;
+    try {
+      await pairing.confirm();
+      // First nobody else can come in with it, then it is signed: cut off in between, a new invitation is wanted.
+      await invitations.use(invitation.id, pairing.joiner.device);
+      const welcome = await admit(office, invitation.member, pairing.joiner);
+      guest.step = 'sending';
+      changed();
+      await pairing.welcome(welcome);
+    } catch (error) {
+      if (error instanceof PairingFailed) return;
+      console.error(error);
+      pairing.refuse('failed');
+    }
+  }
+
+  #followed(): void {
+    void this.follow().catch((error: unknown) => console.error(error));
+    this.#parts.changed();
+  }
+}

@@ -1,0 +1,24 @@
+import type { ConnectCalls } from './connect-protocol.ts';
+import type { Engine } from './engine.ts';
+import type { EngineHandlers } from './serve-calls.ts';
+
+/** The calls about other devices. */
+export function connectHandlers(engine: Engine): Pick<EngineHandlers, keyof ConnectCalls> {
+  return {
+    connections: () => engine.others.connections.view(),
+    reconnect: () => engine.others.wake(),
+    pairing: () => engine.others.pairing(),
+    invite: (what) => engine.others.admitting.invite(what),
+    cancelInvitation: (what) => engine.others.admitting.cancel(what),
+    join: (what) => engine.others.joining.start(what),
+    answerDigits: (what) => engine.others.answerDigits(what),
+    endPairing: (what) => engine.others.endPairing(what),
+    makeRequest: (what) => engine.others.files.request(what),
+    readRequest: (what) => engine.others.files.look(what),
+    admitRequest: (what) => engine.others.files.admit(what),
+    takeAnswer: (what) => engine.others.files.take(what),
+    offerCode: (what) => engine.others.offerCode(what),
+    acceptAnswer: (what) => engine.others.acceptAnswer(what),
+    answerCode: (what) => engine.others.answerCode(what),
+  };
+}

@@ -1,0 +1,237 @@
+import type { Entry, SignedEntry } from '../ledger/entry.ts';
+import type { Roster } from '../ledger/roster.ts';
+import type { Library } from '../store/library.ts';
+import type { Clock } from '../sync/clock.ts';
+import type { Ending } from '../sync/ending.ts';
+import type { Link } from '../sync/link.ts';
+import type { Way } from '../sync/neighbours.ts';
+import type { RtcPort } from '../sync/rtc-port.ts';
+import { rightsOf } from '../sync/spaces.ts';
+import type { ConnectionsView, PeerLine } from './connect-protocol.ts';
+import type { DeskSeeker } from './desk-seeker.ts';
+import { HeardDevices } from './heard-devices.ts';
+import { Lines } from './lines.ts';
+import type { Office } from './office.ts';
+import { onlyHere } from './only-here.ts';
+import type { Witnessing } from './witnessing.ts';
+
+export interface ConnectionParts {
+  office: Office;
+  library: Library;
+  clock: Clock;
+  /** Absent where there is no way to a desk: at the desk itself, and for a command that answers a single question. */
+  seeker?: DeskSeeker | undefined;
+  /** Direct lines, where there is a browser. */
+  rtc?: RtcPort | undefined;
+  witnessing: Witnessing;
+  /** Hears that the views have changed. */
+  changed: () => void;
+}
+
+/** Milliseconds in which changes are looked at together. */
+const gather = 100;
+
+/**
+ * The lines of this device to others, as long as it belongs to an office: opens them when it does, closes them when it
+ * does not any more, and knows what is to be told about them.
+ */
+export class Connections {
+  /** Hears that documents came or changed. */
+  onDocuments: () => void = () => undefined;
+  #parts: ConnectionParts;
+  #heard: HeardDevices;
+  #lines: Lines | undefined;
+  #starting: Promise<void> | undefined;
+  #isClosed = false;
+  #looking: (() => void) | undefined;
+  #ended = new Map<string, Ending>();
+  /** When a bundle with everything was last written, in milliseconds since 1970. */
+  #bundledAt = -Infinity;
+
+  private constructor(parts: ConnectionParts, heard: HeardDevices) {
+    this.#parts = parts;
+    this.#heard = heard;
+    if (parts.seeker !== undefined) parts.seeker.onState = parts.changed;
+  }
+
+  /** Opens no line yet, see `follow`. */
+  static async open(parts: ConnectionParts): Promise<Connections> {
+    return new Connections(parts, await HeardDevices.open(parts.library.storage, parts.clock));
+  }
+
+  /** The lines, while there can be some. */
+  get lines(): Lines | undefined {
+    return this.#lines;
+  }
+
+  /** Opens or closes lines as the office stands now. To be called at the start and when the roster has changed. */
+  async follow(): Promise<void> {
+    if (!this.#belongs()) {
+      this.#lines?.close('closed');
+      this.#lines = undefined;
+      this.#parts.changed();
+      return;
+    }
+    this.#lines?.rosterChanged();
+    if (this.#lines !== undefined || this.#isClosed) return;
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  /** Entries have come into the base, from wherever. */
+  entriesKept(kept: readonly { entry: Entry; signed: SignedEntry }[]): void {
+    this.#parts.witnessing.entriesKept(kept.map(({ entry }) => entry));
+    this.#lines?.neighbours.entriesKept(kept);
+  }
+
+  /** The network may be back: tries now what would be tried later. */
+  wake(): void {
+    this.#parts.seeker?.wake();
+    this.#lines?.wake();
+  }
+
+  /** Shows who we are at the other end of a link that came about in some other way. */
+  async take(link: Link, side: 'caller' | 'answerer', way: Way): Promise<string | undefined> {
+    await this.#starting;
+    if (this.#lines !== undefined) return await this.#lines.meeting.take(link, side, way);
+    link.close();
+    return undefined;
+  }
+
+  /** A bundle with everything that this device has was written. */
+  bundled(): void {
+    this.#bundledAt = this.#parts.clock.now();
+    this.#parts.changed();
+  }
+
+  view(): ConnectionsView {
+    const { office, seeker } = this.#parts;
+    const lines = this.#lines;
+    const devices = office.keeper.ledger === undefined ? [] : this.#devices(office.roster);
+    const outstanding = devices.reduce((most, { line }) => Math.max(most, line?.outstanding ?? 0), 0);
+    const isAlone = !devices.some(({ line }) => line !== undefined);
+    const isReceiving = devices.some(({ line }) => line !== undefined && line.phase !== 'agreed');
+    return {
+      standing: !this.#belongs() ? 'apart' : isAlone ? 'alone' : isReceiving ? 'receiving' : 'agreed',
+      outstanding,
+      desk: lines?.desk ?? {
+        state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
+        isDevice: false,
+      },
+      onlyHere: this.#onlyHere(devices),
+      devices,
+    };
+  }
+
+  /** Ends all lines; what was to be noted is written. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#parts.seeker?.close();
+    await this.#starting?.catch(() => undefined);
+    this.#lines?.close('closed');
+    this.#lines = undefined;
+    this.#looking?.();
+    await this.#parts.witnessing.close();
+    await this.#heard.flush();
+  }
+
+  /** Does this device belong to an office, as far as it knows? A new one may not yet be told that it does. */
+  #belongs(): boolean {
+    const { keeper } = this.#parts.office;
+    if (keeper.ledger === undefined || keeper.device === undefined) return false;
+    return keeper.ledger.roster.roster().devices.get(keeper.device)?.revoked !== true;
+  }
+
+  async #start(): Promise<void> {
+    const { office, library, clock, seeker, rtc, changed } = this.#parts;
+    const rights = rightsOf(() => office.keeper.ledger?.roster.roster());
+    const lines = await Lines.open({
+      keeper: office.keeper,
+      library,
+      rights,
+      clock,
+      rtc,
+      events: {
+        changed: () => this.#changed(),
+        ended: (device, why) => {
+          this.#heard.heard(device);
+          this.#ended.set(device, why);
+          changed();
+        },
+      },
+    });
+    this.#lines = lines;
+    lines.replica.manifest.subscribe(() => this.onDocuments());
+    if (this.#isClosed || !this.#belongs()) return lines.close('closed');
+    changed();
+    const road = await seeker?.road();
+    if (road !== undefined && this.#lines === lines) lines.goTo(road);
+  }
+
+  /** Something about the lines is another; while much comes in, looked at a few times a second. */
+  #changed(): void {
+    this.#looking ??= this.#parts.clock.after(gather, () => {
+      this.#looking = undefined;
+      for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
+        if (isEqual) this.#heard.agreed(device);
+      this.#parts.changed();
+    });
+  }
+
+  #devices(roster: Roster): PeerLine[] {
+    const own = this.#parts.office.keeper.device;
+    const me = roster.devices.get(own ?? '')?.member;
+    const now = this.#parts.clock.now();
+    const neighbours = new Map(this.#lines?.neighbours.list().map((one) => [one.device, one]));
+    const present = new Set(this.#lines?.meeting.present);
+    const all = [...roster.devices.values()].filter(
+      ({ id, kind, revoked, member }) =>
+        id !== own &&
+        kind === 'device' &&
+        !revoked &&
+        roster.members.get(member)?.roles.includes('member') === true,
+    );
+    const peers = all.map(({ id, name, member }): PeerLine => {
+      const line = neighbours.get(id);
+      const { heardAt, agreedAt } = this.#heard.of(id);
+      const ended = this.#ended.get(id);
+      return {
+        device: id,
+        name,
+        memberName: roster.members.get(member)?.name ?? '',
+        mine: member === me,
+        present: present.has(id),
+        ...(line !== undefined && {
+          line: {
+            way: line.way,
+            phase: line.phase,
+            since: line.since,
+            outstanding: line.entries + line.documents,
+          },
+        }),
+        ...((line !== undefined || heardAt !== undefined) && {
+          heardAt: line === undefined ? heardAt! : now,
+        }),
+        ...(agreedAt !== undefined && { agreedAt: line?.isEqual === true ? now : agreedAt }),
+        ...(line === undefined && ended !== undefined && ended !== 'closed' && { ended }),
+      };
+    });
+    return peers.sort(
+      (a, b) =>
+        Number(b.line !== undefined) - Number(a.line !== undefined) || (b.heardAt ?? 0) - (a.heardAt ?? 0),
+    );
+  }
+
+  #onlyHere(devices: readonly PeerLine[]): number {
+    const lines = this.#lines;
+    if (lines === undefined) return 0;
+    const now = this.#parts.clock.now();
+    const copies = devices.flatMap(({ device, agreedAt }) =>
+      agreedAt === undefined || agreedAt < this.#bundledAt ? [] : [{ device, agreedAt }],
+    );
+    const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
+    return rows.filter(({ at }) => at > this.#bundledAt).length;
+  }
+}

@@ -1,0 +1,102 @@
+import { fieldsIn } from '../store/read-fields.ts';
+import type { Storage } from '../store/storage.ts';
+import type { Clock } from '../sync/clock.ts';
+import { type Invitation, invitationFault, makeInvitation, takeTry } from '../sync/invitation.ts';
+import { EngineProblem } from './engine-problem.ts';
+
+/** So long an invitation is open, in milliseconds. */
+const openFor = 24 * 60 * 60_000;
+/** Open ones at a time: each is listened for at the desk. */
+const mostOpen = 20;
+/** What is over is shown so much longer. */
+const shownFor = 7 * 24 * 60 * 60_000;
+
+const key = 'invitations';
+
+/** The invitations that this device has made. What counts is on disk before anything follows from it. */
+export class Invitations {
+  #storage: Storage;
+  #clock: Clock;
+  #known: Invitation[];
+  #last: Promise<unknown> = Promise.resolve();
+
+  private constructor(storage: Storage, clock: Clock, known: Invitation[]) {
+    this.#storage = storage;
+    this.#clock = clock;
+    this.#known = known;
+  }
+
+  static async open(storage: Storage, clock: Clock): Promise<Invitations> {
+    const stored = await storage.get('kv', key);
+    const known = Array.isArray(stored) ? stored.flatMap((one) => invitationIn(one) ?? []) : [];
+    return new Invitations(storage, clock, known);
+  }
+
+  /** Newest first. */
+  list(): readonly Invitation[] {
+    return this.#known;
+  }
+
+  of(id: string): Invitation | undefined {
+    return this.#known.find((one) => one.id === id);
+  }
+
+  /** Those that somebody may still come in with. */
+  open(): Invitation[] {
+    return this.#known.filter((one) => invitationFault(one, this.#clock.now()) === undefined);
+  }
+
+  /**
+   * @returns the code, which is kept nowhere
+   * @throws {EngineProblem} `too-many-invitations` when too many are open
+   */
+  async make(member: string): Promise<{ id: string; code: string; expires: number }> {
+    if (this.open().length >= mostOpen) throw new EngineProblem('too-many-invitations');
+    const { invitation, code } = makeInvitation(member, this.#clock.now() + openFor);
+    await this.#keep((known) => [invitation, ...known]);
+    return { id: invitation.id, code, expires: invitation.expires };
+  }
+
+  /** Counts a try; @returns undefined when there is no open invitation of this id */
+  async take(id: string): Promise<Invitation | undefined> {
+    let taken: Invitation | undefined;
+    await this.#keep((known) =>
+      known.map((one) => {
+        const next = one.id === id ? takeTry(one, this.#clock.now()) : one;
+        if (typeof next === 'string') return one;
+        if (one.id === id) taken = next;
+        return next;
+      }),
+    );
+    return taken;
+  }
+
+  /** Nobody else comes in with it. */
+  async use(id: string, device: string): Promise<void> {
+    await this.#keep((known) => known.map((one) => (one.id === id ? { ...one, usedBy: device } : one)));
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.#keep((known) => known.filter((one) => one.id !== id));
+  }
+
+  async #keep(change: (known: Invitation[]) => Invitation[]): Promise<void> {
+    const run = this.#last.then(async () => {
+      const now = this.#clock.now();
+      const value = change(this.#known).filter(({ expires }) => now < expires + shownFor);
+      await this.#storage.write([{ room: 'kv', key, value }], 'strict');
+      this.#known = value;
+    });
+    this.#last = run.catch(() => undefined);
+    await run;
+  }
+}
+
+function invitationIn(value: unknown): Invitation | undefined {
+  const { id, key, member, expires, tries, usedBy } = (fieldsIn(value) ?? {}) as Partial<
+    Record<string, unknown>
+  >;
+  if (typeof id !== 'string' || typeof key !== 'string' || typeof member !== 'string') return undefined;
+  if (typeof expires !== 'number' || typeof tries !== 'number') return undefined;
+  return { id, key, member, expires, tries, ...(typeof usedBy === 'string' && { usedBy }) };
+}

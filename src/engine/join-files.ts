@@ -1,0 +1,137 @@
+import { officeFingerprint } from '../ledger/office-fingerprint.ts';
+import { fieldsIn } from '../store/read-fields.ts';
+import type { Storage } from '../store/storage.ts';
+import { invitationFault } from '../sync/invitation.ts';
+import { requestDigits } from '../sync/pairing/digits.ts';
+import { openAnswer, sealAnswer } from '../sync/pairing/join-answer.ts';
+import { BadRequest, type JoinRequest, readRequest, writeRequest } from '../sync/pairing/join-request.ts';
+import { PairingFailed } from '../sync/pairing/pairing-failed.ts';
+import { readWelcome } from '../sync/pairing/welcome.ts';
+import { admit } from './admission.ts';
+import type { CallAnswer } from './protocol.ts';
+import type { RequestView } from './connect-protocol.ts';
+import { EngineProblem } from './engine-problem.ts';
+import type { Invitations } from './invitations.ts';
+import { enter, type Joining } from './joining.ts';
+import type { Office } from './office.ts';
+import type { SavedFile } from './office-protocol.ts';
+
+/** Where the device that asks keeps what it needs for the answer. */
+const askedKey = 'join-request';
+const dayLength = 10;
+
+export interface JoinFilesParts {
+  office: Office;
+  storage: Storage;
+  invitations: Invitations;
+  joining: Joining;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+/** Joining without a network: a request file to carry to the admin, an answer file to carry back. */
+export class JoinFiles {
+  #parts: JoinFilesParts;
+
+  constructor(parts: JoinFilesParts) {
+    this.#parts = parts;
+  }
+
+  /** @throws {EngineProblem} `bad-invitation`, `bad-name`, `office-exists` */
+  async request(what: { code: string; device: string }): Promise<SavedFile & { digits: string }> {
+    const { joining, storage } = this.#parts;
+    const { code, joiner } = await joining.prepare(what);
+    const bytes = await writeRequest(joiner, code);
+    const asked = { id: code.id, key: code.key };
+    await storage.write([{ room: 'kv', key: askedKey, value: asked }], 'strict');
+    return { name: `${this.#day()}.guiju-request.json`, bytes, digits: await requestDigits(bytes) };
+  }
+
+  /**
+   * What a request file says. Every look counts as a try, as with a device that asks over a network.
+   *
+   * @throws {EngineProblem} `not-allowed`, `bad-file`, `bad-invitation` when it was written with no code of an
+   *   invitation of this device, `invitation-over`
+   */
+  async look({ bytes }: { bytes: Uint8Array }): Promise<RequestView> {
+    const { office, invitations } = this.#parts;
+    office.must('admin');
+    const file = new Uint8Array(bytes);
+    const { invitation, joiner } = await this.#read(file);
+    const taken = await invitations.take(invitation);
+    if (taken === undefined) throw new EngineProblem('invitation-over');
+    return {
+      id: invitation,
+      memberName: office.roster.members.get(taken.member)?.name ?? '',
+      deviceName: joiner.name,
+      digits: await requestDigits(file),
+    };
+  }
+
+  /**
+   * Signs the device in, and gives the answer file. To be called with exactly the bytes whose digits two people have
+   * compared.
+   *
+   * @throws {EngineProblem} as `look`
+   */
+  async admit({ bytes }: { bytes: Uint8Array }): Promise<SavedFile> {
+    const { office, invitations, now } = this.#parts;
+    office.must('admin');
+    const { invitation: id, joiner } = await this.#read(new Uint8Array(bytes));
+    const invitation = invitations.of(id)!;
+    const fault = invitationFault(invitation, now());
+    // The device itself may come again: the answer file may be lost.
+    const isAgain = fault === 'used' && invitation.usedBy === joiner.device;
+    const isLastTry = fault === 'too-many-tries';
+    if (fault !== undefined && !isAgain && !isLastTry) throw new EngineProblem('invitation-over');
+    await invitations.use(id, joiner.device);
+    const welcome = await admit(office, invitation.member, joiner);
+    const answer = { office: office.ledger.office, by: office.keeper.device!, welcome };
+    const sealed = await sealAnswer(answer, invitation, joiner.agreementKey);
+    return { name: `${this.#day()}.guiju-answer`, bytes: sealed };
+  }
+
+  /**
+   * Takes over the office that an answer file brings.
+   *
+   * @throws {EngineProblem} `not-found` when this device has not asked, `bad-file`, `other-office` when it is not for
+   *   this device, `office-exists`
+   */
+  async take({ bytes }: { bytes: Uint8Array }): Promise<CallAnswer<'takeAnswer'>> {
+    const { office, storage } = this.#parts;
+    const { keeper } = office;
+    const { id, key } = (fieldsIn(await storage.get('kv', askedKey)) ?? {}) as Partial<
+      Record<string, unknown>
+    >;
+    if (typeof id !== 'string' || typeof key !== 'string') throw new EngineProblem('not-found');
+    if (keeper.ledger !== undefined) throw new EngineProblem('office-exists');
+    try {
+      const answer = await openAnswer(new Uint8Array(bytes), { id, key }, await keeper.agreement());
+      const welcome = await readWelcome(answer.welcome, answer);
+      const { name, members, devices } = welcome.ledger.roster.roster();
+      await enter(keeper, welcome);
+      await storage.write([{ room: 'kv', key: askedKey }], 'strict');
+      return {
+        officeName: name,
+        memberName: members.get(devices.get(keeper.device!)?.member ?? '')?.name ?? '',
+        fingerprint: officeFingerprint(welcome.office),
+      };
+    } catch (error) {
+      if (!(error instanceof PairingFailed)) throw error;
+      throw new EngineProblem(error.fault === 'code' ? 'other-office' : 'bad-file');
+    }
+  }
+
+  async #read(bytes: Uint8Array<ArrayBuffer>): Promise<JoinRequest> {
+    try {
+      return await readRequest(bytes, (id) => this.#parts.invitations.of(id)?.key);
+    } catch (error) {
+      if (!(error instanceof BadRequest)) throw error;
+      throw new EngineProblem(error.fault === 'code' ? 'bad-invitation' : 'bad-file');
+    }
+  }
+
+  #day(): string {
+    return new Date(this.#parts.now()).toISOString().slice(0, dayLength);
+  }
+}

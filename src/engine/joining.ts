@@ -1,0 +1,200 @@
+import type { Clock } from '../sync/clock.ts';
+import { DeskLine } from '../sync/desk-line.ts';
+import { codeParts, type CodeParts } from '../sync/invitation.ts';
+import type { Link } from '../sync/link.ts';
+import { toDeviceName } from '../sync/pairing/device-name.ts';
+import type { JoinerKeys } from '../sync/pairing/introductions.ts';
+import { joinOffice, type Joining as Pairing } from '../sync/pairing/join-office.ts';
+import { PairingFailed } from '../sync/pairing/pairing-failed.ts';
+import { readWelcome, type Welcome } from '../sync/pairing/welcome.ts';
+import { presenceLength, recognise } from '../sync/presence.ts';
+import type { LedgerKeeper } from '../store/ledger-keeper.ts';
+import type { JoinFault, JoinView } from './connect-protocol.ts';
+import type { DeskSeeker } from './desk-seeker.ts';
+import { EngineProblem } from './engine-problem.ts';
+
+/** So long the device of the admin is waited for, in milliseconds. */
+const seekFor = 60_000;
+
+export interface JoiningParts {
+  keeper: LedgerKeeper;
+  clock: Clock;
+  seeker: DeskSeeker | undefined;
+  changed: () => void;
+}
+
+/** Joining an office with an invitation: the side of the new device. One at a time. */
+export class Joining {
+  #parts: JoiningParts;
+  #view: JoinView | undefined;
+  #pairing: Pairing | undefined;
+  #line: DeskLine | undefined;
+  #callOff: (() => void) | undefined;
+  /** Counts attempts: what an older one still says is not heard. */
+  #attempt = 0;
+
+  constructor(parts: JoiningParts) {
+    this.#parts = parts;
+  }
+
+  get view(): JoinView | undefined {
+    return this.#view;
+  }
+
+  /**
+   * What an attempt needs of what a person typed.
+   *
+   * @throws {EngineProblem} `bad-invitation`, `bad-name`, `office-exists`
+   */
+  async prepare(what: { code: string; device: string }): Promise<{ code: CodeParts; joiner: JoinerKeys }> {
+    const { keeper } = this.#parts;
+    const code = codeParts(what.code);
+    if (code === undefined) throw new EngineProblem('bad-invitation');
+    const name = toDeviceName(what.device);
+    if (name === undefined) throw new EngineProblem('bad-name');
+    if (keeper.ledger !== undefined) throw new EngineProblem('office-exists');
+    await keeper.makeDevice();
+    return { code, joiner: { keys: keeper.keys!, agreement: await keeper.agreement(), name } };
+  }
+
+  /** Seeks the admin's device at the desk. */
+  async start(what: { code: string; device: string }): Promise<void> {
+    const { code, joiner } = await this.prepare(what);
+    const attempt = this.#begin();
+    const road = await Promise.race([this.#parts.seeker?.road(), this.#seekerTime()]);
+    if (attempt !== this.#attempt) return;
+    if (road === undefined) return this.#fail('no-desk');
+    this.#callOff = this.#parts.clock.after(seekFor, () => this.#fail('nobody-there'));
+    let isTried = false;
+    const line: DeskLine = new DeskLine({
+      url: road.url,
+      connect: road.connect,
+      clock: this.#parts.clock,
+      enter: () => ({
+        room: code.room,
+        presence: crypto.getRandomValues(new Uint8Array(presenceLength)),
+      }),
+      events: {
+        state: () => undefined,
+        met: (peer, presence) => {
+          // Others may be here with the same invitation; and one try is all that is made by itself.
+          if (isTried || attempt !== this.#attempt) return;
+          if (recognise(code.key, [code.id], presence) === undefined) return;
+          isTried = true;
+          void this.#pair(line.open(peer), code, joiner, attempt);
+        },
+        left: () => undefined,
+        linked: (_, link) => link.close(),
+        signalled: () => undefined,
+      },
+    });
+    this.#line = line;
+  }
+
+  /** Goes on over a link that came about in some other way. */
+  async over(link: Link, code: CodeParts, joiner: JoinerKeys): Promise<void> {
+    await this.#pair(link, code, joiner, this.#begin());
+  }
+
+  /** @throws {EngineProblem} `not-found` when there is nothing to compare any more */
+  answer(same: boolean): void {
+    const pairing = this.#pairing;
+    if (pairing === undefined || this.#view?.step !== 'compare') throw new EngineProblem('not-found');
+    if (!same) pairing.refuse('digits-differ');
+    else {
+      this.#show({ ...this.#view, step: 'waiting' });
+      void this.#takeOver(pairing, this.#attempt);
+    }
+  }
+
+  /** Leaves it, or takes what is over off the screen. */
+  end(): void {
+    this.#attempt += 1;
+    this.#pairing?.refuse('unwanted');
+    this.#tidy();
+    this.#view = undefined;
+    this.#parts.changed();
+  }
+
+  #begin(): number {
+    this.end();
+    this.#show({ step: 'seeking' });
+    return this.#attempt;
+  }
+
+  async #pair(link: Link, code: CodeParts, joiner: JoinerKeys, attempt: number): Promise<void> {
+    try {
+      const pairing = await joinOffice(link, code, joiner, { clock: this.#parts.clock });
+      if (attempt !== this.#attempt) return pairing.refuse('unwanted');
+      this.#callOff?.();
+      this.#pairing = pairing;
+      const { officeName, memberName } = pairing.admin;
+      this.#show({ step: 'compare', digits: pairing.digits, officeName, memberName });
+      void pairing.over.then((how) => {
+        if (how !== undefined && attempt === this.#attempt) this.#fail(how.fault, how.by);
+      });
+    } catch (error) {
+      if (attempt === this.#attempt) this.#failed(error);
+    }
+  }
+
+  async #takeOver(pairing: Pairing, attempt: number): Promise<void> {
+    try {
+      const bytes = await pairing.confirm();
+      const { office, device } = pairing.admin;
+      const welcome = await readWelcome(bytes, { office, by: device });
+      const awaiting = await enter(this.#parts.keeper, welcome);
+      if (attempt !== this.#attempt) return;
+      const { officeName, memberName } = pairing.admin;
+      this.#show({ step: 'done', officeName, memberName, ...(awaiting && { awaiting }) });
+      this.#tidy();
+    } catch (error) {
+      if (attempt === this.#attempt) this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof PairingFailed) return this.#fail(error.fault, error.by);
+    console.error(error);
+    this.#fail('failed', 'here');
+  }
+
+  #fail(fault: JoinFault, by?: 'here' | 'there'): void {
+    if (this.#view?.step === 'done' || this.#view?.step === 'failed') return;
+    this.#show({ ...this.#view, step: 'failed', fault, ...(by !== undefined && { by }) });
+    this.#tidy();
+  }
+
+  #show(view: JoinView): void {
+    this.#view = view;
+    this.#parts.changed();
+  }
+
+  #tidy(): void {
+    this.#callOff?.();
+    this.#pairing = undefined;
+    const line = this.#line;
+    this.#line = undefined;
+    // What was said last is still on its way.
+    if (line !== undefined) this.#parts.clock.after(lastWords, () => line.close());
+  }
+
+  #seekerTime(): Promise<undefined> {
+    return new Promise((resolve) => {
+      this.#callOff = this.#parts.clock.after(seekFor, () => resolve(undefined));
+    });
+  }
+}
+
+const lastWords = 1000;
+
+/**
+ * Takes over the office that a welcome brings.
+ *
+ * @returns whether more admins must sign before this device belongs to it
+ * @throws {StorageFull | StorageFailed}
+ */
+export async function enter(keeper: LedgerKeeper, { office, entries, ledger }: Welcome): Promise<boolean> {
+  await keeper.join(office, entries);
+  return !ledger.roster.roster().devices.has(keeper.device!);
+}

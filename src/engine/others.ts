@@ -1,0 +1,140 @@
+import type { Library } from '../store/library.ts';
+import { systemClock } from '../sync/clock.ts';
+import { Admitting } from './admitting.ts';
+import { Connections } from './connections.ts';
+import { DeskSeeker } from './desk-seeker.ts';
+import { DirectCodes } from './direct-codes.ts';
+import { EngineProblem } from './engine-problem.ts';
+import { Invitations } from './invitations.ts';
+import { JoinFiles } from './join-files.ts';
+import { Joining } from './joining.ts';
+import type { Office } from './office.ts';
+import type { CallAnswer, CallArgs, FromEngine } from './protocol.ts';
+import type { Surroundings } from './surroundings.ts';
+import { Witnessing } from './witnessing.ts';
+
+export interface OthersParts {
+  office: Office;
+  library: Library;
+  surroundings: Surroundings;
+  tell: (message: FromEngine) => void;
+}
+
+/** Milliseconds in which changes are told together. */
+const gather = 100;
+/** Milliseconds after which what came in is witnessed: at the desk, and elsewhere if nobody has until then. */
+const atDesk = 5000;
+const elsewhere = 10 * 60_000;
+
+/** Everything between this device and others: lines, joining, letting in. */
+export class Others {
+  readonly connections: Connections;
+  readonly admitting: Admitting;
+  readonly joining: Joining;
+  readonly files: JoinFiles;
+  #codes: DirectCodes;
+  #seeker: DeskSeeker | undefined;
+
+  private constructor(connections: Connections, parts: OthersParts & Inside) {
+    const { office, library, surroundings, seeker, invitations, changed } = parts;
+    this.connections = connections;
+    this.#seeker = seeker;
+    const clock = systemClock;
+    this.admitting = new Admitting({ office, invitations, clock, seeker, changed });
+    this.joining = new Joining({ keeper: office.keeper, clock, seeker, changed });
+    const { joining } = this;
+    const { storage } = library;
+    this.files = new JoinFiles({ office, storage, invitations, joining, now: clock.now });
+    this.#codes = new DirectCodes(surroundings.rtc);
+  }
+
+  static async open(parts: OthersParts): Promise<Others> {
+    const { office, library, surroundings, tell } = parts;
+    const { findDesk, rtc, isDesk = false } = surroundings;
+    const seeker = findDesk && new DeskSeeker(findDesk, systemClock);
+    let changes = 0;
+    let isDue = false;
+    const changed = (): void => {
+      if (isDue) return;
+      isDue = true;
+      systemClock.after(gather, () => {
+        isDue = false;
+        tell({ connections: (changes += 1) });
+      });
+    };
+    const connections = await Connections.open({
+      office,
+      library,
+      clock: systemClock,
+      // The desk is there already; it only looks for itself when it joins.
+      seeker: isDesk ? undefined : seeker,
+      rtc,
+      witnessing: new Witnessing(office.keeper, systemClock, isDesk ? atDesk : elsewhere, isDesk),
+      changed,
+    });
+    const invitations = await Invitations.open(library.storage, systemClock);
+    return new Others(connections, { ...parts, seeker, invitations, changed });
+  }
+
+  /** Opens what should be open as the office stands now. */
+  async follow(): Promise<void> {
+    await Promise.all([this.connections.follow(), this.admitting.follow()]);
+  }
+
+  /** The network may be back: tries now what would be tried later. */
+  wake(): void {
+    this.connections.wake();
+  }
+
+  pairing(): CallAnswer<'pairing'> {
+    const { view } = this.joining;
+    return { ...this.admitting.views(), ...(view !== undefined && { join: view }) };
+  }
+
+  answerDigits({ of, same }: CallArgs<'answerDigits'>): void {
+    if (of === 'join') this.joining.answer(same);
+    else this.admitting.answer(of, same);
+  }
+
+  endPairing({ of }: CallArgs<'endPairing'>): void {
+    if (of === 'join') this.joining.end();
+    else this.admitting.end(of);
+  }
+
+  offerCode(what: CallArgs<'offerCode'>): Promise<{ code: string }> {
+    return this.#codes.offer((link) => {
+      if (what.for === 'admit') void this.admitting.receive(link);
+      else void this.connections.take(link, 'caller', 'direct');
+    });
+  }
+
+  acceptAnswer(what: { code: string }): void {
+    this.#codes.accept(what);
+  }
+
+  /** @throws {EngineProblem} see `DirectCodes.answer`, and for a device that joins `Joining.prepare` */
+  async answerCode({ code, join }: CallArgs<'answerCode'>): Promise<{ code: string }> {
+    if (join === undefined) {
+      if (this.connections.lines === undefined) throw new EngineProblem('no-office');
+      return await this.#codes.answer(code, (link) => void this.connections.take(link, 'answerer', 'direct'));
+    }
+    const prepared = await this.joining.prepare(join);
+    return await this.#codes.answer(
+      code,
+      (link) => void this.joining.over(link, prepared.code, prepared.joiner),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.joining.end();
+    this.admitting.close();
+    this.#seeker?.close();
+    await this.connections.close();
+  }
+}
+
+interface Inside {
+  seeker: DeskSeeker | undefined;
+  invitations: Invitations;
+  changed: () => void;
+}
