@@ -3,6 +3,7 @@ import type { UserConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { bundlePlugin } from './src/desk/bundle-plugin.mjs';
+import { deskNavigations } from './src/desk/desk-paths.ts';
 import { chromiumPath } from './test/chromium.mjs';
 
 /** The app for the browser. */
@@ -27,6 +28,7 @@ const browser: UserConfig = {
         globPatterns: ['**/*.{js,css,html,svg,png,wasm,webmanifest}'],
         maximumFileSizeToCacheInBytes: 6_000_000,
         navigateFallback: 'index.html',
+        navigateFallbackDenylist: deskNavigations,
       },
       manifest: {
         id: './',

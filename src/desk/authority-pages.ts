@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { authorityStyle } from './authority-style.ts';
 import { authorityWords, type AuthorityWords } from './authority-words.ts';
+import type { DeskPath } from './desk-paths.ts';
 
-type Pages = Record<string, { type: string; body: string | Uint8Array } | undefined>;
+type Pages = Partial<Record<DeskPath, { type: string; body: string | Uint8Array }>>;
 
 /**
  * The certificate of the desk's own authority, and how to install, compare and remove it.
@@ -23,12 +24,11 @@ export function authorityPages(pem: string): Pages {
     section('en', 'en', authorityWords.en, fingerprint256),
     '</body></html>',
   ].join('\n');
-  // Pages without a prototype: what is asked for comes from outside.
-  return Object.assign(Object.create(null) as Pages, {
+  return {
     '/ca': { type: 'text/html; charset=utf-8', body: html },
     '/ca.css': { type: 'text/css; charset=utf-8', body: authorityStyle },
     '/ca.crt': { type: 'application/x-x509-ca-cert', body: raw },
-  });
+  };
 }
 
 function section(id: string, lang: string, words: AuthorityWords, fingerprint: string): string {

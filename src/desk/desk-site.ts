@@ -3,6 +3,7 @@ import { isAllowedHost } from './allowed-host.ts';
 import { authorityPages } from './authority-pages.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { deskMetrics, type DeskState } from './desk-metrics.ts';
+import { type DeskPath, isDeskPath } from './desk-paths.ts';
 import { isLoopback } from './private-networks.ts';
 
 export interface SiteParts {
@@ -16,7 +17,7 @@ export interface SiteParts {
 }
 
 /** Path of the desk's WebSocket. */
-export const socketPath = '/desk';
+export const socketPath = '/desk' satisfies DeskPath;
 
 type Page = { type: string; body: string | Uint8Array };
 
@@ -29,7 +30,7 @@ export function deskSite(parts: SiteParts): RequestListener {
       return;
     }
     const path = pathOf(request);
-    const page = authority[path] ?? ownPage(path, parts.state, request);
+    const page = isDeskPath(path) ? (authority[path] ?? ownPage(path, parts.state, request)) : undefined;
     if (page === undefined) parts.files(request, response);
     else sendPage(page, request, response);
   };
@@ -50,7 +51,8 @@ export function plainSite(
       refuseHost(response);
       return;
     }
-    const page = authority[pathOf(request)];
+    const path = pathOf(request);
+    const page = isDeskPath(path) ? authority[path] : undefined;
     if (page !== undefined) {
       sendPage(page, request, response);
       return;
@@ -63,7 +65,7 @@ export function plainSite(
 /** The path that is asked for, without what stands after `?`. */
 export const pathOf = (request: IncomingMessage): string => (request.url ?? '').split('?', 1)[0]!;
 
-function ownPage(path: string, state: () => DeskState, request: IncomingMessage): Page | undefined {
+function ownPage(path: DeskPath, state: () => DeskState, request: IncomingMessage): Page | undefined {
   switch (path) {
     case '/health': {
       const { version, upSeconds, hasOffice } = state();

@@ -10,7 +10,7 @@ import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
 import { knownRosters } from '../ledger/roster-order.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
 import { fieldsIn } from './read-fields.ts';
-import type { Change, Storage } from './storage.ts';
+import { type Change, type Storage, StorageFailed } from './storage.ts';
 
 /** This base has no office yet, or this device no right to speak in it. */
 export class NoOffice extends Error {
@@ -82,7 +82,7 @@ export class LedgerKeeper {
   }
 
   /**
-   * Makes keys for this device if it has none: they stay in this browser and cannot be taken out.
+   * Makes keys for this device if it has none: they stay in this base, and cannot be taken out of a browser.
    *
    * @returns the public part
    */
@@ -169,9 +169,9 @@ export class LedgerKeeper {
   async #ownAgreement(): Promise<AgreementKeys> {
     this.#agreement ??= toAgreementKeys(await this.#storage.get('keys', agreementKey));
     if (this.#agreement === undefined) {
-      const keys = await makeAgreementKeys();
-      await this.#storage.write([{ room: 'keys', key: agreementKey, value: keys }], 'strict');
-      this.#agreement = keys;
+      const keys = await makeAgreementKeys(this.#storage.keysAsBytes);
+      this.#agreement = toAgreementKeys(await this.#kept(agreementKey, keys));
+      if (this.#agreement === undefined) throw new StorageFailed(notKept);
     }
     return this.#agreement;
   }
@@ -233,12 +233,18 @@ export class LedgerKeeper {
 
   async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
     if (this.#keys === undefined) {
-      const keys = await makeKeys();
-      await this.#storage.write([{ room: 'keys', key: keysKey, value: keys }], 'strict');
-      this.#keys = keys;
+      const keys = await makeKeys(this.#storage.keysAsBytes);
+      this.#keys = toKeys(await this.#kept(keysKey, keys));
+      if (this.#keys === undefined) throw new StorageFailed(notKept);
     }
     const { alg, key } = this.#keys;
     return { id: deviceId(alg, key), alg, key };
+  }
+
+  /** Keys as they lie on disk: what is used from the beginning is what will be found again, and cannot be taken out. */
+  async #kept(key: string, value: DeviceKeys | AgreementKeys): Promise<unknown> {
+    await this.#storage.write([{ room: 'keys', key, value }], 'strict');
+    return await this.#storage.get('keys', key);
   }
 
   async #begin(office: string, entries: readonly SignedEntry[]): Promise<Taken> {
@@ -286,6 +292,8 @@ export class LedgerKeeper {
     return await run;
   }
 }
+
+const notKept = 'the keys of this device were not kept';
 
 /** Entries of one transaction. */
 const perTransaction = 200;

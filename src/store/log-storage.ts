@@ -6,6 +6,7 @@ import { encodePayload, type Entry, fromStored, toEntry } from './log-payload.ts
 import { NewerBase } from './newer-base.ts';
 import type { Change, Durability, Room, Rooms, Storage } from './storage.ts';
 import { StorageFailed, StorageFull } from './storage.ts';
+import { holdsKeys, readKeys, writeKeys } from './stored-keys.ts';
 
 export interface LogOptions {
   /** Told at opening how many bytes in the middle of the log cannot be read any more; the rest is there. */
@@ -24,6 +25,7 @@ export interface LogOptions {
  * complete and on disk, so the highest number is always a whole base.
  */
 export class LogStorage implements Storage {
+  readonly keysAsBytes = true;
   #disk: Disk;
   #log: LogFile;
   /** How far the log is known to be on disk. */
@@ -61,12 +63,15 @@ export class LogStorage implements Storage {
   }
 
   async get<R extends Room>(room: R, key: string): Promise<Rooms[R] | undefined> {
-    return this.#value(this.#table(room).get(key)) as Rooms[R] | undefined;
+    return (await this.getMany(room, [key]))[0];
   }
 
   async getMany<R extends Room>(room: R, keys: readonly string[]): Promise<(Rooms[R] | undefined)[]> {
     const table = this.#table(room);
-    return keys.map((key) => this.#value(table.get(key)) as Rooms[R] | undefined);
+    return (await this.#values(
+      room,
+      keys.map((key) => table.get(key)),
+    )) as (Rooms[R] | undefined)[];
   }
 
   async keys(room: Room): Promise<string[]> {
@@ -74,21 +79,25 @@ export class LogStorage implements Storage {
   }
 
   async all<R extends Room>(room: R): Promise<Rooms[R][]> {
-    const table = this.#table(room);
-    return table.keys().map((key) => this.#value(table.get(key)) as Rooms[R]);
+    return (await this.range(room, '')).map(({ value }) => value);
   }
 
   async range<R extends Room>(room: R, prefix: string): Promise<{ key: string; value: Rooms[R] }[]> {
-    const table = this.#table(room);
-    return table.keysFrom(prefix).map((key) => ({ key, value: this.#value(table.get(key)) as Rooms[R] }));
+    const keys = this.#table(room).keysFrom(prefix);
+    const values = await this.getMany(room, keys);
+    return keys.map((key, i) => ({ key, value: values[i] as Rooms[R] }));
   }
 
   async write(batch: readonly Change[], durability: Durability): Promise<void> {
-    // Encoded at once, so that what the caller changes afterwards is not written.
-    const entries = batch.map(toEntry);
-    if (entries.length === 0) return;
-    const payload = encodePayload(entries);
-    await this.#next(() => this.#append(entries, payload, durability));
+    // Encoded at once, so that what the caller changes afterwards is not written; keys give themselves out by and by.
+    const prepared = batch.map((change) => (holdsKeys(change.value) ? keyEntry(change) : toEntry(change)));
+    if (prepared.length === 0) return;
+    await this.#next(async () => {
+      const entries = await Promise.all(
+        prepared.map(async (one) => ('make' in one ? await one.make() : one)),
+      );
+      await this.#append(entries, encodePayload(entries), durability);
+    });
     // Whoever waits for this write need not wait for the tidying after it; the next write does.
     void this.#next(() => this.#compactIfWorthwhile()).catch(() => undefined);
   }
@@ -104,6 +113,17 @@ export class LogStorage implements Storage {
   #table(room: Room): KeyTable<Place> {
     if (this.#refusal === closed) throw new StorageFailed(closed);
     return this.#log.tables.get(room)!;
+  }
+
+  /** What is read is what lay there at the time of the call. */
+  async #values(room: Room, places: readonly (Place | undefined)[]): Promise<unknown[]> {
+    const values = places.map((place) => this.#value(place));
+    if (room !== 'keys') return values;
+    try {
+      return await Promise.all(values.map(readKeys));
+    } catch (cause) {
+      throw problem(cause, 'a key cannot be read');
+    }
   }
 
   #value(place: Place | undefined): unknown {
@@ -193,6 +213,26 @@ export class LogStorage implements Storage {
 
 const closed = 'the storage is closed';
 const diskFailed = 'the disk failed; the base has to be opened again';
+
+/**
+ * An entry that has to be waited for. Only the room of keys is looked through when it is read, so only there may they lie.
+ *
+ * @throws {StorageFailed} when its keys lie elsewhere, or cannot be taken out
+ */
+function keyEntry(change: Change): { make: () => Promise<Entry> } {
+  const { room, key } = change;
+  if (room !== 'keys') throw new StorageFailed('keys are kept in their own room only');
+  const value: unknown = structuredClone(change.value);
+  return {
+    async make() {
+      try {
+        return toEntry({ room, key, value: await writeKeys(value) });
+      } catch (cause) {
+        throw new StorageFailed('a key that cannot be taken out cannot be kept in a folder', { cause });
+      }
+    },
+  };
+}
 
 /** All that a fresh log needs, values as they lie. */
 function* entriesOf({ tables, file }: LogFile): Generator<Entry> {

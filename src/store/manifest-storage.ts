@@ -22,6 +22,10 @@ export class ManifestStorage implements Storage {
     this.now = now;
   }
 
+  get keysAsBytes(): boolean {
+    return this.#inner.keysAsBytes ?? false;
+  }
+
   get<R extends Room>(room: R, key: string): Promise<Rooms[R] | undefined> {
     return this.#inner.get(room, key);
   }

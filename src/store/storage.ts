@@ -20,7 +20,7 @@ export interface Rooms {
   segments: Uint8Array;
   /** Entries of the ledger as exact bytes, by `<device>/<sequence number>/<entry id>`. Never rewritten. */
   ledger: Uint8Array;
-  /** Keys of this device; the private ones can be used and not read. */
+  /** Keys of this device; the private ones can be used and not taken out. */
   keys: unknown;
   /** Documents that belong to no rule, by `<space>/<id>`: saved Automerge documents, and the phone numbers. */
   documents: Uint8Array;
@@ -66,6 +66,8 @@ export type Durability = 'strict' | 'relaxed';
  * `test/adapters/storage.ts`.
  */
 export interface Storage {
+  /** Keys lie here as bytes: only such can be kept as were made to be taken out. They cannot be, once read again. */
+  readonly keysAsBytes?: boolean;
   get<R extends Room>(room: R, key: string): Promise<Rooms[R] | undefined>;
   /** One answer per key, in the order of the keys. */
   getMany<R extends Room>(room: R, keys: readonly string[]): Promise<(Rooms[R] | undefined)[]>;

@@ -53,3 +53,12 @@ test('without shared workers one tab serves the others, and another takes over w
   await search(second, '销毁');
   await expect(second.locator('.hit').first()).toBeVisible();
 });
+
+test('the pages of the desk itself come from the desk, also when the app is installed', async ({ page }) => {
+  await openOffice(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.goto('/?base=sample#/device');
+  await expect(page.getByText('断网后仍可打开')).toBeVisible();
+  const answer = await page.goto('/health');
+  expect(answer!.fromServiceWorker()).toBe(false);
+});
