@@ -9,6 +9,7 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
+import type { RtcPort } from '../sync/rtc-port.ts';
 import { bringIn } from './bring-in.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
@@ -44,6 +45,8 @@ export interface EngineParts {
   startAutomerge: () => Promise<void>;
   /** Reaches all tabs. */
   tell: (message: FromEngine) => void;
+  /** Direct connections to other browsers, where there is a tab that can hold them. */
+  rtc?: RtcPort;
 }
 
 /** Opens the engine over a storage: reads the catalogue and the index, nothing else. */

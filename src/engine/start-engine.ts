@@ -1,5 +1,6 @@
 import { automergeForBrowser } from '../store/automerge-browser.ts';
 import { openIdbStorage } from '../store/idb-storage.ts';
+import type { RtcPort } from '../sync/rtc-port.ts';
 import { createEngine } from './engine.ts';
 import { handlersOf } from './handlers.ts';
 import type { FromEngine } from './protocol.ts';
@@ -10,10 +11,12 @@ import type { EngineHandlers } from './serve-calls.ts';
  *
  * @param name of the database, such as `guiju:main`
  * @param tell reaches all tabs
+ * @param rtc direct connections, which a tab holds
  */
 export async function startEngine(
   name: string,
   tell: (message: FromEngine) => void,
+  rtc: RtcPort,
 ): Promise<EngineHandlers> {
   const open = async (): Promise<EngineHandlers> => {
     const storage = await openIdbStorage(name, {
@@ -24,7 +27,7 @@ export async function startEngine(
         self.close();
       },
     });
-    const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell });
+    const engine = await createEngine({ storage, startAutomerge: automergeForBrowser, tell, rtc });
     // Only a convenience: a base that cannot be read says so when it is asked.
     void engine.readAhead().catch(() => undefined);
     return handlersOf(engine);
