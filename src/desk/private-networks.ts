@@ -1,4 +1,4 @@
-import { addressBytes } from './stun-message.ts';
+import { addressBytes } from '../sync/address-bytes.ts';
 
 /** A range of addresses that belong to no one on the internet: its first address and how many bits are fixed. */
 export interface Network {

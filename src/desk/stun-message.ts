@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { addressBytes } from '../sync/address-bytes.ts';
 
 /** The first bytes of every STUN message after type and length (RFC 8489, section 5). */
 const cookie = 0x2112_a442;
@@ -35,19 +35,4 @@ export function stunAnswer(request: Uint8Array, address: string, port: number): 
   // The cookie and the transaction id stand next to each other, as the mask of an address.
   for (const [at, byte] of host.entries()) answer[headLength + 8 + at] = byte ^ request[4 + at]!;
   return answer;
-}
-
-/** 4 bytes of IPv4, also where it comes in the clothes of IPv6, or 16 of IPv6; undefined for neither. */
-export function addressBytes(address: string): Uint8Array | undefined {
-  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  if (isIP(plain) === 4) return Uint8Array.from(plain.split('.').map(Number));
-  if (isIP(plain) !== 6) return undefined;
-  const dotted = /^(.*:)(\d+)\.(\d+)\.(\d+)\.(\d+)$/.exec(plain);
-  const pair = (a: string, b: string): string => (Number(a) * 256 + Number(b)).toString(16);
-  const text = dotted ? `${dotted[1]}${pair(dotted[2]!, dotted[3]!)}:${pair(dotted[4]!, dotted[5]!)}` : plain;
-  const [before = '', after] = text.split('::');
-  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'));
-  const [head, tail] = [groups(before), groups(after ?? '')];
-  const all = [...head, ...Array.from({ length: 8 - head.length - tail.length }, () => '0'), ...tail];
-  return Uint8Array.from(all.flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255]));
 }

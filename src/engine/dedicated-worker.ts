@@ -8,9 +8,11 @@
  * When the engine's tab closes, the lock falls to another worker, which announces itself; calls that were
  * under way are asked again.
  */
+import { systemClock } from '../sync/clock.ts';
 import type { FromEngine, ToEngine } from './protocol.ts';
 import { serveCalls } from './serve-calls.ts';
 import { startEngine } from './start-engine.ts';
+import { TabRtc } from './tab-rtc.ts';
 
 type OnChannel =
   | { to: 'engine'; from: string; message: ToEngine }
@@ -28,7 +30,14 @@ const say = (message: OnChannel): void => channel.postMessage(message);
 const open = new Map<number, ToEngine>();
 let deliver = (message: ToEngine): void => say({ to: 'engine', from: me, message });
 
-self.addEventListener('message', ({ data }: MessageEvent<ToEngine>) => {
+/** Held by this worker's own tab, which ends when that does. */
+const rtc = new TabRtc(systemClock);
+
+self.addEventListener('message', ({ data }: MessageEvent<ToEngine | { rtc: MessagePort }>) => {
+  if ('rtc' in data) {
+    rtc.attach(data.rtc);
+    return;
+  }
   if ('call' in data) open.set(data.id, data);
   deliver(data);
 });
@@ -45,10 +54,14 @@ channel.addEventListener('message', ({ data }: MessageEvent<OnChannel>) => {
 });
 
 void navigator.locks.request(`${base}:leader`, () => {
-  const engine = startEngine(base, (message) => {
-    post(message);
-    say({ to: 'all', message });
-  });
+  const engine = startEngine(
+    base,
+    (message) => {
+      post(message);
+      say({ to: 'all', message });
+    },
+    rtc,
+  );
   const own = serveCalls(engine, { send: toTab });
   const others = new Map<string, ReturnType<typeof serveCalls>>();
   channel.addEventListener('message', ({ data }: MessageEvent<OnChannel>) => {

@@ -1,5 +1,6 @@
 import { automergeForBrowser } from '../store/automerge-browser.ts';
 import { openIdbStorage } from '../store/idb-storage.ts';
+import type { RtcPort } from '../sync/rtc-port.ts';
 import { createEngine } from './engine.ts';
 import { handlersOf } from './handlers.ts';
 import { findDesk } from './find-desk.ts';
@@ -11,10 +12,12 @@ import type { EngineHandlers } from './serve-calls.ts';
  *
  * @param name of the database, such as `guiju:main`
  * @param tell reaches all tabs
+ * @param rtc direct connections, which a tab holds
  */
 export async function startEngine(
   name: string,
   tell: (message: FromEngine) => void,
+  rtc: RtcPort,
 ): Promise<EngineHandlers> {
   const open = async (): Promise<EngineHandlers> => {
     const storage = await openIdbStorage(name, {
@@ -29,7 +32,7 @@ export async function startEngine(
       storage,
       startAutomerge: automergeForBrowser,
       tell,
-      surroundings: { findDesk: () => findDesk(self.location.origin) },
+      surroundings: { findDesk: () => findDesk(self.location.origin), rtc },
     });
     // Only a convenience: a base that cannot be read says so when it is asked.
     void engine.readAhead().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startStun, type StunResponder } from '../../src/desk/stun.ts';
-import { addressBytes, stunAnswer } from '../../src/desk/stun-message.ts';
+import { stunAnswer } from '../../src/desk/stun-message.ts';
 import { HandClock } from '../sync/hand-clock.ts';
 
 const id = [...'guijuguijugu'].map((letter) => letter.charCodeAt(0));
@@ -63,23 +63,6 @@ describe('an answer', () => {
       expect(stunAnswer(bytes, '10.1.2.3', 5), name).toBeUndefined();
     }
   });
-});
-
-test('addresses are read as bytes', () => {
-  for (const [text, bytes] of Object.entries({
-    '10.0.200.3': '0a00c803',
-    '::1': '00000000000000000000000000000001',
-    '::': '00000000000000000000000000000000',
-    'fe80::1%eth0': 'fe800000000000000000000000000001',
-    '::ffff:1.2.3.4': '01020304',
-    '64:ff9b::1.2.3.4': '0064ff9b000000000000000001020304',
-    '1:2:3:4:5:6:7:8': '00010002000300040005000600070008',
-  })) {
-    expect(hex(addressBytes(text)), text).toBe(bytes);
-  }
-  for (const text of ['', 'localhost', '1.2.3', '1.2.3.4.5', ':::', 'g::1']) {
-    expect(addressBytes(text), text).toBeUndefined();
-  }
 });
 
 describe('over UDP', () => {
