@@ -1,0 +1,50 @@
+import type { CarriedDocument } from '../../store/merge-documents.ts';
+import type { Replica } from '../replica.ts';
+import type { Space } from '../spaces.ts';
+import type { BundleReport } from './bundle-report.ts';
+import type { SectionDocument } from './sections.ts';
+
+/** Documents and bytes of one transaction. */
+const portion = 100;
+const bytesPerPortion = 4 * 1024 * 1024;
+
+/** Merges the documents of one space into the base, and counts what became of them. */
+export class DocumentTaker {
+  #replica: Replica;
+  #space: Space;
+  #report: BundleReport['documents'];
+  #held: CarriedDocument[] = [];
+  #bytes = 0;
+
+  constructor(replica: Replica, space: Space, report: BundleReport['documents']) {
+    this.#replica = replica;
+    this.#space = space;
+    this.#report = report;
+  }
+
+  /** @throws {StorageFull | StorageFailed} what was merged before stays */
+  async add(documents: readonly SectionDocument[]): Promise<void> {
+    for (const { kind, id, bytes } of documents) {
+      this.#held.push({ space: this.#space, kind, id, bytes });
+      this.#bytes += bytes.length;
+      if (this.#held.length >= portion || this.#bytes >= bytesPerPortion) await this.end();
+    }
+  }
+
+  async end(): Promise<void> {
+    const some = this.#held;
+    this.#held = [];
+    this.#bytes = 0;
+    if (some.length === 0) return;
+    const { manifest } = this.#replica;
+    const before = some.map((document) => manifest.row(document)?.digest);
+    const results = await this.#replica.merge(some);
+    for (const [i, document] of some.entries()) {
+      const after = manifest.row(document)?.digest;
+      if (results[i] !== 'kept') this.#report.refused += 1;
+      else if (before[i] === after) this.#report.known += 1;
+      else if (before[i] === undefined) this.#report.new += 1;
+      else this.#report.merged += 1;
+    }
+  }
+}
