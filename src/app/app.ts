@@ -21,6 +21,8 @@ export class App {
   readonly settings: ReturnType<typeof openSettings>;
   /** Counts up whenever something in the base has changed; views that show the base ask again. */
   readonly changes: Live<number>;
+  /** Counts up whenever something about other devices has changed: lines to them, who asks to be admitted. */
+  readonly connections: Live<number>;
   /** Share of the index that has been rebuilt, 0 to 1; 1 when it is whole. */
   readonly indexing: Live<number>;
   /** The import under way, if any. */
@@ -29,16 +31,19 @@ export class App {
 
   constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>, update: AppUpdate) {
     const changes = new Source(0);
+    const connections = new Source(0);
     const indexing = new Source(1);
     this.base = base;
     this.update = update;
     this.settings = settings;
     this.changes = changes;
+    this.connections = connections;
     this.indexing = indexing;
     this.#link = link;
     link.onNews = (news) => {
       // Counted here, since an engine that takes over from another counts from one again.
       if ('changed' in news) changes.set(changes.now + 1);
+      else if ('connections' in news) connections.set(connections.now + 1);
       else indexing.set(news.indexing);
     };
   }

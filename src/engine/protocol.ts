@@ -9,6 +9,7 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -217,7 +218,7 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -256,6 +257,14 @@ export type EngineProblemCode =
   /** A file that was handed in is not what it should be; `message` is a code of `ProblemCode` where there is one. */
   | 'bad-file'
   | 'wrong-passphrase'
+  /** The code of an invitation, or of a direct line, was not copied whole. */
+  | 'bad-invitation'
+  /** The invitation was used, has expired or was tried too often. */
+  | 'invitation-over'
+  /** A file of another office, or not for this device. */
+  | 'other-office'
+  /** This browser cannot make direct lines, or none came about. */
+  | 'no-direct'
   /** A name holds characters that nobody sees, or is too long; nothing was signed. */
   | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
@@ -271,6 +280,8 @@ export type FromEngine =
   | { id: number; progress: BringInProgress }
   /** The base changed; views that show it ask again. */
   | { changed: number }
+  /** Something about other devices changed: lines, devices that ask to be admitted. Counts up. */
+  | { connections: number }
   /** The index is being rebuilt: share done, 1 when finished. */
   | { indexing: number }
   /** The base was taken away from the engine, which answers no more; who asks again begins a new one. */

@@ -1,0 +1,167 @@
+/** What a tab and the engine say about other devices: lines to them, joining, bundles. Plain data, like `protocol.ts`. */
+import type { Ending } from '../sync/ending.ts';
+import type { InvitationFault } from '../sync/invitation.ts';
+import type { Way } from '../sync/neighbours.ts';
+import type { PairingFault } from '../sync/pairing/pairing-failed.ts';
+import type { SavedFile } from './office-protocol.ts';
+
+/** In one word, how this device stands with the others. */
+export type Standing =
+  /** There is nobody to agree with: no office, or this device is in no roster. */
+  | 'apart'
+  /** No line to anybody. */
+  | 'alone'
+  /** Something is still to come. */
+  | 'receiving'
+  /** The same as all that a line goes to. */
+  | 'agreed';
+
+export interface ConnectionsView {
+  standing: Standing;
+  /** Entries and documents that are still to come. */
+  outstanding: number;
+  /** Where the devices of the office meet. `none`: this page does not come from a desk. */
+  desk: { state: 'none' | 'connecting' | 'open' | 'waiting'; why?: Ending; isDevice: boolean };
+  /** Documents that no other device is known to have, and no bundle. */
+  onlyHere: number;
+  /** The other devices of the office that are not revoked; those with a line first, then by when they were heard. */
+  devices: PeerLine[];
+}
+
+/** What this device knows of another. */
+export interface PeerLine {
+  device: string;
+  name: string;
+  memberName: string;
+  /** Of the same member as this device. */
+  mine: boolean;
+  /** The line to it, while there is one. */
+  line?: { way: Way; phase: 'meeting' | 'receiving' | 'agreed'; since: number; outstanding: number };
+  /** It is in the same room of the desk. */
+  present: boolean;
+  /** When something was heard of it directly, by this device's clock. */
+  heardAt?: number;
+  /** When it last had everything that was here and that it may have. */
+  agreedAt?: number;
+  /** Why the last line to it ended, if not because one side was done. */
+  ended?: Ending;
+}
+
+export interface InvitationLine {
+  id: string;
+  member: string;
+  memberName: string;
+  /** Milliseconds since 1970. */
+  expires: number;
+  state: 'open' | InvitationFault;
+}
+
+/** A device that asks to be admitted, on the admin's screen. */
+export interface AdmittingView {
+  /** Id of the invitation. */
+  id: string;
+  memberName: string;
+  /** What the device calls itself. */
+  deviceName: string;
+  digits: string;
+  /** `waiting`: this side has confirmed, the other not yet. `sending`: it is signed. */
+  step: 'compare' | 'waiting' | 'sending' | 'done' | 'failed';
+  fault?: PairingFault;
+  by?: 'here' | 'there';
+}
+
+/** Why joining has failed, besides what two devices say to each other. */
+export type JoinFault =
+  | PairingFault
+  /** This page does not come from a desk, or the desk does not answer. */
+  | 'no-desk'
+  /** No device of the office that has this invitation is there. */
+  | 'nobody-there'
+  /** Who answered is no admin of the office whose roster it sent. */
+  | 'not-admin';
+
+/** Joining an office, on the screen of the new device. */
+export interface JoinView {
+  /** `waiting`: this side has confirmed, the other not yet, or is signing. */
+  step: 'seeking' | 'compare' | 'waiting' | 'done' | 'failed';
+  digits?: string;
+  officeName?: string;
+  memberName?: string;
+  /** It is signed, but more admins must sign too. */
+  awaiting?: boolean;
+  fault?: JoinFault;
+  by?: 'here' | 'there';
+}
+
+export interface PairingView {
+  invitations: InvitationLine[];
+  admitting: AdmittingView[];
+  join?: JoinView;
+}
+
+/** A request file, on the admin's screen. */
+export interface RequestView {
+  /** Id of the invitation. */
+  id: string;
+  memberName: string;
+  deviceName: string;
+  /** Twelve digits, to be compared with those on the new device. */
+  digits: string;
+}
+
+/** What a bundle brought. */
+export interface BundleReport {
+  writerName: string;
+  /** Clock of the writer, in milliseconds since 1970. */
+  writtenAt: number;
+  /** Entries and documents that are new here. */
+  entries: number;
+  documents: number;
+  /** Entries and documents that were here already. */
+  known: number;
+  /** Entries that wait for others that have not come. */
+  waiting: number;
+  /** What was not taken, because it is damaged or not entitled to. */
+  refused: number;
+  /** Parts that are not for this device. */
+  closed: number;
+}
+
+export interface MadeBundle extends SavedFile {
+  entries: number;
+  documents: number;
+  /** Devices that cannot open it, since they have not announced a key yet. */
+  without: string[];
+}
+
+/** What a tab may ask about other devices. */
+export interface ConnectCalls {
+  connections(): ConnectionsView;
+  /** The network may be back: tries now what would be tried later. */
+  reconnect(): void;
+  pairing(): PairingView;
+  /** An invitation for a device of a member; the code is shown this once and kept nowhere. */
+  invite(what: { member: string }): { id: string; code: string; expires: number };
+  cancelInvitation(what: { id: string }): void;
+  /** Seeks the admin's device; how it goes on stands in `pairing().join`. */
+  join(what: { code: string; device: string }): void;
+  /** Says whether the digits are the same. `of`: id of the invitation, or `join`. */
+  answerDigits(what: { of: string; same: boolean }): void;
+  /** Leaves it, or takes what is over off the screen. */
+  endPairing(what: { of: string }): void;
+  /** Without a network: a request file to carry to the admin. */
+  makeRequest(what: { code: string; device: string }): SavedFile & { digits: string };
+  readRequest(what: { bytes: Uint8Array }): RequestView;
+  /** Signs, and gives the answer file to carry back. */
+  admitRequest(what: { bytes: Uint8Array }): SavedFile;
+  takeAnswer(what: { bytes: Uint8Array }): { officeName: string; memberName: string };
+  /** Without a desk: a code of a direct line to carry to another device, which gives back one of its own. */
+  offerCode(what: { for: 'meet' | 'admit' }): { code: string };
+  acceptAnswer(what: { code: string }): void;
+  answerCode(what: { code: string; join?: { code: string; device: string } }): { code: string };
+  /** Everything since a time, or everything, for the whole office or some of its members. */
+  makeBundle(what: { since?: number; members?: string[] }): MadeBundle;
+  applyBundle(what: { bytes: Uint8Array }): BundleReport;
+  makeBackup(what: { passphrase: string }): SavedFile;
+  restoreBackup(what: { bytes: Uint8Array; passphrase: string }): BundleReport & { officeName: string };
+}
