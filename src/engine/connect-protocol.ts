@@ -76,9 +76,7 @@ export type JoinFault =
   /** This page does not come from a desk, or the desk does not answer. */
   | 'no-desk'
   /** No device of the office that has this invitation is there. */
-  | 'nobody-there'
-  /** Who answered is no admin of the office whose roster it sent. */
-  | 'not-admin';
+  | 'nobody-there';
 
 /** Joining an office, on the screen of the new device. */
 export interface JoinView {

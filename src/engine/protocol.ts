@@ -261,6 +261,7 @@ export type EngineProblemCode =
   | 'bad-invitation'
   /** The invitation was used, has expired or was tried too often. */
   | 'invitation-over'
+  | 'too-many-invitations'
   /** A file of another office, or not for this device. */
   | 'other-office'
   /** This browser cannot make direct lines, or none came about. */

@@ -23,7 +23,9 @@ export type PairingFault =
   /** It sent what cannot be read, or what was not its turn. */
   | 'malformed'
   /** It is this device itself. */
-  | 'same-device';
+  | 'same-device'
+  /** Who answered is no admin of the office whose roster it sent. */
+  | 'not-admin';
 
 export class PairingFailed extends Error {
   override name = 'PairingFailed';
