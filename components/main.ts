@@ -10,6 +10,7 @@ import './style/library.css';
 import './style/reading.css';
 import './style/compare.css';
 import './style/office.css';
+import './style/connect.css';
 import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */

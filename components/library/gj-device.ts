@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isStorageKept, keepStorage, type Kept } from '../../src/app/keep-storage.ts';
+import { formatRoute } from '../../src/app/route.ts';
 import type { DeviceView } from '../../src/engine/protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
@@ -41,7 +42,10 @@ export class GjDevice extends GjElement {
           ? nothing
           : html`<h2>${w.contents}</h2>
               <p>${w.contentsCount(view.rules, view.editions)}</p>
-              ${view.rules > 0 ? html`<p>${w.onlyHere}</p>` : nothing}
+              <p>
+                ${w.copiesWhere}
+                <a href=${formatRoute({ page: 'connections', part: 'devices' })}>${w.connectionsTitle}</a>
+              </p>
               <h2>${w.storage}</h2>
               <p>
                 ${

@@ -14,6 +14,7 @@ import '../library/gj-find.ts';
 import '../library/gj-home.ts';
 import '../library/gj-shelf.ts';
 import '../reading/gj-reading.ts';
+import './gj-connection-word.ts';
 import './gj-reading-settings.ts';
 import './gj-search-field.ts';
 
@@ -176,6 +177,7 @@ export class GjApp extends LitElement {
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
+    if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
     // Those two say themselves which text they show.
     if (this.route.page !== 'rule' && this.route.page !== 'compare') {
       const { route } = this;
@@ -187,6 +189,9 @@ export class GjApp extends LitElement {
         publish: w.publishTitle,
         office: w.officeTitle,
         member: w.memberTitle,
+        connections: w.connectionsTitle,
+        join: w.connectionsTitle,
+        admit: w.connectionsTitle,
         'bring-in': w.bringInTitle,
         device: w.deviceTitle,
         unknown: w.unknownPage,
@@ -203,6 +208,7 @@ export class GjApp extends LitElement {
       <header class="top">
         <a class="wordmark" href="#/" aria-label=${w.homeOf(w.appName)}>${mark}<span>${w.appName}</span></a>
         ${this.#app.isSample ? html`<span class="badge">${w.sampleBadge}</span>` : nothing}
+        <gj-connection-word .current=${this.route.page === 'connections'}></gj-connection-word>
         <gj-search-field
           .query=${this.route.page === 'find' ? this.route.query : ''}
           .keep=${this.route.page === 'find'}
@@ -266,6 +272,8 @@ export class GjApp extends LitElement {
         return html`<gj-office .section=${route.part}></gj-office>`;
       case 'member':
         return html`<gj-member .member=${route.member}></gj-member>`;
+      case 'connections':
+        return html`<gj-connections .section=${route.part}></gj-connections>`;
       case 'bring-in':
         return html`<gj-bring-in></gj-bring-in>`;
       case 'device':

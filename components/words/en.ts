@@ -1,4 +1,5 @@
 import { enCompare } from './en-compare.ts';
+import { enConnect } from './en-connect.ts';
 import { enOffice } from './en-office.ts';
 import type { Words } from './zh.ts';
 
@@ -9,6 +10,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const en: Words = {
   ...enOffice,
   ...enCompare,
+  ...enConnect,
   lang: 'en',
   appName: 'Guiju',
   sampleBadge: 'Sample office',
@@ -261,7 +263,6 @@ export const en: Words = {
   askKept: 'Ask the browser to keep it',
   offlineReady: 'Opens without a network.',
   offlineNotYet: 'Not yet ready to start without a network; reload once and look again.',
-  onlyHere: 'These texts are only on this device for now. Sync is not set up yet; keep the original files.',
   contents: 'Holdings',
   contentsCount: (rules, editions) => `${many(rules, 'text')}, ${many(editions, 'edition')}.`,
   updateReady: 'A new version is ready. ',
@@ -287,6 +288,16 @@ export const en: Words = {
     'bad-name':
       'A title or name holds characters that cannot be seen, or is too long; nothing was signed. Type it again.',
     'wrong-passphrase': 'The passphrase is wrong. The file was not touched; try again.',
+    'bad-invitation':
+      'The invitation code or direct code is incomplete or has a slip. Nothing was changed; copy all of it again, or compare it group by group.',
+    'invitation-over':
+      'This invitation was used, has expired or was tried too often. Nothing was changed; ask an admin for a new one.',
+    'too-many-invitations':
+      'Too many invitations are open, so no other was made. Cancel some that are not needed under "Devices and sync", "Invitations".',
+    'other-office':
+      'This file is of another office, or not for this device. Nothing was changed; check it and choose another.',
+    'no-direct':
+      'No line came about. Nothing on this device has changed; make sure that both devices are in the same network and exchange direct codes again, or carry a bundle.',
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
     aborted: 'Cancelled.',

@@ -1,12 +1,14 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
 import { zhCompare } from './zh-compare.ts';
+import { zhConnect } from './zh-connect.ts';
 import { zhOffice } from './zh-office.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
   ...zhOffice,
   ...zhCompare,
+  ...zhConnect,
   lang: 'zh-CN',
   appName: '规矩',
   sampleBadge: '示例单位',
@@ -264,7 +266,6 @@ export const zh = {
   askKept: '请浏览器长期保存',
   offlineReady: '断网后仍可打开。',
   offlineNotYet: '离线启动还没有就绪；刷新一次后再看。',
-  onlyHere: '这些文本目前只在这台设备上。多设备同步尚未开通，请保留原始文件。',
   contents: '库存',
   contentsCount: (rules: number, editions: number) => `${rules} 件文本，${editions} 个版本。`,
   updateReady: '有新版本，',
@@ -286,6 +287,12 @@ export const zh = {
     'bad-file': '这个文件读不出来，或者不是需要的文件。没有改动任何内容。',
     'bad-name': '标题或名称里有看不见的字符，或者太长，没有签名。请重新输入后再试。',
     'wrong-passphrase': '口令不对。文件没有改动，请再试一次。',
+    'bad-invitation': '邀请码或直连码不完整，或有错字。没有改动任何内容；请重新复制整段，或逐组核对。',
+    'invitation-over': '这个邀请已经用过、过期，或试的次数太多。没有改动任何内容；请管理员重新邀请。',
+    'too-many-invitations': '还开着的邀请太多，没有再发。请先在“设备与同步”的“邀请”里取消几个用不着的。',
+    'other-office': '这个文件是别的单位的，或不是给这台设备的。没有改动任何内容；请核对后换一个文件。',
+    'no-direct':
+      '没有接通。本机内容没有变化；请确认两台设备在同一网络里，再重新交换一次直连码，或改用信使包。',
     'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
     aborted: '已取消。',
     'engine-gone': '后台已停止。请刷新页面；已保存的内容都在。',

@@ -6,6 +6,8 @@
  *     #/rule/<id>/a12?ed=<hash>         an article of one edition
  *     #/compare/<id>?from=<hash>&to=<hash>   two editions side by side
  *     #/publish/<id>?ed=<hash>          an edition on its way to being issued
+ *     #/join?code=<code>                an invitation; behind `#`, so that no server sees the code
+ *     #/admit/<invitation>              a device that asks to come in
  */
 import type { Day } from '../rule/validity.ts';
 import { isRuleId } from '../store/rule-id.ts';
@@ -19,6 +21,9 @@ export type Route =
   | { page: 'publish'; rule: string; edition: string }
   | { page: 'office'; part: OfficePart }
   | { page: 'member'; member: string }
+  | { page: 'connections'; part: ConnectionsPart }
+  | { page: 'join'; code?: string }
+  | { page: 'admit'; invitation: string }
   | { page: 'bring-in' }
   | { page: 'device' }
   | { page: 'unknown' };
@@ -26,6 +31,10 @@ export type Route =
 /** Parts of the office page. */
 export const officeParts = ['people', 'units', 'import', 'recovery', 'attention'] as const;
 export type OfficePart = (typeof officeParts)[number];
+
+/** Parts of the page about other devices. */
+export const connectionsParts = ['devices', 'invitations', 'direct', 'bundles'] as const;
+export type ConnectionsPart = (typeof connectionsParts)[number];
 
 export type ShelfSort = 'title' | 'date' | 'changed' | 'articles';
 
@@ -35,6 +44,8 @@ export type FacetName = (typeof facetNames)[number];
 const sorts: readonly string[] = ['title', 'date', 'changed', 'articles'];
 /** A text longer than this is no question. */
 const longestQuery = 500;
+/** Room for the code of an invitation, in whatever groups. */
+const longestCode = 60;
 /** Room for the longest query, percent-encoded, with every facet. */
 const longestHash = 30_000;
 
@@ -121,6 +132,17 @@ export function parseRoute(hash: string): Route {
       return { page: 'office', part: officeParts.find((part) => part === id) ?? 'people' };
     case 'member':
       return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'member', member: id };
+    case 'connections':
+      return { page: 'connections', part: connectionsParts.find((part) => part === id) ?? 'devices' };
+    case 'join': {
+      // Whether it is one is for the engine to say; here it only has to look like one, with slips and all.
+      const code = (params.get('code') ?? '').slice(0, longestCode);
+      return { page: 'join', ...(/^[\w -]+$/.test(code) && { code }) };
+    }
+    case 'admit':
+      return id !== undefined && /^[0-9a-f]{32}$/.test(id)
+        ? { page: 'admit', invitation: id }
+        : { page: 'unknown' };
     case 'bring-in':
       return { page: 'bring-in' };
     case 'device':
@@ -161,6 +183,16 @@ export function formatRoute(route: Route): string {
       break;
     case 'member':
       path = `member/${route.member}`;
+      break;
+    case 'connections':
+      path = route.part === 'devices' ? 'connections' : `connections/${route.part}`;
+      break;
+    case 'join':
+      path = 'join';
+      if (route.code !== undefined) params.set('code', route.code);
+      break;
+    case 'admit':
+      path = `admit/${route.invitation}`;
       break;
     case 'bring-in':
     case 'device':

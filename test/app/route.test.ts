@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { facetNames, formatRoute, parseRoute, type Route } from '../../src/app/route.ts';
+import { connectionsParts, facetNames, formatRoute, parseRoute, type Route } from '../../src/app/route.ts';
 
 describe('addresses', () => {
   test.each<[string, Route]>([
@@ -23,6 +23,11 @@ describe('addresses', () => {
     ],
     ['#/bring-in', { page: 'bring-in' }],
     ['#/device', { page: 'device' }],
+    ['#/connections', { page: 'connections', part: 'devices' }],
+    ['#/connections/bundles', { page: 'connections', part: 'bundles' }],
+    ['#/join', { page: 'join' }],
+    ['#/join?code=7K3QP-9XA2M', { page: 'join', code: '7K3QP-9XA2M' }],
+    [`#/admit/${'0a'.repeat(16)}`, { page: 'admit', invitation: '0a'.repeat(16) }],
   ])('%s', (hash, route) => {
     expect(parseRoute(hash)).toEqual(route);
     expect(parseRoute(formatRoute(route))).toEqual(route);
@@ -41,7 +46,10 @@ describe('addresses', () => {
     )
     .map((some) => ({ ...some }) as Record<string, string[]>);
   const route: fc.Arbitrary<Route> = fc.oneof(
-    fc.constantFrom<Route>({ page: 'home' }, { page: 'bring-in' }, { page: 'device' }),
+    fc.constantFrom<Route>({ page: 'home' }, { page: 'bring-in' }, { page: 'device' }, { page: 'join' }),
+    fc.constantFrom(...connectionsParts).map((part): Route => ({ page: 'connections', part })),
+    fc.stringMatching(/^[0-9A-Z]{26}$/).map((code): Route => ({ page: 'join', code })),
+    fc.stringMatching(/^[0-9a-f]{32}$/).map((invitation): Route => ({ page: 'admit', invitation })),
     fc
       .record({ query: words, filters, on: fc.option(day, { nil: undefined }) })
       .map(({ on, ...rest }): Route => ({ page: 'find', ...rest, ...(on !== undefined && { on }) })),
@@ -97,6 +105,9 @@ describe('addresses', () => {
     ['#/__proto__', 'unknown'],
     ['#javascript:alert(1)', 'unknown'],
     ['#//find?q=x', 'find'],
+    ['#/admit', 'unknown'],
+    ['#/admit/0A', 'unknown'],
+    ['#/connections/__proto__', 'connections'],
   ])('hostile or broken: %s is %s', (hash, page) => {
     expect(parseRoute(hash).page).toBe(page);
   });
@@ -110,6 +121,8 @@ describe('addresses', () => {
       filters: {},
       sort: 'title',
     });
+    expect(parseRoute('#/join?code=<b>')).toEqual({ page: 'join' });
+    expect(parseRoute(`#/join?code=${'A'.repeat(500)}`)).toEqual({ page: 'join', code: 'A'.repeat(60) });
     const many = Array.from({ length: 50 }, (_, i) => `unit=u${i}`).join('&');
     const long = `unit=${'长'.repeat(100)}`;
     const shelf = parseRoute(`#/shelf?${long}&${many}`);

@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { formatRoute } from '../../src/app/route.ts';
+import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
+import { DoingController } from '../kit/doing-controller.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { MinuteController } from '../kit/minute-controller.ts';
+import { trouble } from '../library/trouble.ts';
+import { peerLine } from './peer-line.ts';
+import { standingSentence } from './standing-parts.ts';
+
+/** The desk and the other devices: what this one has in common with them, and what only it has. */
+export class GjOtherDevices extends GjElement {
+  @property({ attribute: false }) view!: ConnectionsView;
+
+  #doing = new DoingController(this);
+
+  constructor() {
+    super();
+    new MinuteController(this);
+  }
+
+  #tryNow = (): void => {
+    void this.#doing.run('reconnect', () => this.app.ask('reconnect', undefined));
+  };
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const { view } = this;
+    const mayTry = view.desk.state === 'waiting' || (view.desk.state === 'open' && view.standing === 'alone');
+    return html`
+      <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
+      ${
+        view.onlyHere > 0
+          ? html`<div class="notice warn">
+              <p><strong>${w.onlyHereCount(view.onlyHere)}</strong></p>
+              <p>${w.onlyHereHelp}</p>
+              <p>
+                <a href=${formatRoute({ page: 'connections', part: 'bundles' })}>${w.bundleWriteGo}</a>
+              </p>
+            </div>`
+          : nothing
+      }
+      <h2>${w.deskTitle}</h2>
+      ${this.#desk()}
+      ${
+        mayTry
+          ? html`<p>
+              <button class="button" ?disabled=${this.#doing.busy} @click=${this.#tryNow}>${w.tryNow}</button>
+            </p>`
+          : nothing
+      }
+      ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+      <h2>${w.connectionsParts.devices}</h2>
+      ${
+        view.devices.length === 0
+          ? html`<p>${w.noOthers}</p>
+              <p class="quiet">${w.noOthersHelp}</p>`
+          : html`<ul class="peers">
+              ${view.devices.map((peer) => peerLine(peer, w))}
+            </ul>`
+      }
+    `;
+  }
+
+  #desk(): TemplateResult {
+    const w = this.words;
+    const { state, why, isDevice } = this.view.desk;
+    return html`<p>${w.deskState[state]}</p>
+      ${state !== 'open' && why !== undefined ? html`<p class="quiet">${w.because(w.ended[why])}</p>` : nothing}
+      ${state === 'open' ? html`<p class="quiet">${isDevice ? w.deskIsDevice : w.deskOnlyPasses}</p>` : nothing}`;
+  }
+}
+
+customElements.define('gj-other-devices', GjOtherDevices);

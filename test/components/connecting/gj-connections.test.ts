@@ -1,0 +1,110 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GjConnections } from '../../../components/connecting/gj-connections.ts';
+import { en } from '../../../components/words/en.ts';
+import { zh } from '../../../components/words/zh.ts';
+import type { ConnectionsView } from '../../../src/engine/connect-protocol.ts';
+import { endings } from '../../../src/sync/ending.ts';
+import { SomeApp } from '../some-app.ts';
+import { violations } from './axe.ts';
+import { before, someConnections, somePeer } from './some-connections.ts';
+import '../../../components/style/office.css';
+import '../../../components/style/connect.css';
+
+afterEach(() => document.body.replaceChildren());
+
+async function shown(
+  change: Partial<ConnectionsView>,
+  language: 'zh' | 'en' = 'zh',
+): Promise<{ element: GjConnections; some: SomeApp; now: { view: ConnectionsView } }> {
+  const now = { view: someConnections(change) };
+  const some = new SomeApp({ connections: () => now.view, reconnect: () => undefined }, { language });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('gj-other-devices')?.textContent).toBeTruthy());
+  return { element, some, now };
+}
+
+const peers = (element: Element): string[] =>
+  [...element.querySelectorAll('.peer')].map((li) => li.textContent.replaceAll(/\s+/g, ' ').trim());
+
+test('every device is told with its person, its way, and what it still lacks', async () => {
+  const { element } = await shown({
+    standing: 'receiving',
+    outstanding: 3,
+    devices: [
+      somePeer({ line: { way: 'direct', phase: 'agreed', since: before(5), outstanding: 0 } }),
+      somePeer({
+        name: '平板',
+        line: { way: 'relay', phase: 'receiving', since: before(0), outstanding: 3 },
+      }),
+      somePeer({ name: '服务台', line: { way: 'desk', phase: 'meeting', since: before(0), outstanding: 0 } }),
+      somePeer({ name: '我的手机', mine: true, present: true }),
+      somePeer({ name: '旧电脑', heardAt: before(130), agreedAt: before(60 * 24 * 3), ended: 'silent' }),
+    ],
+  });
+  expect(element.querySelector('.standing-lead')!.textContent).toContain('还差 3 项');
+  expect(peers(element)).toEqual([
+    '手机 王芳 内容一致 同一网络内直连 接通：5分钟前',
+    '平板 王芳 还差 3 项 经服务台转接 接通：刚刚 还没有完全一致过',
+    '服务台 王芳 正在核对 服务台 接通：刚刚 还没有完全一致过',
+    '我的手机 我的设备 在线，正在接通 还没有联系过 还没有完全一致过',
+    '旧电脑 王芳 没有连上 最近联系：2小时前 上次完全一致：3天前 上次断开：很久没有回应。',
+  ]);
+  // The exact time is there for whoever asks.
+  expect(element.querySelectorAll('.peer time[title][datetime]')).toHaveLength(5);
+  expect(await violations(element)).toEqual([]);
+});
+
+test.each(['zh', 'en'] as const)('why a line ended has words of its own for every reason, %s', (language) => {
+  const { ended } = language === 'zh' ? zh : en;
+  expect(Object.keys(ended).sort()).toEqual([...endings].sort());
+  expect(new Set(Object.values(ended)).size).toBe(endings.length);
+});
+
+test('a desk that is not reached says why, and can be tried at once, by keyboard', async () => {
+  const { element, some } = await shown({
+    standing: 'alone',
+    desk: { state: 'waiting', why: 'lost', isDevice: false },
+  });
+  expect(element.textContent).toContain('没有连上服务台');
+  expect(element.textContent).toContain('原因：网络中断。');
+  const button = element.querySelector<HTMLButtonElement>('gj-other-devices button')!;
+  expect(button.textContent.trim()).toBe('现在重试');
+  button.click();
+  await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
+});
+
+test('a page that does not come from a desk says what that means and what to do instead', async () => {
+  const { element } = await shown({ standing: 'alone', desk: { state: 'none', isDevice: false } });
+  expect(element.textContent).toContain('不是从服务台打开的');
+  expect(element.textContent).toContain('直连码');
+  // There is nothing to try again.
+  expect(element.querySelector('gj-other-devices button')).toBeNull();
+});
+
+test('what only this device has is said with a way to help it', async () => {
+  const { element } = await shown({ onlyHere: 7 });
+  expect(element.querySelector('.notice')!.textContent).toContain('有 7 份内容只有本机有');
+  expect(element.querySelector('.notice a')!.getAttribute('href')).toBe('#/connections/bundles');
+});
+
+test('it follows what happens to other devices, though nothing in the base changes', async () => {
+  const { element, some, now } = await shown({ standing: 'receiving', outstanding: 2 });
+  now.view = someConnections({ devices: [somePeer()] });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(peers(element)).toHaveLength(1));
+});
+
+test('the page is English when its reader is', async () => {
+  const { element } = await shown(
+    {
+      standing: 'alone',
+      desk: { state: 'waiting', why: 'version', isDevice: true },
+      onlyHere: 1,
+      devices: [somePeer({ name: 'phone', memberName: 'Wang', ended: 'storage', heardAt: before(1) })],
+    },
+    'en',
+  );
+  expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
+  expect(element.textContent).toContain('1 document on this device only');
+  expect(await violations(element)).toEqual([]);
+});
