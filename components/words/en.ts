@@ -294,6 +294,8 @@ export const en: Words = {
       'This invitation was used, has expired or was tried too often. Nothing was changed; ask an admin for a new one.',
     'too-many-invitations':
       'Too many invitations are open, so no other was made. Cancel some that are not needed under "Devices and sync", "Invitations".',
+    'bad-bundle':
+      'The file could not be used: it may be cut short, changed, or sealed for other devices. Nothing on this device has changed; ask for a new one.',
     'other-office':
       'This file is of another office, or not for this device. Nothing was changed; check it and choose another.',
     'no-direct':

@@ -194,7 +194,7 @@ export class Admitting {
     try {
       await pairing.confirm();
       // First nobody else can come in with it, then it is signed: cut off in between, a new invitation is wanted.
-      await invitations.use(invitation.id, pairing.joiner.device);
+      await invitations.use(invitation.id, pairing.joiner);
       const welcome = await admit(office, invitation.member, pairing.joiner);
       guest.step = 'sending';
       changed();

@@ -20,5 +20,9 @@ export function connectHandlers(engine: Engine): Pick<EngineHandlers, keyof Conn
     offerCode: (what) => engine.others.offerCode(what),
     acceptAnswer: (what) => engine.others.acceptAnswer(what),
     answerCode: (what) => engine.others.answerCode(what),
+    makeBundle: (what, context) => engine.others.bundles.make(what, context),
+    applyBundle: (what, context) => engine.others.bundles.apply(what, context),
+    makeBackup: (what, context) => engine.others.bundles.backUp(what, context),
+    restoreBackup: (what, context) => engine.others.bundles.restore(what, context),
   };
 }

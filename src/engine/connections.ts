@@ -28,6 +28,7 @@ export interface ConnectionParts {
   changed: () => void;
 }
 
+const bundledKey = 'bundled';
 /** Milliseconds in which changes are looked at together. */
 const gather = 100;
 
@@ -46,9 +47,10 @@ export class Connections {
   #looking: (() => void) | undefined;
   #ended = new Map<string, Ending>();
   /** When a bundle with everything was last written, in milliseconds since 1970. */
-  #bundledAt = -Infinity;
+  #bundledAt: number;
 
-  private constructor(parts: ConnectionParts, heard: HeardDevices) {
+  private constructor(parts: ConnectionParts, heard: HeardDevices, bundledAt: number) {
+    this.#bundledAt = bundledAt;
     this.#parts = parts;
     this.#heard = heard;
     if (parts.seeker !== undefined) parts.seeker.onState = parts.changed;
@@ -56,7 +58,10 @@ export class Connections {
 
   /** Opens no line yet, see `follow`. */
   static async open(parts: ConnectionParts): Promise<Connections> {
-    return new Connections(parts, await HeardDevices.open(parts.library.storage, parts.clock));
+    const { storage } = parts.library;
+    const bundledAt = await storage.get('kv', bundledKey);
+    const heard = await HeardDevices.open(storage, parts.clock);
+    return new Connections(parts, heard, typeof bundledAt === 'number' ? bundledAt : -Infinity);
   }
 
   /** The lines, while there can be some. */
@@ -101,8 +106,10 @@ export class Connections {
   }
 
   /** A bundle with everything that this device has was written. */
-  bundled(): void {
+  async bundled(): Promise<void> {
     this.#bundledAt = this.#parts.clock.now();
+    const batch = [{ room: 'kv' as const, key: bundledKey, value: this.#bundledAt }];
+    await this.#parts.library.storage.write(batch, 'relaxed');
     this.#parts.changed();
   }
 
@@ -229,7 +236,7 @@ export class Connections {
     if (lines === undefined) return 0;
     const now = this.#parts.clock.now();
     const copies = devices.flatMap(({ device, agreedAt }) =>
-      agreedAt === undefined || agreedAt < this.#bundledAt ? [] : [{ device, agreedAt }],
+      agreedAt === undefined ? [] : [{ device, agreedAt }],
     );
     const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
     return rows.filter(({ at }) => at > this.#bundledAt).length;

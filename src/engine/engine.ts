@@ -77,7 +77,7 @@ export async function createEngine({
     tell({ indexing }),
   );
   const office = new Office(keeper, library);
-  const others = surroundings && (await Others.open({ office, library, surroundings, tell }));
+  const others = surroundings && (await Others.open({ office, library, reader: notes, surroundings, tell }));
   return new Engine({ library, notes, search, texts, office, others, changed });
 }
 

@@ -2,6 +2,7 @@ import { fieldsIn } from '../store/read-fields.ts';
 import type { Storage } from '../store/storage.ts';
 import type { Clock } from '../sync/clock.ts';
 import { type Invitation, invitationFault, makeInvitation, takeTry } from '../sync/invitation.ts';
+import type { JoinerIntroduction } from '../sync/pairing/introductions.ts';
 import { EngineProblem } from './engine-problem.ts';
 
 /** So long an invitation is open, in milliseconds. */
@@ -13,14 +14,17 @@ const shownFor = 7 * 24 * 60 * 60_000;
 
 const key = 'invitations';
 
+/** What is kept of an invitation; `agreementKey` of the device that came in with it. */
+type Kept = Invitation & { agreementKey?: string };
+
 /** The invitations that this device has made. What counts is on disk before anything follows from it. */
 export class Invitations {
   #storage: Storage;
   #clock: Clock;
-  #known: Invitation[];
+  #known: Kept[];
   #last: Promise<unknown> = Promise.resolve();
 
-  private constructor(storage: Storage, clock: Clock, known: Invitation[]) {
+  private constructor(storage: Storage, clock: Clock, known: Kept[]) {
     this.#storage = storage;
     this.#clock = clock;
     this.#known = known;
@@ -72,15 +76,21 @@ export class Invitations {
   }
 
   /** Nobody else comes in with it. */
-  async use(id: string, device: string): Promise<void> {
-    await this.#keep((known) => known.map((one) => (one.id === id ? { ...one, usedBy: device } : one)));
+  async use(id: string, { device, agreementKey }: JoinerIntroduction): Promise<void> {
+    const used = { usedBy: device, agreementKey };
+    await this.#keep((known) => known.map((one) => (one.id === id ? { ...one, ...used } : one)));
+  }
+
+  /** Key with which a device that came in here agrees on secrets, as it said when it asked. */
+  introduced(device: string): string | undefined {
+    return this.#known.find(({ usedBy }) => usedBy === device)?.agreementKey;
   }
 
   async cancel(id: string): Promise<void> {
     await this.#keep((known) => known.filter((one) => one.id !== id));
   }
 
-  async #keep(change: (known: Invitation[]) => Invitation[]): Promise<void> {
+  async #keep(change: (known: Kept[]) => Kept[]): Promise<void> {
     const run = this.#last.then(async () => {
       const now = this.#clock.now();
       const value = change(this.#known).filter(({ expires }) => now < expires + shownFor);
@@ -92,11 +102,19 @@ export class Invitations {
   }
 }
 
-function invitationIn(value: unknown): Invitation | undefined {
-  const { id, key, member, expires, tries, usedBy } = (fieldsIn(value) ?? {}) as Partial<
+function invitationIn(value: unknown): Kept | undefined {
+  const { id, key, member, expires, tries, usedBy, agreementKey } = (fieldsIn(value) ?? {}) as Partial<
     Record<string, unknown>
   >;
   if (typeof id !== 'string' || typeof key !== 'string' || typeof member !== 'string') return undefined;
   if (typeof expires !== 'number' || typeof tries !== 'number') return undefined;
-  return { id, key, member, expires, tries, ...(typeof usedBy === 'string' && { usedBy }) };
+  return {
+    id,
+    key,
+    member,
+    expires,
+    tries,
+    ...(typeof usedBy === 'string' && { usedBy }),
+    ...(typeof agreementKey === 'string' && { agreementKey }),
+  };
 }

@@ -84,7 +84,7 @@ export class JoinFiles {
     const isAgain = fault === 'used' && invitation.usedBy === joiner.device;
     const isLastTry = fault === 'too-many-tries';
     if (fault !== undefined && !isAgain && !isLastTry) throw new EngineProblem('invitation-over');
-    await invitations.use(id, joiner.device);
+    await invitations.use(id, joiner);
     const welcome = await admit(office, invitation.member, joiner);
     const answer = { office: office.ledger.office, by: office.keeper.device!, welcome };
     const sealed = await sealAnswer(answer, invitation, joiner.agreementKey);

@@ -1,6 +1,7 @@
 import type { Library } from '../store/library.ts';
 import { systemClock } from '../sync/clock.ts';
 import { Admitting } from './admitting.ts';
+import { Bundles } from './bundles.ts';
 import { Connections } from './connections.ts';
 import { DeskSeeker } from './desk-seeker.ts';
 import { DirectCodes } from './direct-codes.ts';
@@ -10,12 +11,14 @@ import { JoinFiles } from './join-files.ts';
 import { Joining } from './joining.ts';
 import type { Office } from './office.ts';
 import type { CallAnswer, CallArgs, FromEngine } from './protocol.ts';
+import type { ReaderNotes } from './reader-notes.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Witnessing } from './witnessing.ts';
 
 export interface OthersParts {
   office: Office;
   library: Library;
+  reader: ReaderNotes;
   surroundings: Surroundings;
   tell: (message: FromEngine) => void;
 }
@@ -32,6 +35,7 @@ export class Others {
   readonly admitting: Admitting;
   readonly joining: Joining;
   readonly files: JoinFiles;
+  readonly bundles: Bundles;
   #codes: DirectCodes;
   #seeker: DeskSeeker | undefined;
 
@@ -45,6 +49,9 @@ export class Others {
     const { joining } = this;
     const { storage } = library;
     this.files = new JoinFiles({ office, storage, invitations, joining, now: clock.now });
+    const { reader } = parts;
+    const { now } = clock;
+    this.bundles = new Bundles({ office, library, reader, connections, invitations, now });
     this.#codes = new DirectCodes(surroundings.rtc);
   }
 

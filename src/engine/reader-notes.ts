@@ -102,6 +102,33 @@ export class ReaderNotes {
     this.#changed();
   }
 
+  /** All notes as bytes, for a backup. */
+  carried(): Uint8Array<ArrayBuffer> {
+    return new TextEncoder().encode(JSON.stringify(this.#notes));
+  }
+
+  /** Takes in what a backup brings; what is here comes first. What cannot be read is passed over. */
+  async takeCarried(bytes: Uint8Array): Promise<void> {
+    let stored: Partial<Notes>;
+    try {
+      stored = fieldsIn(JSON.parse(new TextDecoder().decode(bytes))) ?? {};
+    } catch {
+      return;
+    }
+    const both = (a: readonly string[], b: readonly string[]): string[] => [...new Set([...a, ...b])];
+    await this.#save('strict', ({ recent, favourites, places }) => {
+      const isHere = ({ rule, id }: KeptPlace): boolean =>
+        places.some((one) => one.rule === rule && one.id === id);
+      const more = placesIn(stored.places).filter((one) => !isHere(one));
+      return {
+        recent: both(recent, idsIn(stored.recent)).slice(0, longestRecent),
+        favourites: both(favourites, idsIn(stored.favourites)),
+        places: [...places, ...more].slice(0, mostPlaces),
+      };
+    });
+    this.#changed();
+  }
+
   /** Changes run one after another: each builds on what the one before has saved, so none undoes another. */
   async #save(durability: 'strict' | 'relaxed', change: (notes: Notes) => Notes): Promise<void> {
     const run = this.#last.then(async () => {

@@ -5,6 +5,11 @@ import type { Rights } from '../spaces.ts';
 export interface BundleBase {
   replica: Replica;
   rights: Rights;
+  /**
+   * Key that a device told when it asked to be let in, base64url of the uncompressed point: until its own chain says so,
+   * nothing could be sealed for it.
+   */
+  introduced?(device: string): string | undefined;
   /** Clock of this device, in milliseconds since 1970. */
   now(): number;
 }
