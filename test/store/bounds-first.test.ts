@@ -2,11 +2,12 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { Library } from '../../src/store/library.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
+import type * as PlainDocument from '../../src/store/plain-document.ts';
 import { columns, run, someChunk, someDocument } from './some-chunks.ts';
 
 const seen = vi.hoisted(() => ({ documents: 0 }));
 vi.mock('../../src/store/plain-document.ts', async (original) => {
-  const real = await original<typeof import('../../src/store/plain-document.ts')>();
+  const real = await original<typeof PlainDocument>();
   const counted =
     <A extends unknown[], R>(open: (...args: A) => R) =>
     (...args: A): R => {
