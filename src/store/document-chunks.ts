@@ -57,4 +57,21 @@ export class ByteReader {
     }
     return Infinity;
   }
+
+  /** Signed LEB128; NaN for what is too long to be a count here, or not there. */
+  signed(): number {
+    let value = 0;
+    for (let unit = 1; unit <= 2 ** 42; unit *= 128) {
+      const byte = this.#bytes[this.at++];
+      if (byte === undefined) return NaN;
+      value += (byte & 127) * unit;
+      if (byte < 128) return byte < 64 ? value : value - unit * 128;
+    }
+    return NaN;
+  }
+
+  /** Passes over a LEB128 of any length. */
+  skip(): void {
+    while (this.#bytes[this.at++]! >= 128);
+  }
 }

@@ -3,6 +3,7 @@ import { sameBytes } from '../ledger/same-bytes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
 import { DamagedDocument } from './damaged-document.ts';
+import { type Bounds, checkBounds } from './document-bounds.ts';
 import { openEdition } from './edition-document.ts';
 import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
 import { mergeHistories, NeedsOthers } from './merge-histories.ts';
@@ -41,6 +42,13 @@ export interface Merge {
 
 const mostEditionBytes = 20 * 1024 * 1024;
 const mostDocumentBytes = 16 * 1024 * 1024;
+
+/** To what they may unfold: far more than a rule with the most editions, the longest text, or a draft of years. */
+const bounds: Record<DocumentKey['kind'], Bounds> = {
+  rule: { bytes: 8 * 1024 * 1024, rows: 50_000 },
+  edition: { bytes: 64 * 1024 * 1024, rows: 100_000 },
+  document: { bytes: 64 * 1024 * 1024, rows: 250_000 },
+};
 
 /**
  * Works out what documents from another device change here, without writing anything. They are believed in nothing: one
@@ -121,17 +129,20 @@ async function mergeOne(
     must(bytes.length <= mostEditionBytes, 'longer than any text');
     if (ours !== undefined && (await unlessFoundDamaged(() => openEdition(ours, id))) !== undefined)
       return undefined;
+    checkBounds(bytes, bounds.edition);
     await openEdition(bytes, id);
     return bytes;
   }
   if (isContacts(document)) return mergePhones(ours, bytes);
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
+  checkBounds(bytes, bounds[kind]);
   const saved = mergeHistories(ours, bytes, (theirs) => {
     if (kind === 'rule') checkRule(openRule(theirs), id);
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
+  checkBounds(saved, bounds[kind]);
   if (kind === 'rule') {
     const rule = openRule(saved);
     checkRule(rule, id);

@@ -26,7 +26,9 @@ const onlyIn: readonly [package_: RegExp, rooms: readonly string[]][] = [
   [/^idb$/, ['store']],
   [/^minisearch$/, ['search']],
   [/^marked$/, ['exchange', 'rule']],
-  [/^yaml$|^fflate$/, ['exchange']],
+  [/^yaml$/, ['exchange']],
+  // What comes packed from outside is unpacked within bounds, documents of other devices as well as files.
+  [/^fflate$/, ['exchange', 'store']],
   [/^lit($|\/)|^@lit\//, ['components']],
   [/^sirv$/, ['desk']],
   [/^node:/, ['desk', 'store']],
