@@ -3,7 +3,7 @@ import type { RtcCandidate } from '../sync/rtc-candidate.ts';
 import { readAnswer, type RtcWhole, writeAnswer, writeOffer } from '../sync/rtc-code.ts';
 import type { RtcDescription } from '../sync/rtc-description.ts';
 import type { RtcAnswer, RtcOffer, RtcOutcome } from '../sync/rtc-port.ts';
-import type { TabConnection, TabConnectionEvents } from './tab-connection.ts';
+import { connectWithin, type TabConnection, type TabConnectionEvents } from './tab-connection.ts';
 
 type Begin = (events: TabConnectionEvents) => TabConnection;
 
@@ -20,8 +20,9 @@ export function carriedOffer(begin: Begin, clock: Clock, outcome: RtcOutcome): R
     code,
     accept(answer) {
       const theirs = offer === undefined ? undefined : readAnswer(answer, offer);
-      if (theirs === undefined) return false;
+      if (theirs === undefined || connection.isOver) return false;
       take(connection, theirs);
+      connection.openWithin(connectWithin);
       return true;
     },
     close,

@@ -8,6 +8,9 @@ import type { RtcDescription } from '../sync/rtc-description.ts';
 import { mostCandidates } from '../sync/rtc-signal.ts';
 import { type FromRtcTab, tellTakenFrom, type ToRtcTab, type Unnumbered } from './rtc-protocol.ts';
 
+/** Milliseconds for two browsers that know of each other: what takes longer does not come. */
+export const connectWithin = 15_000;
+
 export interface TabConnectionEvents {
   /** What this side says of itself, once. */
   description(description: RtcDescription): void;
@@ -46,12 +49,18 @@ export class TabConnection {
     this.#parts = parts;
   }
 
+  /** It has failed, or ended, or was closed. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   begin(begin: 'offer' | 'answer', ice: readonly string[], patient: boolean): void {
     this.#parts.say({ begin, ice, patient });
   }
 
   /** It fails if it is not open after so many milliseconds from now. */
   openWithin(ms: number): void {
+    if (this.#isOver || this.#link !== undefined) return;
     this.#callOff?.();
     this.#callOff = this.#parts.clock.after(ms, () => this.fail());
   }

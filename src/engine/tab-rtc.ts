@@ -4,10 +4,7 @@ import type { RtcAnswer, RtcCall, RtcEvents, RtcOffer, RtcOutcome, RtcPort } fro
 import { readSignal, writeSignal } from '../sync/rtc-signal.ts';
 import { carriedAnswer, carriedOffer } from './carried-call.ts';
 import type { FromRtcTab } from './rtc-protocol.ts';
-import { TabConnection, type TabConnectionEvents } from './tab-connection.ts';
-
-/** Milliseconds for a call whose signals are passed on at once: what takes longer does not come. */
-const connectWithin = 15_000;
+import { connectWithin, TabConnection, type TabConnectionEvents } from './tab-connection.ts';
 
 interface Tab {
   port: MessagePort;

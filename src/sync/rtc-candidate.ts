@@ -89,7 +89,7 @@ function addressText(form: RtcCandidate['form'], address: Uint8Array): string {
  * one other device: not this one, and not many at once.
  */
 function isUsable({ form, address, port }: Place & { port: number }): boolean {
-  if (port === 0) return false;
+  if (port === 0 || port > 0xffff) return false;
   const [first, second] = [address[0]!, address[1]!];
   if (form === 'ipv4') return first !== 0 && first !== 127 && first < 224;
   if (form === 'name') return true;

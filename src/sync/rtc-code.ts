@@ -12,7 +12,7 @@ export interface RtcWhole {
   candidates: RtcCandidate[];
 }
 
-/** In characters. Most codes have 104, with one name of multicast DNS in them. */
+/** In characters. Most codes have 106, with one name of multicast DNS in them. */
 export const mostRtcCode = 140;
 
 /** What fits into these characters: three bytes into four. */

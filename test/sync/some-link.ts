@@ -36,7 +36,8 @@ export class SomeLink implements Link {
   listen(listener: LinkListener): void {
     if (this.#listener !== undefined) throw new Error('listened to twice');
     this.#listener = listener;
-    for (const tell of this.#early.splice(0)) tell(listener);
+    // A listener may close it in the middle of this.
+    while (this.#early.length > 0) this.#early.shift()!(listener);
   }
 
   send(message: LinkBytes): void {
@@ -62,6 +63,7 @@ export class SomeLink implements Link {
   close(): void {
     if (this.isClosed) return;
     this.isClosed = true;
+    this.#early = [];
     this.#tell((to) => to.ended());
     // What was sent before arrives before the end.
     queueMicrotask(() => this.#other!.#cut());
