@@ -10,11 +10,11 @@ import type { BundleWatch } from './bundle-base.ts';
 import { BundleFailed } from './bundle-failed.ts';
 import { BundleInput, type BundleSource } from './bundle-input.ts';
 import { BundleHash, mostBundle } from './bundle-output.ts';
-import { type BundleKind, type Prologue, readPrologue, sealedKeysLength } from './prologue.ts';
+import { type BundleKind, type Prologue, readPrologue, sealedKeysLength, slotLength } from './prologue.ts';
 import { type SectionKey, sectionOpener, signatureOpener } from './section-keys.ts';
 import { framesOf } from './section-frames.ts';
 import { readBegin } from './sections.ts';
-import { openSlots, openWithPassphrase, slotLength } from './slots.ts';
+import { openSlots, openWithPassphrase } from './slots.ts';
 import { headHash, officeTag, prologueHash, signedStatement } from './transcript.ts';
 
 /** A bundle of which everything but its meaning has been checked: it is whole, and the writer that it names has signed it. */

@@ -16,9 +16,9 @@ export const slotTagLength = 16;
 export const officeTagLength = 16;
 const saltLength = 16;
 
-/** Devices of one bundle. */
-export const mostSlots = 20_000;
 export const mostSections = 255;
+/** All slots together, in bytes: twenty thousand devices and a few dozen spaces. */
+const mostSlotBytes = 32 * 1024 * 1024;
 
 /**
  * The open part of a bundle, before what tells the section keys:
@@ -41,6 +41,16 @@ export type Prologue = {
 const magic = Uint8Array.of(0x89, 0x47, 0x4a, 0x42, 0x0d, 0x0a, 0x1a, 0x0a);
 const version = 1;
 const kinds: readonly BundleKind[] = ['courier', 'backup'];
+
+/** Bytes of a slot: its tag and the sealed section keys. */
+export function slotLength(sections: number): number {
+  return slotTagLength + sealedKeysLength(sections);
+}
+
+/** May a bundle have so many slots? */
+export function areSlots(slots: number, sections: number): boolean {
+  return slots > 0 && slots <= 0xffff && slots * slotLength(sections) <= mostSlotBytes;
+}
 
 export function newSalt(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(saltLength));
@@ -73,7 +83,7 @@ export async function readPrologue(
   if (sections === 0) throw new BundleFailed('altered');
   const prologue =
     kind === 'courier'
-      ? { kind, salt, sections, ...(await readCourier(input)) }
+      ? { kind, salt, sections, ...(await readCourier(input, sections)) }
       : { kind, salt, sections, ...(await readBackup(input)) };
   return { prologue, bytes: await input.again(begin, input.at) };
 }
@@ -83,7 +93,10 @@ export function sealedKeysLength(sections: number): number {
   return sections * sectionKeyLength + tagLength;
 }
 
-async function readCourier(input: BundleInput): Promise<{
+async function readCourier(
+  input: BundleInput,
+  sections: number,
+): Promise<{
   officeTag: Uint8Array<ArrayBuffer>;
   point: Uint8Array<ArrayBuffer>;
   slots: number;
@@ -91,7 +104,7 @@ async function readCourier(input: BundleInput): Promise<{
   const officeTag = await input.bytes(officeTagLength);
   const point = await input.bytes(pointLength);
   const slots = new ByteReader(await input.bytes(2)).u16();
-  if (slots === 0 || slots > mostSlots) throw new BundleFailed('altered');
+  if (!areSlots(slots, sections)) throw new BundleFailed('altered');
   return { officeTag, point, slots };
 }
 

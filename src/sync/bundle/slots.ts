@@ -4,7 +4,7 @@ import { SharedRoot } from '../channel/derive.ts';
 import { FrameOpener, FrameSealer } from '../channel/frame-cipher.ts';
 import { joined } from '../joined.ts';
 import { joinKeys, type SectionKey, splitKeys } from './section-keys.ts';
-import { sealedKeysLength, slotTagLength } from './prologue.ts';
+import { slotLength, slotTagLength } from './prologue.ts';
 
 /** A device that a bundle is sealed for. */
 export interface Recipient {
@@ -22,10 +22,6 @@ const forKeys = 'guiju/bundle/1 slot';
 /** Number of slots for so many devices. */
 export function slotCount(devices: number): number {
   return Math.ceil(devices / slotStep) * slotStep;
-}
-
-export function slotLength(sections: number): number {
-  return slotTagLength + sealedKeysLength(sections);
 }
 
 /**

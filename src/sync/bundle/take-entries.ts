@@ -6,8 +6,9 @@ import type { LedgerKeeper } from '../../store/ledger-keeper.ts';
 import { BundleFailed } from './bundle-failed.ts';
 import type { BundleReport } from './bundle-report.ts';
 
-/** Entries of one transaction. */
+/** Entries, and bytes of them, that are taken at a time. */
 const portion = 200;
+const bytesPerPortion = 4 * 1024 * 1024;
 
 /** Takes the entries of a bundle into the ledger, and counts what became of them. */
 export class EntryTaker {
@@ -15,6 +16,7 @@ export class EntryTaker {
   #office: string | undefined;
   #report: BundleReport['entries'];
   #held: SignedEntry[] = [];
+  #bytes = 0;
   /** Offered, and held back by the ledger for others to come. */
   #waiting = new Set<string>();
 
@@ -30,12 +32,15 @@ export class EntryTaker {
    * @throws {StorageFull | StorageFailed}
    */
   async add(entries: readonly SignedEntry[]): Promise<void> {
-    this.#held.push(...entries);
-    while (this.#held.length >= portion) await this.#take(this.#held.splice(0, portion));
+    for (const entry of entries) {
+      this.#held.push(entry);
+      this.#bytes += entry.body.length;
+      if (this.#held.length >= portion || this.#bytes >= bytesPerPortion) await this.#flush();
+    }
   }
 
   async end(): Promise<void> {
-    if (this.#held.length > 0) await this.#take(this.#held.splice(0));
+    if (this.#held.length > 0) await this.#flush();
     this.count();
   }
 
@@ -45,6 +50,11 @@ export class EntryTaker {
     for (const id of here) this.#waiting.delete(id);
     this.#report.new += here.length;
     this.#report.waiting = this.#waiting.size;
+  }
+
+  async #flush(): Promise<void> {
+    this.#bytes = 0;
+    await this.#take(this.#held.splice(0));
   }
 
   async #take(entries: readonly SignedEntry[]): Promise<void> {

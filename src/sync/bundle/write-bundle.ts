@@ -12,7 +12,7 @@ import { addresseesOf } from './addressees.ts';
 import { type BundleContent, contentOf, sayContent } from './bundle-content.ts';
 import type { BundleMark } from './entries-to-carry.ts';
 import { checkNotes, type ReaderNotes } from './notes.ts';
-import { newSalt, type Prologue, writePrologue } from './prologue.ts';
+import { areSlots, newSalt, type Prologue, writePrologue } from './prologue.ts';
 import { newSectionKey, type SectionKey, signatureSealer } from './section-keys.ts';
 import { sealForPassphrase, sealSlots, slotCount } from './slots.ts';
 import { headHash, officeTag, prologueHash, signedStatement } from './transcript.ts';
@@ -66,6 +66,7 @@ export async function writeBundle(
   const { reachable, unreachable } = addresseesOf(base, members);
   if (reachable.length === 0) throw new BundleFailed('nobody-to-read');
   const keys = newKeys(content);
+  if (!areSlots(slotCount(reachable.length), keys.length)) throw new BundleFailed('too-large');
   const ephemeral = await makeAgreementKeys();
   const salt = newSalt();
   const prologue: Prologue = {
