@@ -43,7 +43,8 @@ export class EngineLink {
   #waiting = new Map<number, Waiting>();
   #next = 1;
   /** Called when the base has changed, and while the index is being rebuilt. */
-  onNews: (news: { changed: number } | { connections: number } | { indexing: number }) => void = () => undefined;
+  onNews: (news: { changed: number } | { connections: number } | { indexing: number }) => void = () =>
+    undefined;
 
   constructor(connect: Connect) {
     this.#connect = connect;
