@@ -2,20 +2,41 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { connectionsParts, formatRoute, type ConnectionsPart } from '../../src/app/route.ts';
 import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
+import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import './gj-direct.ts';
+import './gj-invitations.ts';
+import './gj-make-backup.ts';
+import './gj-open-bundle.ts';
 import './gj-other-devices.ts';
+import './gj-restore-backup.ts';
+import './gj-write-bundle.ts';
+import { standingSentence } from './standing-parts.ts';
+
+interface Whole {
+  now: ConnectionsView;
+  office: OfficeView;
+}
 
 /** Other devices: how this one stands with them, who is invited, what is carried by hand. */
 export class GjConnections extends GjElement {
   @property() section: ConnectionsPart = 'devices';
 
-  #view = new ViewController<ConnectionsView>(
+  #view = new ViewController<Whole>(
     this,
-    (signal) => this.app.ask('connections', undefined, signal),
+    async (signal) => {
+      const [now, office] = await Promise.all([
+        this.app.ask('connections', undefined, signal),
+        this.app.ask('office', undefined, signal),
+      ]);
+      return { now, office };
+    },
     connections,
   );
+  /** There was no office when the page opened: what a backup brought is told here after there is one. */
+  #wasEmpty = false;
 
   protected override updated(): void {
     // On a narrow screen the parts do not all fit.
@@ -26,9 +47,27 @@ export class GjConnections extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const { answer: view, problem } = this.#view;
+    if (view !== undefined && view.office.office === undefined) this.#wasEmpty = true;
     return html`<section class="page narrow office connections">
       <h1>${w.connectionsTitle}</h1>
-      <nav class="parts" aria-label=${w.connectionsTitle}>
+      ${problem ? trouble(problem.code, w) : nothing}
+      ${view === undefined ? nothing : view.office.office === undefined ? this.#apart(view.now) : this.#parts(view)}
+      ${this.#wasEmpty ? html`<gj-restore-backup></gj-restore-backup>` : nothing}
+    </section>`;
+  }
+
+  #apart(now: ConnectionsView): TemplateResult {
+    const w = this.words;
+    return html`<p class="lead">${standingSentence(now, w)}</p>
+      <p class="row">
+        <a class="button main" href=${formatRoute({ page: 'join' })}>${w.joinTitle}</a>
+        <a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.foundTitle}</a>
+      </p>`;
+  }
+
+  #parts(view: Whole): TemplateResult {
+    const w = this.words;
+    return html`<nav class="parts" aria-label=${w.connectionsTitle}>
         ${connectionsParts.map(
           (part) =>
             html`<a
@@ -38,12 +77,22 @@ export class GjConnections extends GjElement {
             >`,
         )}
       </nav>
-      ${problem ? trouble(problem.code, w) : nothing} ${view === undefined ? nothing : this.#partOf(view)}
-    </section>`;
+      ${this.#partOf(view)}`;
   }
 
-  #partOf(view: ConnectionsView): TemplateResult {
-    return html`<gj-other-devices .view=${view}></gj-other-devices>`;
+  #partOf({ now, office }: Whole): TemplateResult {
+    switch (this.section) {
+      case 'invitations':
+        return html`<gj-invitations .office=${office}></gj-invitations>`;
+      case 'direct':
+        return html`<gj-direct .office=${office}></gj-direct>`;
+      case 'bundles':
+        return html`<gj-write-bundle .office=${office}></gj-write-bundle>
+          <gj-open-bundle></gj-open-bundle>
+          <gj-make-backup></gj-make-backup>`;
+      default:
+        return html`<gj-other-devices .view=${now}></gj-other-devices>`;
+    }
   }
 }
 

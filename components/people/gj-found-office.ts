@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { formatRoute } from '../../src/app/route.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
@@ -42,6 +43,7 @@ export class GjFoundOffice extends GjElement {
       <h1>${w.noOfficeTitle}</h1>
       <p class="lead">${w.noOfficeHelp}</p>
       <p class="row">
+        <a class="button" href=${formatRoute({ page: 'join' })}>${w.joinHave}</a>
         ${this.app.isSample ? nothing : html`<a class="button" href="?base=sample#/">${w.emptySample}</a>`}
       </p>
       <h2>${w.foundTitle}</h2>
@@ -87,6 +89,11 @@ export class GjFoundOffice extends GjElement {
         <p><button class="button main" ?disabled=${this.#doing.busy}>${w.foundAction}</button></p>
       </form>
       <gj-restore-office></gj-restore-office>
+      <p>
+        <a class="back" href=${formatRoute({ page: 'connections', part: 'bundles' })}
+          >${w.backupRestoreTitle}</a
+        >
+      </p>
     `;
   }
 }

@@ -8,6 +8,7 @@ import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import '../connecting/gj-invite.ts';
 import { has } from './role-names.ts';
 
 /** One person of the roster: what is known, what they may do, their devices. */
@@ -69,6 +70,15 @@ export class GjMember extends GjElement {
       ${this.#form(view, member, may)} ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
       ${this.#doing.done === 'save' ? html`<p class="notice" role="status">${w.saved}</p>` : nothing}
       ${member === undefined ? nothing : this.#devices(member, may)}
+      ${
+        member !== undefined && may && member.left === undefined
+          ? html`<gj-invite
+              member=${member.id}
+              name=${member.name}
+              .mine=${member.id === view.me?.member}
+            ></gj-invite>`
+          : nothing
+      }
       ${
         member !== undefined && may && member.roles.length > 0
           ? html`<details class="act">

@@ -6,11 +6,9 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
-import { passphraseField } from './passphrase-field.ts';
+import { passphraseFault, passphraseField } from './passphrase-field.ts';
 import { recoveryFields } from './recovery-fields.ts';
 import { has } from './role-names.ts';
-
-const shortest = 12;
 
 /** The file that opens the office when the last device of an admin is gone: made, saved, and tried once. */
 export class GjRecovery extends GjElement {
@@ -24,10 +22,8 @@ export class GjRecovery extends GjElement {
   #make = (event: SubmitEvent): void => {
     const values = FormValues.of(event);
     const form = event.target as HTMLFormElement;
-    const [passphrase, again] = [values.text('passphrase'), values.text('again')];
-    const w = this.words;
-    this.wrong =
-      [...passphrase].length < shortest ? w.passphraseShort : passphrase === again ? '' : w.passphraseDiffers;
+    const passphrase = values.text('passphrase');
+    this.wrong = passphraseFault(passphrase, values.text('again'), this.words);
     if (this.wrong !== '') return;
     void this.#making.run('make', async () => {
       saveFile(await this.app.ask('makeRecovery', { passphrase }));

@@ -1,4 +1,14 @@
 import { html, type TemplateResult } from 'lit';
+import type { Words } from '../words.ts';
+
+/** Fewest characters of a new passphrase. */
+const shortest = 12;
+
+/** What is wrong with a new passphrase that was typed twice, in words; empty when nothing is. */
+export function passphraseFault(passphrase: string, again: string, w: Words): string {
+  if ([...passphrase].length < shortest) return w.passphraseShort;
+  return passphrase === again ? '' : w.passphraseDiffers;
+}
 
 /**
  * Where a passphrase is typed.

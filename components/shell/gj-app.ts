@@ -15,6 +15,7 @@ import '../library/gj-home.ts';
 import '../library/gj-shelf.ts';
 import '../reading/gj-reading.ts';
 import './gj-connection-word.ts';
+import './gj-pairing-notice.ts';
 import './gj-reading-settings.ts';
 import './gj-search-field.ts';
 
@@ -177,6 +178,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
+    if (this.route.page === 'join') void import('../connecting/gj-join.ts');
+    if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
     if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
     // Those two say themselves which text they show.
     if (this.route.page !== 'rule' && this.route.page !== 'compare') {
@@ -190,8 +193,8 @@ export class GjApp extends LitElement {
         office: w.officeTitle,
         member: w.memberTitle,
         connections: w.connectionsTitle,
-        join: w.connectionsTitle,
-        admit: w.connectionsTitle,
+        join: w.joinTitle,
+        admit: w.admitTitle,
         'bring-in': w.bringInTitle,
         device: w.deviceTitle,
         unknown: w.unknownPage,
@@ -223,6 +226,7 @@ export class GjApp extends LitElement {
         <gj-reading-settings language=${languageOf(this.#app.settings.now)}></gj-reading-settings>
       </header>
       ${this.#updateReady.now && !this.#later ? this.#updateLine(w) : nothing}
+      <gj-pairing-notice .route=${this.route}></gj-pairing-notice>
       <main id="main" tabindex="-1">${this.#page()}</main>
       ${this.dragging ? html`<div class="drop-veil" aria-hidden="true">${icons.bringIn} ${w.dropHere}</div>` : nothing}
     `;
@@ -274,6 +278,10 @@ export class GjApp extends LitElement {
         return html`<gj-member .member=${route.member}></gj-member>`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;
+      case 'join':
+        return html`<gj-join .code=${route.code ?? ''}></gj-join>`;
+      case 'admit':
+        return html`<gj-admit .invitation=${route.invitation}></gj-admit>`;
       case 'bring-in':
         return html`<gj-bring-in></gj-bring-in>`;
       case 'device':

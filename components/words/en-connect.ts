@@ -94,4 +94,190 @@ export const enConnect: typeof zhConnect = {
   onlyHereHelp:
     'No other device has received them and no bundle holds them; if this device breaks, they are gone. Connect to another device, or write a bundle to a USB stick.',
   bundleWriteGo: 'Write a bundle',
+  inviteOwn: 'Add my phone or computer',
+  inviteOther: 'Invite a device',
+  inviteHelp: (name) =>
+    `Makes an invitation code for a device of ${name}. It works once, and you compare digits before the device comes in.`,
+  inviteOwnHelp:
+    'Makes an invitation code for another device of yours. It works once, and you compare digits on both.',
+  inviteOnce: 'The code is shown only this once. When you leave this page, it is gone.',
+  inviteExpires: (at) => `Good until ${at}, for one device.`,
+  inviteCode: 'Invitation code',
+  inviteLink: 'Invitation link',
+  inviteQr: 'QR code of the invitation link',
+  inviteSteps: [
+    'On the new device, scan the QR code, open the link, or choose "Join an office" and type the code.',
+    'Leave this device on. When the new one asks to come in, you are told at the top of the page.',
+    'Both show the same six digits. Once you confirm that and sign, the device is in.',
+  ],
+  inviteOnlyHere:
+    'The present address opens on this device only. On the new device, open the address of your desk and type the code.',
+  copyCode: 'Copy the code',
+  copyLink: 'Copy the link',
+  copyByHand: 'The browser does not allow it; select the text and copy it by hand.',
+  invitationCancel: 'Cancel the invitation',
+  invitationDrop: 'Remove from the list',
+  invitationState: {
+    open: 'Waiting to be used',
+    used: 'Used',
+    expired: 'Expired',
+    'too-many-tries': 'Tried too often and closed',
+  },
+  invitationFor: (name) => `Invitation for ${name}`,
+  invitationsOpen: 'Invitations made',
+  invitationsNone: 'No invitation is waiting to be used.',
+  invitationsNew: 'Invite',
+  invitationsNewHelp: 'To invite a device of a colleague, open that person in the roster.',
+  invitationsAdminOnly: 'Only admins can invite devices. Ask one to add your phone or computer.',
+  toPeople: 'Open the roster',
+
+  asksToJoin: (member, device) => `"${device}" of ${member} asks to come in`,
+  compareDigits: 'Compare the digits',
+  admitTitle: 'Admit a device',
+  admitCompareHelp: 'In person or by phone: does the new device show the same six digits?',
+  joinCompareHelp: 'In person or by phone: does the admin’s screen show the same six digits?',
+  digitsSame: 'Same',
+  digitsDiffer: 'Not the same',
+  admitWaiting: 'You have confirmed the digits. Waiting for the other side to do so too.',
+  admitSending: 'Signed. Sending the roster of the office to the new device…',
+  admitDone: (device, member) => `"${device}" has joined as a device of ${member}.`,
+  admitOver: 'This is over, or there was no such request.',
+  admitFailed: 'Not admitted',
+  admitSafe:
+    'No device has seen anything of the office because of it. Should the person’s page list this device all the same, revoke it and invite it anew.',
+  joinFailed: 'Not joined',
+  joinSafe: 'Nothing on this device has changed.',
+  pairingFault: {
+    'digits-differ': () =>
+      'The digits differ, so it was stopped. It may be another device, or somebody in between who pretends to be the other side. Ask the admin to cancel this invitation and make a new one, in person.',
+    unwanted: (byHere) => (byHere ? 'You have cancelled it.' : 'The other side has cancelled it.'),
+    failed: (byHere) =>
+      byHere
+        ? 'This device could not sign or save. Look at the storage on the page "This device" and try again.'
+        : 'The other device could not sign or save. Try again once that has been looked at.',
+    lost: () => 'The connection broke off. Make sure that both devices have a network and try again.',
+    silent: () => 'The other side did not answer for too long. Open this page on both and try again.',
+    version: () => 'The two devices have different versions of the app. Reload both and try again.',
+    code: () => 'The code is wrong, or was used or has expired. Ask the admin for a new one.',
+    malformed: () => 'Something arrived that cannot be read. Reload both devices and try again.',
+    'same-device': () => 'Both sides are the same device. Open the invitation on the device that is to join.',
+    'not-admin': () => 'Who answered is no admin of this office. Ask your admin in person.',
+    'no-desk': () =>
+      'This page does not come from a desk, or the desk does not answer. Open the address of the office’s desk, or use a file or a direct code below.',
+    'nobody-there': () =>
+      'The device that made the invitation was not found. Ask the admin to open Guiju and connect to the desk, then try again.',
+  },
+  leaveIt: 'Cancel',
+  understood: 'OK',
+
+  joinTitle: 'Join an office',
+  joinHelp: 'Type the code that an admin gave you. Opened from a link or QR code, it is filled in.',
+  joinHave: 'The office is there already, and an admin gave me a code',
+  joinCode: 'Invitation code (26 characters, capitals or not)',
+  joinAction: 'Join',
+  joinSeeking: 'Looking for the admin’s device…',
+  joinSeekingHelp: 'Ask the admin to open Guiju, connected to the same desk.',
+  joinWaiting: 'You have confirmed the digits. Waiting for the admin to confirm and sign.',
+  joinDone: (member) => `Welcome, ${member}`,
+  joinDoneIn: (office) => `This device now belongs to ${office}.`,
+  joinAwaiting:
+    'More admins must sign before it counts. Receiving then begins by itself; there is no need to wait here.',
+  joinStart: 'Begin',
+  joinAgain: 'Try again',
+  joinAlready: (office) => `This device belongs to ${office} already and cannot join another office.`,
+  deviceKinds: {
+    windows: 'Windows computer',
+    mac: 'Mac',
+    linux: 'Linux computer',
+    phone: 'Phone',
+    tablet: 'Tablet',
+  },
+  joinByFile: 'Without a network: join by file',
+  joinByFileHelp:
+    'Make a request file and carry it to an admin. They compare the digits, sign, and give you an answer file to open here.',
+  makeRequest: 'Make a request file',
+  requestDigitsHelp: 'The file is downloaded. Tell the admin these twelve digits, in person or by phone:',
+  answerFile: 'Answer file',
+  takeAnswer: 'Open the answer file',
+  joinByCode: 'With a network but no desk: join by direct code',
+  joinByCodeHelp:
+    'Ask the admin to choose "Admit a device" under "Devices and sync", "Direct line", and to send you the direct code.',
+  joinWaits: 'The admin’s device was found; compare the digits',
+
+  offerOfOther: 'Direct code from the other side',
+  makeReply: 'Make a reply code',
+  replyHelp: 'Send this reply code back. Once the other side has entered it, you are connected:',
+  copyReply: 'Copy the reply code',
+
+  requestTitle: 'Answer a request file',
+  requestHelp:
+    'A new device without a network brings a request file. Compare the digits, sign, and carry the answer file back.',
+  requestFile: 'Request file',
+  openRequest: 'Open the request file',
+  requestCompare: 'In person or by phone: does the new device show the same twelve digits?',
+  requestSign: 'Same: sign and make the answer file',
+  requestSigned:
+    'Signed; the answer file is downloaded. Carry it to the new device and open it under "Join an office".',
+  requestRefused:
+    'The digits differ, so nothing was signed. The file may have been exchanged; cancel this invitation and make a new one, in person.',
+
+  directHelp:
+    'Two devices in the same network, without a desk, are connected by exchanging direct codes: by internal mail, chat or USB stick.',
+  directStart: 'Begin on this device',
+  directMeet: 'Connect to a device of the office',
+  directAdmit: 'Admit a device',
+  directAdmitHelp: 'Before a device can be admitted, invite it.',
+  offerHelp:
+    'Send this direct code to the other side, and enter the reply code that comes back within ten minutes:',
+  copyOffer: 'Copy the direct code',
+  replyOfOther: 'Reply code from the other side',
+  directConnect: 'Connect',
+  directDone: 'Connected. When the new device asks to come in, you are told at the top of the page.',
+  directDoneMeet: 'Connected. Comparing what both have.',
+  directAnswer: 'The other side has begun',
+  directAnswerHelp: 'Paste the direct code that you were sent; a reply code is made of it.',
+
+  bundleWriteTitle: 'Write a bundle',
+  bundleWriteHelp:
+    'A bundle is an encrypted file that carries what is on this device to others of the office, on a USB stick or by mail. Nobody else can open it.',
+  bundleWhat: 'What it holds',
+  bundleAll: 'Everything',
+  bundleSince: 'What came since a day',
+  bundleDay: 'Since',
+  bundleFor: 'Who can open it',
+  bundleForAll: 'The whole office',
+  bundleForSome: 'Only some people',
+  bundleMembers: 'People',
+  bundleMembersNone: 'Choose at least one person.',
+  bundleMake: 'Make the bundle',
+  bundleMade: (name, entries, documents) =>
+    `Downloaded ${name} with ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
+  bundleWithout: (names) =>
+    `These devices have not been in touch with the office yet and cannot open it: ${names}`,
+  bundleOpenTitle: 'Open a bundle',
+  bundleOpenHelp: 'A bundle can be opened again; nothing is stored twice.',
+  bundleFile: 'Bundle file',
+  bundleOpen: 'Open the bundle',
+  bundleFrom: (name, at) => `Written by ${name}, ${at}.`,
+  bundleNew: (entries, documents) =>
+    entries + documents === 0
+      ? 'Nothing new; all of it was here.'
+      : `New here and saved: ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
+  bundleKnown: (n) => `${many(n, 'item')} had been here already.`,
+  bundleWaiting: (n) =>
+    n === 1
+      ? '1 entry waits for others on which it builds; it is taken in when these come.'
+      : `${n.toLocaleString('en')} entries wait for others on which they build; they are taken in when these come.`,
+  bundleRefused: (n) => `${many(n, 'item')} not taken: damaged, or sent by who had no right to.`,
+  bundleClosed: (n) => `${many(n, 'part')} not for this device and left unopened.`,
+  backupTitle: 'Backup',
+  backupHelp:
+    'Saves everything on this device as one file, encrypted with a passphrase. Keep the two apart. If this device breaks, an empty one gets it all back.',
+  backupMake: 'Make a backup file',
+  backupMade: (name) => `Downloaded ${name}. Keep it on another disk, and remember the passphrase.`,
+  backupFile: 'Backup file',
+  backupRestoreTitle: 'Get it back from a backup',
+  backupRestoreHelp: 'On a device that holds nothing yet, with a backup file and its passphrase.',
+  backupRestore: 'Get it back',
+  backupRestored: (office) => `Everything of ${office} that was in the backup is back.`,
 };

@@ -1,4 +1,6 @@
+import type { JoinFault } from '../../src/engine/connect-protocol.ts';
 import type { Ending } from '../../src/sync/ending.ts';
+import type { InvitationFault } from '../../src/sync/invitation.ts';
 import type { Way } from '../../src/sync/neighbours.ts';
 
 /** Words of other devices in Chinese: how this one stands with them, joining, files that are carried. */
@@ -90,4 +92,184 @@ export const zhConnect = {
   onlyHereHelp:
     '别的设备还没有收到，也不在任何信使包里。这台设备坏了就没有了。请连上一台设备，或写一个信使包存到 U 盘。',
   bundleWriteGo: '去写信使包',
+
+  // An invitation, on the admin's screen
+  inviteOwn: '添加我的手机或电脑',
+  inviteOther: '邀请设备',
+  inviteHelp: (name: string) =>
+    `生成一个邀请码，给${name}要用的那台设备。只能用一次，加入时还要您当面核对数字。`,
+  inviteOwnHelp: '生成一个邀请码，给您的另一台设备用。只能用一次，加入时两边要核对数字。',
+  inviteOnce: '邀请码只显示这一次，离开这一页就看不到了。',
+  inviteExpires: (at: string) => `有效到 ${at}，只能用一次。`,
+  inviteCode: '邀请码',
+  inviteLink: '邀请链接',
+  inviteQr: '邀请链接的二维码',
+  inviteSteps: [
+    '在新设备上扫二维码、打开链接，或打开“规矩”的“加入单位”再输入邀请码。',
+    '这台设备先不要关。新设备来了，页面上方会有提示。',
+    '两边显示同样的六位数字，您确认后签名，设备就加入了。',
+  ],
+  inviteOnlyHere: '现在的地址只有本机能打开。请在新设备上打开单位服务台的地址，再输入邀请码。',
+  copyCode: '复制邀请码',
+  copyLink: '复制链接',
+  copyByHand: '浏览器不允许复制，请选中后手动复制。',
+  invitationCancel: '取消邀请',
+  invitationDrop: '从列表删去',
+  invitationState: {
+    open: '等待使用',
+    used: '已经用过',
+    expired: '已过期',
+    'too-many-tries': '试的次数太多，已停用',
+  } satisfies Record<'open' | InvitationFault, string> as Record<'open' | InvitationFault, string>,
+  invitationFor: (name: string) => `给${name}的邀请`,
+  invitationsOpen: '已发出的邀请',
+  invitationsNone: '没有还在等待使用的邀请。',
+  invitationsNew: '发出邀请',
+  invitationsNewHelp: '邀请同事的设备，请在人员名册里打开这个人。',
+  invitationsAdminOnly: '只有管理员能邀请设备。要添加您的手机或电脑，请找管理员。',
+  toPeople: '打开人员名册',
+
+  // Two devices compare digits
+  asksToJoin: (member: string, device: string) => `${member}的“${device}”请求加入`,
+  compareDigits: '核对数字',
+  admitTitle: '接纳新设备',
+  admitCompareHelp: '请当面或打电话核对：新设备上显示的是不是同样的六位数字？',
+  joinCompareHelp: '请当面或打电话核对：管理员的屏幕上是不是同样的六位数字？',
+  digitsSame: '相同',
+  digitsDiffer: '不同',
+  admitWaiting: '您已确认相同，正在等对方也确认。',
+  admitSending: '已签名，正在把单位名册发给新设备……',
+  admitDone: (device: string, member: string) => `“${device}”已加入，归在${member}名下。`,
+  admitOver: '这次加入已经结束，或没有这回事。',
+  admitFailed: '没有加入',
+  admitSafe: '没有设备因此看到单位的内容。人员页里如果已经多出这台设备，请吊销它再重新邀请。',
+  joinFailed: '没有加入',
+  joinSafe: '这台设备上的内容没有变化。',
+  pairingFault: {
+    'digits-differ': () =>
+      '两边的数字不同，已经停下。可能接到了别的设备，也可能有人在中间冒充。请管理员取消这个邀请，当面重新邀请。',
+    unwanted: (byHere: boolean) => (byHere ? '您取消了这次加入。' : '对方取消了这次加入。'),
+    failed: (byHere: boolean) =>
+      byHere
+        ? '本机没能签名或保存。请看“本机”页的存储用量，再试一次。'
+        : '对方的设备没能签名或保存。请对方看过后再试一次。',
+    lost: () => '中途断开了。请两边都连上网络后再试一次。',
+    silent: () => '等了太久，对方没有回应。请两边都打开这一页再试一次。',
+    version: () => '两边的应用版本不同。请把两台设备都刷新到最新版本再试。',
+    code: () => '邀请码不对，或已经用过、过期。请管理员重新邀请。',
+    malformed: () => '收到的内容无法识别，已经停下。请把两台设备都刷新后再试一次。',
+    'same-device': () => '两边是同一台设备。请在要加入的那台设备上打开邀请。',
+    'not-admin': () => '回应的一方不是这个单位的管理员，已经停下。请直接问管理员。',
+    'no-desk': () =>
+      '这个页面不是从服务台打开的，或服务台没有回应。请改从单位服务台的地址打开，或用下面的文件、直连码。',
+    'nobody-there': () => '没有找到发出邀请的设备。请管理员打开“规矩”并连上服务台，再试一次。',
+  } satisfies Record<JoinFault, (byHere: boolean) => string> as Record<
+    JoinFault,
+    (byHere: boolean) => string
+  >,
+  leaveIt: '取消',
+  understood: '知道了',
+
+  // Joining, on the new device
+  joinTitle: '加入单位',
+  joinHelp: '输入管理员给的邀请码。从链接或二维码打开的，已经填好。',
+  joinHave: '单位已经有了，管理员给了我邀请码',
+  joinCode: '邀请码（26 位，不分大小写）',
+  joinAction: '加入',
+  joinSeeking: '正在找管理员的设备……',
+  joinSeekingHelp: '请管理员打开“规矩”，并连上同一个服务台。',
+  joinWaiting: '您已确认相同，正在等管理员确认并签名。',
+  joinDone: (member: string) => `欢迎，${member}`,
+  joinDoneIn: (office: string) => `这台设备已加入“${office}”。`,
+  joinAwaiting: '还要其他管理员签名才算数。签好以后会自动开始接收，不用守着。',
+  joinStart: '开始使用',
+  joinAgain: '再试一次',
+  joinAlready: (office: string) => `这台设备已经属于“${office}”，不能再加入别的单位。`,
+  deviceKinds: {
+    windows: 'Windows 电脑',
+    mac: 'Mac 电脑',
+    linux: 'Linux 电脑',
+    phone: '手机',
+    tablet: '平板',
+  },
+  joinByFile: '没有网络：用文件加入',
+  joinByFileHelp: '生成一个请求文件，用 U 盘交给管理员；管理员核对数字、签名后给您一个答复文件，在这里打开。',
+  makeRequest: '生成请求文件',
+  requestDigitsHelp: '文件已下载。请把这十二位数字当面或打电话告诉管理员：',
+  answerFile: '答复文件',
+  takeAnswer: '打开答复文件',
+  joinByCode: '有网络、没有服务台：用直连码加入',
+  joinByCodeHelp: '请管理员在“设备与同步”的“直连”里选“接纳新设备”，把直连码发给您。',
+  joinWaits: '管理员的设备已找到，请核对数字',
+
+  // A direct line by codes that people carry
+  offerOfOther: '对方发来的直连码',
+  makeReply: '生成回复码',
+  replyHelp: '请把这段回复码发回给对方，对方填入后自动接通：',
+  copyReply: '复制回复码',
+
+  // A request file, on the admin's screen
+  requestTitle: '处理请求文件',
+  requestHelp: '新设备没有网络时，会带来一个请求文件。核对数字、签名后，把答复文件带回去。',
+  requestFile: '请求文件',
+  openRequest: '打开请求文件',
+  requestCompare: '请当面或打电话核对：新设备上是不是同样的十二位数字？',
+  requestSign: '相同，签名并生成答复文件',
+  requestSigned: '已签名，答复文件已下载。请带回新设备，在“加入单位”里打开。',
+  requestRefused: '数字不同，没有签名。这个文件可能被换过；请取消这个邀请，当面重新邀请。',
+
+  directHelp:
+    '两台设备在同一网络里、但没有服务台时，互换一段直连码就能接通。可以用内部邮件、聊天或 U 盘传递。',
+  directStart: '从这台设备开始',
+  directMeet: '连接单位里的设备',
+  directAdmit: '接纳新设备',
+  directAdmitHelp: '接纳新设备前，请先发出邀请。',
+  offerHelp: '把这段直连码发给对方，十分钟内填入对方发回的回复码：',
+  copyOffer: '复制直连码',
+  replyOfOther: '对方发回的回复码',
+  directConnect: '接通',
+  directDone: '已接通。新设备接通后，页面上方会提示核对数字。',
+  directDoneMeet: '已接通，正在与对方核对内容。',
+  directAnswer: '对方已经开始',
+  directAnswerHelp: '把对方发来的直连码粘贴在这里，会生成一段回复码。',
+
+  // Bundles and backup
+  bundleWriteTitle: '写信使包',
+  bundleWriteHelp: '信使包是一个加密的文件，用 U 盘或邮件把本机的内容带给单位里别的设备。外人打不开。',
+  bundleWhat: '带哪些内容',
+  bundleAll: '全部',
+  bundleSince: '某天以后的',
+  bundleDay: '从哪天起',
+  bundleFor: '给谁',
+  bundleForAll: '全单位',
+  bundleForSome: '只给选中的人',
+  bundleMembers: '选人',
+  bundleMembersNone: '请至少选一个人。',
+  bundleMake: '生成信使包',
+  bundleMade: (name: string, entries: number, documents: number) =>
+    `已下载 ${name}，内有 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容。`,
+  bundleWithout: (names: string) => `这些设备还没有与单位联系过，打不开这个包：${names}`,
+  bundleOpenTitle: '打开信使包',
+  bundleOpenHelp: '可以重复打开同一个包，已有的不会重复存。',
+  bundleFile: '信使包文件',
+  bundleOpen: '打开信使包',
+  bundleFrom: (name: string, at: string) => `${name}写于 ${at}。`,
+  bundleNew: (entries: number, documents: number) =>
+    entries + documents === 0
+      ? '没有新内容，本机都有了。'
+      : `新增 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容，已存好。`,
+  bundleKnown: (n: number) => `${n.toLocaleString('zh-CN')} 项本机已有。`,
+  bundleWaiting: (n: number) => `${n.toLocaleString('zh-CN')} 条记录在等它们所依据的记录，到齐后自动处理。`,
+  bundleRefused: (n: number) => `${n.toLocaleString('zh-CN')} 项没有采用：已损坏，或对方无权发来。`,
+  bundleClosed: (n: number) => `${n.toLocaleString('zh-CN')} 部分不是给这台设备的，没有打开。`,
+  backupTitle: '备份',
+  backupHelp:
+    '把本机的全部内容存成一个用口令加密的文件。文件和口令分开保管；本机坏了，可以在空的设备上用它找回。',
+  backupMake: '生成备份文件',
+  backupMade: (name: string) => `已下载 ${name}。请存到别的盘，并记住口令。`,
+  backupFile: '备份文件',
+  backupRestoreTitle: '从备份找回',
+  backupRestoreHelp: '在还没有内容的设备上，用备份文件和口令找回。',
+  backupRestore: '找回',
+  backupRestored: (office: string) => `已找回“${office}”的内容。`,
 };

@@ -3,10 +3,13 @@ import { GjConnections } from '../../../components/connecting/gj-connections.ts'
 import { en } from '../../../components/words/en.ts';
 import { zh } from '../../../components/words/zh.ts';
 import type { ConnectionsView } from '../../../src/engine/connect-protocol.ts';
+import type { OfficeView } from '../../../src/engine/office-protocol.ts';
 import { endings } from '../../../src/sync/ending.ts';
 import { SomeApp } from '../some-app.ts';
 import { violations } from './axe.ts';
 import { before, someConnections, somePeer } from './some-connections.ts';
+import { pick } from './some-file.ts';
+import { noOfficeView, someOfficeView } from './some-office.ts';
 import '../../../components/style/office.css';
 import '../../../components/style/connect.css';
 
@@ -17,7 +20,10 @@ async function shown(
   language: 'zh' | 'en' = 'zh',
 ): Promise<{ element: GjConnections; some: SomeApp; now: { view: ConnectionsView } }> {
   const now = { view: someConnections(change) };
-  const some = new SomeApp({ connections: () => now.view, reconnect: () => undefined }, { language });
+  const some = new SomeApp(
+    { connections: () => now.view, office: () => someOfficeView(), reconnect: () => undefined },
+    { language },
+  );
   const element = some.show(new GjConnections());
   await vi.waitFor(() => expect(element.querySelector('gj-other-devices')?.textContent).toBeTruthy());
   return { element, some, now };
@@ -107,4 +113,46 @@ test('the page is English when its reader is', async () => {
   expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
   expect(element.textContent).toContain('1 document on this device only');
   expect(await violations(element)).toEqual([]);
+});
+
+test('where there is no office, three ways lead to one', async () => {
+  let office = noOfficeView as OfficeView;
+  const some = new SomeApp({
+    connections: () => someConnections({ standing: 'apart' }),
+    office: () => office,
+    restoreBackup: () => ({
+      officeName: '某某局办公室',
+      writerName: '陈静',
+      writtenAt: Date.UTC(2026, 0, 5),
+      entries: 12,
+      documents: 3,
+      known: 0,
+      waiting: 0,
+      refused: 0,
+      closed: 0,
+    }),
+  });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('.row')).not.toBeNull());
+  expect([...element.querySelectorAll('.row a')].map((a) => a.getAttribute('href'))).toEqual([
+    '#/join',
+    '#/office',
+  ]);
+  expect(element.querySelector('.parts')).toBeNull();
+  element.querySelector('summary')!.click();
+  expect(await violations(element)).toEqual([]);
+  pick(element.querySelector('[name=file]')!);
+  element.querySelector<HTMLInputElement>('[name=passphrase]')!.value = 'correct horse battery';
+  office = someOfficeView();
+  element.querySelector('form')!.requestSubmit();
+  // That there is an office now may be known before the report has come.
+  some.news({ changed: 1 });
+  await vi.waitFor(() =>
+    expect(element.querySelector('.notice')?.textContent).toContain('已找回“某某局办公室”'),
+  );
+  expect(element.querySelector('.notice')!.textContent).toContain('新增 12 条记录、3 份内容');
+  expect(element.querySelector('.parts')).not.toBeNull();
+  expect(some.asked.find(({ call }) => call === 'restoreBackup')!.args).toMatchObject({
+    passphrase: 'correct horse battery',
+  });
 });

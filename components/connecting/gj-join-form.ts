@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { formatRoute } from '../../src/app/route.ts';
+import { DoingController } from '../kit/doing-controller.ts';
+import { FormValues } from '../kit/form-values.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { saveFile } from '../kit/save-file.ts';
+import { fileTrouble } from '../people/file-trouble.ts';
+import { codeField, codeToCarry } from './code-to-carry.ts';
+import { digits } from './digits.ts';
+import { ownDeviceName } from './own-device-name.ts';
+
+/** Where the code is typed, and how it goes to the admin: by the network, by a file, by a direct code. */
+export class GjJoinForm extends GjElement {
+  /** As the address brought it. */
+  @property() code = '';
+  @state() private digits = '';
+  @state() private reply = '';
+
+  #joining = new DoingController(this);
+  #byFile = new DoingController(this);
+  #byCode = new DoingController(this);
+
+  #join = (event: SubmitEvent): void => {
+    const form = FormValues.of(event);
+    const [code, device] = [form.text('code'), form.text('device')];
+    void this.#joining.run('join', async () => {
+      await this.app.ask('join', { code, device });
+      // What was handed over in confidence does not stay in the address and its history.
+      history.replaceState(history.state, '', formatRoute({ page: 'join' }));
+    });
+  };
+
+  /** Code and name for the two other ways; asks for them where they are missing. */
+  #given(): { code: string; device: string } | undefined {
+    const form = this.querySelector('form')!;
+    if (!form.reportValidity()) return undefined;
+    const values = new FormValues(form);
+    return { code: values.text('code'), device: values.text('device') };
+  }
+
+  #request = (): void => {
+    const given = this.#given();
+    if (given === undefined) return;
+    void this.#byFile.run('request', async () => {
+      const made = await this.app.ask('makeRequest', given);
+      saveFile(made);
+      this.digits = made.digits;
+    });
+  };
+
+  #takeAnswer = (event: SubmitEvent): void => {
+    const file = FormValues.of(event).file('file');
+    if (file === undefined) return;
+    void this.#byFile.run('answer', async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const detail = await this.app.ask('takeAnswer', { bytes });
+      this.dispatchEvent(new CustomEvent('gj-joined', { detail }));
+    });
+  };
+
+  #answerCode = (event: SubmitEvent): void => {
+    const code = FormValues.of(event).text('offer');
+    const join = this.#given();
+    if (join === undefined) return;
+    void this.#byCode.run('reply', async () => {
+      this.reply = (await this.app.ask('answerCode', { code, join })).code;
+    });
+  };
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    return html`<p class="quiet">${w.joinHelp}</p>
+      <form class="form" @submit=${this.#join}>
+        <label
+          >${w.joinCode}<input
+            class="field code-field"
+            name="code"
+            required
+            maxlength="100"
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck="false"
+            .value=${this.code}
+        /></label>
+        <label
+          >${w.myDevice}<input
+            class="field"
+            name="device"
+            required
+            maxlength="50"
+            autocomplete="off"
+            .value=${ownDeviceName(navigator.userAgent, w)}
+        /></label>
+        ${this.#joining.problem ? fileTrouble(this.#joining.problem, w) : nothing}
+        <p><button class="button main" ?disabled=${this.#joining.busy}>${w.joinAction}</button></p>
+      </form>
+      ${this.#file()} ${this.#direct()}`;
+  }
+
+  #file(): TemplateResult {
+    const w = this.words;
+    return html`<details class="act">
+      <summary>${w.joinByFile}</summary>
+      <p class="quiet">${w.joinByFileHelp}</p>
+      <p>
+        <button class="button" ?disabled=${this.#byFile.busy} @click=${this.#request}>
+          ${w.makeRequest}
+        </button>
+      </p>
+      <div role="status">
+        ${
+          this.digits === ''
+            ? nothing
+            : html`<p>${w.requestDigitsHelp}</p>
+                ${digits(this.digits)}`
+        }
+      </div>
+      <form class="form" @submit=${this.#takeAnswer}>
+        <label>${w.answerFile}<input class="field" type="file" name="file" required /></label>
+        ${this.#byFile.problem ? fileTrouble(this.#byFile.problem, w) : nothing}
+        <p><button class="button" ?disabled=${this.#byFile.busy}>${w.takeAnswer}</button></p>
+      </form>
+    </details>`;
+  }
+
+  #direct(): TemplateResult {
+    const w = this.words;
+    return html`<details class="act">
+      <summary>${w.joinByCode}</summary>
+      <p class="quiet">${w.joinByCodeHelp}</p>
+      <form class="form" @submit=${this.#answerCode}>
+        ${codeField('offer', w.offerOfOther)}
+        ${this.#byCode.problem ? fileTrouble(this.#byCode.problem, w) : nothing}
+        <p><button class="button" ?disabled=${this.#byCode.busy}>${w.makeReply}</button></p>
+      </form>
+      ${this.reply === '' ? nothing : codeToCarry(this.reply, w.replyHelp, w.copyReply)}
+    </details>`;
+  }
+}
+
+customElements.define('gj-join-form', GjJoinForm);

@@ -1,0 +1,146 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { formatRoute } from '../../src/app/route.ts';
+import type { ConnectionsView, JoinView, PairingView } from '../../src/engine/connect-protocol.ts';
+import type { CallAnswer } from '../../src/engine/protocol.ts';
+import type { OfficeView } from '../../src/engine/office-protocol.ts';
+import { DoingController } from '../kit/doing-controller.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { StepController } from '../kit/step-controller.ts';
+import { connections, ViewController } from '../kit/view-controller.ts';
+import { trouble } from '../library/trouble.ts';
+import { compareDigits } from './compare-digits.ts';
+import './gj-join-form.ts';
+import { standingSentence } from './standing-parts.ts';
+
+interface Whole {
+  pairing: PairingView;
+  office: OfficeView;
+  connections: ConnectionsView;
+}
+
+/** Joining an office, on the device that is new to it. */
+export class GjJoin extends GjElement {
+  /** As the address brought it. */
+  @property() code = '';
+
+  /** By a file: there is no other side that says how it goes on. */
+  @state() private joined: JoinView | undefined;
+
+  #doing = new DoingController(this);
+  #view = new ViewController<Whole>(
+    this,
+    async (signal) => {
+      const [pairing, office, now] = await Promise.all([
+        this.app.ask('pairing', undefined, signal),
+        this.app.ask('office', undefined, signal),
+        this.app.ask('connections', undefined, signal),
+      ]);
+      return { pairing, office, connections: now };
+    },
+    connections,
+  );
+
+  constructor() {
+    super();
+    new StepController(this, () => this.#view.answer && (this.#join?.step ?? 'form'));
+  }
+
+  get #join(): JoinView | undefined {
+    return this.joined ?? this.#view.answer?.pairing.join;
+  }
+
+  #taken = (event: CustomEvent<CallAnswer<'takeAnswer'>>): void => {
+    this.joined = { step: 'done', ...event.detail };
+  };
+
+  #answer = (same: boolean): void => {
+    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: 'join', same }));
+  };
+
+  #end(next?: string): void {
+    void this.#doing.run('end', async () => {
+      if (this.joined === undefined) await this.app.ask('endPairing', { of: 'join' });
+      this.joined = undefined;
+      if (next !== undefined) location.hash = next;
+    });
+  }
+
+  protected override updated(): void {
+    if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const { answer, problem } = this.#view;
+    return html`<section class="page narrow pairing">
+      <h1 class=${this.#join === undefined ? 'step-title' : ''} tabindex="-1">${w.joinTitle}</h1>
+      ${problem ? trouble(problem.code, w) : nothing} ${answer === undefined ? nothing : this.#now(answer)}
+      ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+    </section>`;
+  }
+
+  #now({ office: { office, me }, connections: view }: Whole): TemplateResult {
+    const w = this.words;
+    const join = this.#join;
+    if (office !== undefined && me !== undefined && join === undefined)
+      return html`<p class="notice">${w.joinAlready(office.name)}</p>
+        <p>
+          <a class="button" href=${formatRoute({ page: 'connections', part: 'devices' })}
+            >${w.connectionsTitle}</a
+          >
+        </p>`;
+    // What was typed is still there when it has to be tried again.
+    return html`<gj-join-form
+        .code=${this.code}
+        ?hidden=${join !== undefined}
+        @gj-joined=${this.#taken}
+      ></gj-join-form>
+      ${join === undefined ? nothing : this.#step(join, view)}`;
+  }
+
+  #step(join: JoinView, view: ConnectionsView): TemplateResult {
+    const w = this.words;
+    const head = (title: string): TemplateResult => html`<h2 class="step-title" tabindex="-1">${title}</h2>`;
+    const end = (label: string, next?: string): TemplateResult =>
+      html`<p>
+        <button
+          class="button ${next === undefined ? '' : 'main'}"
+          ?disabled=${this.#doing.busy}
+          @click=${() => this.#end(next)}
+        >
+          ${label}
+        </button>
+      </p>`;
+    switch (join.step) {
+      case 'seeking':
+        return html`${head(w.joinSeeking)}
+          <p>${w.joinSeekingHelp}</p>
+          ${end(w.leaveIt)}`;
+      case 'compare':
+        return html`${head(w.compareDigits)}
+        ${compareDigits(
+          join.digits ?? '',
+          w.joinCompareHelp,
+          { busy: this.#doing.busy, answer: this.#answer },
+          w,
+        )}`;
+      case 'waiting':
+        return html`${head(w.joinWaiting)} ${end(w.leaveIt)}`;
+      case 'done':
+        return html`${head(w.joinDone(join.memberName ?? ''))}
+          <p>${w.joinDoneIn(join.officeName ?? '')}</p>
+          <p>${join.awaiting ? w.joinAwaiting : standingSentence(view, w)}</p>
+          ${end(w.joinStart, formatRoute({ page: 'home' }))}`;
+      default:
+        return html`${head(w.joinFailed)}
+          <p class="notice bad">
+            ${join.fault === undefined ? nothing : w.pairingFault[join.fault](join.by === 'here')}
+            ${w.joinSafe}
+          </p>
+          ${end(w.joinAgain)}`;
+    }
+  }
+}
+
+customElements.define('gj-join', GjJoin);

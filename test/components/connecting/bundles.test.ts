@@ -1,0 +1,169 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GjMakeBackup } from '../../../components/connecting/gj-make-backup.ts';
+import { GjOpenBundle } from '../../../components/connecting/gj-open-bundle.ts';
+import { GjWriteBundle } from '../../../components/connecting/gj-write-bundle.ts';
+import type { BundleReport } from '../../../src/engine/connect-protocol.ts';
+import { SomeApp } from '../some-app.ts';
+import { violations } from './axe.ts';
+import { pick } from './some-file.ts';
+import { someOfficeView } from './some-office.ts';
+import '../../../components/style/office.css';
+import '../../../components/style/connect.css';
+
+afterEach(() => document.body.replaceChildren());
+
+const report: BundleReport = {
+  writerName: '陈静',
+  writtenAt: Date.UTC(2026, 0, 5, 1),
+  entries: 12,
+  documents: 3,
+  known: 40,
+  waiting: 0,
+  refused: 0,
+  closed: 0,
+};
+const device = { id: 'x', name: '手机', kind: 'device', revoked: false, here: false } as const;
+const office = someOfficeView({
+  members: [
+    { id: 'chen', name: '陈静', roles: ['admin'], devices: [device] },
+    { id: 'wang', name: '王芳', roles: ['member'], devices: [device] },
+    { id: 'none', name: '没有设备', roles: ['member'], devices: [] },
+    { id: 'gone', name: '已离开', roles: [], left: '2026-01-01', devices: [device] },
+  ],
+});
+
+const asked = (some: SomeApp, call: string): unknown => some.asked.find((one) => one.call === call)?.args;
+const submit = (element: Element): void => element.querySelector('form')!.requestSubmit();
+const ready = async (element: Element): Promise<void> =>
+  await vi.waitFor(() => expect(element.querySelector('form')).not.toBeNull());
+
+async function writing(without: string[] = [], language: 'zh' | 'en' = 'zh') {
+  const bytes = new Uint8Array(3);
+  const some = new SomeApp(
+    { makeBundle: () => ({ name: 'office.bundle', bytes, entries: 12, documents: 3, without }) },
+    { language },
+  );
+  const element = some.show(Object.assign(new GjWriteBundle(), { office }));
+  await ready(element);
+  return { element, some };
+}
+
+test('everything for the whole office, unless somebody says otherwise', async () => {
+  const { element, some } = await writing();
+  expect(await violations(element)).toEqual([]);
+  submit(element);
+  await vi.waitFor(() => expect(asked(some, 'makeBundle')).toEqual({}));
+  await vi.waitFor(() =>
+    expect(element.querySelector('.notice')?.textContent).toContain(
+      '已下载 office.bundle，内有 12 条记录、3 份内容',
+    ),
+  );
+});
+
+test('since a day, for some people that have devices', async () => {
+  const { element, some } = await writing(['旧手机', '平板']);
+  const radios = element.querySelectorAll<HTMLInputElement>('[type=radio]');
+  radios[1]!.click();
+  radios[3]!.click();
+  await element.updateComplete;
+  expect([...element.querySelectorAll('.chosen label')].map((l) => l.textContent.trim())).toEqual([
+    '陈静',
+    '王芳',
+  ]);
+  expect(await violations(element)).toEqual([]);
+  element.querySelector<HTMLInputElement>('[name=day]')!.value = '2026-01-05';
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toBe('请至少选一个人。'));
+  expect(asked(some, 'makeBundle')).toBeUndefined();
+  element.querySelectorAll<HTMLInputElement>('[name=member]')[1]!.click();
+  submit(element);
+  const since = new Date(2026, 0, 5).getTime();
+  await vi.waitFor(() => expect(asked(some, 'makeBundle')).toEqual({ since, members: ['wang'] }));
+  await vi.waitFor(() => expect(element.querySelector('.notice')?.textContent).toContain('旧手机、平板'));
+});
+
+test('the choice is made by keyboard as by hand', async () => {
+  const { element } = await writing();
+  const radios = element.querySelectorAll<HTMLInputElement>('[type=radio]');
+  // One group each: the arrow keys of the browser go through it.
+  expect([...radios].map(({ name }) => name)).toEqual(['what', 'what', 'whom', 'whom']);
+  expect([...radios].map(({ checked }) => checked)).toEqual([true, false, true, false]);
+});
+
+async function opened(change: Partial<BundleReport>, problem = '') {
+  const some = new SomeApp({
+    applyBundle: () => {
+      if (problem !== '') throw Object.assign(new Error(problem), { code: problem });
+      return { ...report, ...change };
+    },
+  });
+  const element = some.show(new GjOpenBundle());
+  await ready(element);
+  pick(element.querySelector('[type=file]')!);
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('.notice')).not.toBeNull());
+  return { element, says: element.querySelector('.notice')!.textContent.replaceAll(/\s+/g, ' ').trim() };
+}
+
+test('what a bundle brought is told in words', async () => {
+  const { element, says } = await opened({ waiting: 2, refused: 1, closed: 4 });
+  expect(says).toMatch(/^陈静写于 2026年1月5日/);
+  for (const part of [
+    '新增 12 条记录、3 份内容',
+    '40 项本机已有',
+    '2 条记录在等',
+    '1 项没有采用',
+    '4 部分不是给',
+  ])
+    expect(says).toContain(part);
+  expect(await violations(element)).toEqual([]);
+});
+
+test('a bundle with nothing new says that, and nothing of what is none', async () => {
+  const { says } = await opened({ entries: 0, documents: 0 });
+  expect(says).toContain('没有新内容');
+  expect(says).not.toMatch(/没有采用|在等|不是给|40/);
+});
+
+test.each([
+  ['other-office', '别的单位的'],
+  ['bad-file', '不是需要的文件'],
+])('a bundle that cannot be opened is said: %s', async (problem, words) => {
+  expect((await opened({}, problem)).says).toContain(words);
+});
+
+test('a backup is made only with a passphrase that is long enough and typed twice', async () => {
+  const some = new SomeApp({ makeBackup: () => ({ name: 'office.backup', bytes: new Uint8Array(3) }) });
+  const element = some.show(new GjMakeBackup());
+  await ready(element);
+  const [first, again] = element.querySelectorAll<HTMLInputElement>('[type=password]');
+  for (const [one, two, says] of [
+    ['short', 'short', '太短'],
+    ['correct horse battery', 'correct horse', '不一致'],
+  ] as const) {
+    first!.value = one;
+    again!.value = two;
+    submit(element);
+    await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toContain(says));
+  }
+  expect(asked(some, 'makeBackup')).toBeUndefined();
+  again!.value = first!.value;
+  submit(element);
+  await vi.waitFor(() => expect(asked(some, 'makeBackup')).toEqual({ passphrase: 'correct horse battery' }));
+  await vi.waitFor(() =>
+    expect(element.querySelector('.notice')?.textContent).toContain('已下载 office.backup'),
+  );
+  // It does not stay on the screen of whoever comes next.
+  expect(first!.value).toBe('');
+  expect(await violations(element)).toEqual([]);
+});
+
+test('the pages are English when their reader is', async () => {
+  const { element } = await writing([], 'en');
+  const some = new SomeApp({}, { language: 'en' });
+  const all = [element, some.show(new GjOpenBundle()), some.show(new GjMakeBackup())];
+  await Promise.all(all.map(ready));
+  expect(all.map(({ textContent }) => textContent.replaceAll(/陈静|王芳/g, '')).join('')).not.toMatch(
+    /\p{Script=Han}/u,
+  );
+});

@@ -1,0 +1,86 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GjDirect } from '../../../components/connecting/gj-direct.ts';
+import type { OfficeView } from '../../../src/engine/office-protocol.ts';
+import { SomeApp } from '../some-app.ts';
+import { violations } from './axe.ts';
+import { someOfficeView } from './some-office.ts';
+import '../../../components/style/office.css';
+import '../../../components/style/connect.css';
+
+afterEach(() => document.body.replaceChildren());
+
+async function shown(
+  { office = someOfficeView(), problem = '', language = 'zh' } = {} as {
+    office?: OfficeView;
+    problem?: string;
+    language?: 'zh' | 'en';
+  },
+): Promise<{ element: GjDirect; some: SomeApp }> {
+  const fail = <T>(answer: T): T => {
+    if (problem !== '') throw Object.assign(new Error(problem), { code: problem });
+    return answer;
+  };
+  const some = new SomeApp(
+    {
+      offerCode: () => ({ code: 'OFFER' }),
+      acceptAnswer: () => fail(undefined),
+      answerCode: () => fail({ code: 'REPLY' }),
+    },
+    { language },
+  );
+  const element = some.show(Object.assign(new GjDirect(), { office }));
+  await vi.waitFor(() => expect(element.querySelector('form')).not.toBeNull());
+  return { element, some };
+}
+
+const button = (element: Element, name: string): HTMLButtonElement =>
+  [...element.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)!;
+const asked = (some: SomeApp, call: string): unknown => some.asked.find((one) => one.call === call)?.args;
+
+test.each([
+  ['连接单位里的设备', 'meet', '正在与对方核对内容'],
+  ['接纳新设备', 'admit', '页面上方会提示核对数字'],
+])('%s: a code goes out, the one that comes back is entered', async (name, purpose, after) => {
+  const { element, some } = await shown();
+  button(element, name).click();
+  await vi.waitFor(() => expect(element.querySelector('.address')?.textContent).toBe('OFFER'));
+  expect(asked(some, 'offerCode')).toEqual({ for: purpose });
+  expect(await violations(element)).toEqual([]);
+  element.querySelector<HTMLTextAreaElement>('[name=reply]')!.value = ' REPLY\n';
+  button(element, '接通').click();
+  await vi.waitFor(() => expect(asked(some, 'acceptAnswer')).toEqual({ code: 'REPLY' }));
+  await vi.waitFor(() => expect(element.querySelector('.notice')?.textContent).toContain(after));
+});
+
+test('to a code that was sent, one is given to send back', async () => {
+  const { element, some } = await shown();
+  element.querySelector<HTMLTextAreaElement>('[name=offer]')!.value = 'THEIRS';
+  button(element, '生成回复码').click();
+  await vi.waitFor(() => expect(element.querySelector('.address')?.textContent).toBe('REPLY'));
+  expect(asked(some, 'answerCode')).toEqual({ code: 'THEIRS' });
+});
+
+test('only admins admit; a device in no roster does nothing here', async () => {
+  const me = { ...someOfficeView().me!, roles: ['member' as const] };
+  const { element } = await shown({ office: someOfficeView({ me }) });
+  expect(button(element, '接纳新设备')).toBeUndefined();
+  const { me: _, ...rest } = someOfficeView();
+  const some = new SomeApp();
+  const nobody = some.show(Object.assign(new GjDirect(), { office: rest }));
+  await vi.waitFor(() => expect(nobody.textContent).toContain('不在名册里'));
+  expect(nobody.querySelector('button')).toBeNull();
+});
+
+test.each(['no-direct', 'bad-invitation'] as const)('what went wrong is said: %s', async (problem) => {
+  const { element } = await shown({ problem });
+  element.querySelector<HTMLTextAreaElement>('[name=offer]')!.value = 'THEIRS';
+  button(element, '生成回复码').click();
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toMatch(/没有接通|错字/));
+  // What was pasted is still there.
+  expect(element.querySelector<HTMLTextAreaElement>('[name=offer]')!.value).toBe('THEIRS');
+});
+
+test('the page is English when its reader is', async () => {
+  const { element } = await shown({ language: 'en' });
+  expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
+});

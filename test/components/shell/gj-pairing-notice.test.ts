@@ -1,0 +1,42 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GjPairingNotice } from '../../../components/shell/gj-pairing-notice.ts';
+import type { PairingView } from '../../../src/engine/connect-protocol.ts';
+import { SomeApp } from '../some-app.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const id = '0a'.repeat(16);
+const asks: PairingView = {
+  invitations: [],
+  admitting: [{ id, memberName: '王芳', deviceName: '手机', digits: '123456', step: 'compare' }],
+};
+
+function shown(view: PairingView): GjPairingNotice {
+  return new SomeApp({ pairing: () => view }).show(new GjPairingNotice());
+}
+
+test('a device that asks to come in is announced on every page but its own', async () => {
+  const element = shown(asks);
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')!.textContent).toContain('请求加入'));
+  expect(element.textContent).toContain('王芳的“手机”请求加入');
+  expect(element.querySelector('a')!.getAttribute('href')).toBe(`#/admit/${id}`);
+  // The digits are for the page on which they are compared.
+  expect(element.textContent).not.toContain('123456');
+  element.route = { page: 'admit', invitation: id };
+  await element.updateComplete;
+  expect(element.querySelector('a')).toBeNull();
+});
+
+test('what needs no answer is not announced', async () => {
+  const steps = ['waiting', 'sending', 'done', 'failed'] as const;
+  const element = shown({
+    invitations: [],
+    admitting: steps.map((step) => ({ ...asks.admitting[0]!, step })),
+    join: { step: 'compare' },
+  });
+  await vi.waitFor(() => expect(element.querySelectorAll('a')).toHaveLength(1));
+  expect(element.querySelector('a')!.getAttribute('href')).toBe('#/join');
+  element.route = { page: 'join' };
+  await element.updateComplete;
+  expect(element.querySelector('a')).toBeNull();
+});
