@@ -35,6 +35,7 @@ export class OwnChromium {
         '--disable-background-networking',
         '--disable-breakpad',
         '--lang=zh-CN',
+        '--accept-lang=zh-CN',
         '--remote-debugging-port=0',
         `--user-data-dir=${profile}`,
       ],

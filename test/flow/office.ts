@@ -3,10 +3,14 @@ import { expect, type Page } from '@playwright/test';
 /** Opens the sample office with its texts brought in, then goes to a page of it. */
 export async function openOffice(page: Page, hash = '#/'): Promise<void> {
   await page.goto('/?base=sample#/');
-  await expect(page.locator('gj-home .shelf-row').first()).toBeVisible({ timeout: 30_000 });
-  // The sample office signs its texts once they are there.
-  await expect(page.locator('gj-home .signing')).toHaveCount(0, { timeout: 30_000 });
+  await officeIsThere(page);
   if (hash !== '#/') await page.goto(`/?base=sample${hash}`);
+}
+
+/** Waits until the sample office has its texts, and has signed them. */
+export async function officeIsThere(page: Page): Promise<void> {
+  await expect(page.locator('gj-home .shelf-row').first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator('gj-home .signing')).toHaveCount(0, { timeout: 30_000 });
 }
 
 /** A base of its own with nothing in it; tests that bring texts in use the office's own base. */

@@ -44,7 +44,7 @@ async function shown(
         some.news({ connections: 1 });
       },
       makeRequest: () => ({ name: 'x.json', bytes: new Uint8Array(3), digits: '111222333444' }),
-      takeAnswer: () => ({ officeName: '某某局办公室', memberName: '王芳' }),
+      takeAnswer: () => ({ officeName: '某某局办公室', memberName: '王芳', fingerprint: 'ab12 cd34' }),
       answerCode: () => ({ code: 'REPLY-CODE' }),
     },
     { language },

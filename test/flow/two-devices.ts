@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { OwnChromium } from '../faults/own-chromium.ts';
+import { officeIsThere } from './office.ts';
+
+/** A folder for profiles and bases that goes when the test is over. */
+export async function ownFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'guiju-devices-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
+/** A desk as a process of its own, which can be killed and started again at the same address. */
+export class OwnDesk {
+  readonly address: string;
+  #args: string[];
+  #process: ChildProcess | undefined;
+
+  private constructor(port: number, args: string[]) {
+    this.address = `http://127.0.0.1:${port}`;
+    this.#args = ['--port', String(port), '--stun-port', '0', '--host', '127.0.0.1', ...args];
+  }
+
+  static async start(...args: string[]): Promise<OwnDesk> {
+    const desk = new OwnDesk(await freePort(), args);
+    await desk.start();
+    return desk;
+  }
+
+  /** @returns when it says that it is ready */
+  async start(): Promise<void> {
+    const child = spawn('node', ['src/desk/guiju.mjs', 'desk', ...this.#args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' },
+    });
+    this.#process = child;
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stdout.on('data', (data: Buffer) => {
+        said += data.toString();
+        if (said.includes('Ctrl+C')) resolve();
+      });
+      child.once('exit', (code) => reject(new Error(`the desk ended with ${code}: ${said}`)));
+    });
+  }
+
+  /** Without a word, as when somebody pulls the plug. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.removeAllListeners('exit');
+    child.once('exit', () => undefined);
+    child.kill('SIGKILL');
+    await Promise.race([ended, new Promise((resolve) => child.once('close', resolve))]);
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A browser of its own process and profile, with one page of the app. */
+export class OwnDevice {
+  readonly browser: OwnChromium;
+  readonly page: Page;
+
+  private constructor(browser: OwnChromium, page: Page) {
+    this.browser = browser;
+    this.page = page;
+  }
+
+  static async start(profile: string, address: string): Promise<OwnDevice> {
+    const browser = await OwnChromium.start(profile);
+    const page = await browser.context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(address);
+    return new OwnDevice(browser, page);
+  }
+
+  /** Goes to a page of the same base. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  }
+}
+
+/** The sample office on one device, by the address of a desk. */
+export async function startOffice(profile: string, desk: OwnDesk): Promise<OwnDevice> {
+  const device = await OwnDevice.start(profile, `${desk.address}/?base=sample#/`);
+  await officeIsThere(device.page);
+  return device;
+}
+
+/** Invites a device of the person at this device, and gives the code. */
+export async function invite({ page }: OwnDevice): Promise<string> {
+  await page.evaluate(() => {
+    location.hash = '#/office';
+  });
+  await page.getByRole('link', { name: '周明远' }).first().click();
+  await page.getByRole('button', { name: '添加我的手机或电脑' }).click();
+  const code = await page.locator('.invitation-code, .code').first().textContent();
+  return (code ?? '').trim();
+}
+
+/** Lets a new device in: both people compare the digits and say that they are the same. */
+export async function letIn(office: OwnDevice, guest: OwnDevice): Promise<void> {
+  const code = await invite(office);
+  await guest.go(`#/join?code=${encodeURIComponent(code)}`);
+  await guest.page.getByRole('button', { name: '加入', exact: true }).click();
+  const there = guest.page.locator('gj-join .digits');
+  await expect(there).toBeVisible({ timeout: 30_000 });
+  await office.page.locator('gj-pairing-notice a').click();
+  const here = office.page.locator('gj-admit .digits');
+  await expect(here).toBeVisible();
+  expect(await here.textContent()).toBe(await there.textContent());
+  await office.page.getByRole('button', { name: '相同', exact: true }).click();
+  await guest.page.getByRole('button', { name: '相同', exact: true }).click();
+  await expect(guest.page.getByRole('heading', { name: '欢迎，周明远' })).toBeVisible({ timeout: 30_000 });
+  await expect(office.page.getByText('已加入')).toBeVisible();
+}
