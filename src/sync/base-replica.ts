@@ -1,3 +1,4 @@
+import { Files } from '../store/files.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { Library } from '../store/library.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
@@ -8,17 +9,19 @@ import type { Replica } from './replica.ts';
 export class BaseReplica implements Replica {
   readonly keeper: LedgerKeeper;
   readonly manifest: Manifest;
+  readonly files: Files;
   #library: Library;
 
-  private constructor(library: Library, keeper: LedgerKeeper, manifest: Manifest) {
+  private constructor(library: Library, keeper: LedgerKeeper, manifest: Manifest, files: Files) {
     this.#library = library;
     this.keeper = keeper;
     this.manifest = manifest;
+    this.files = files;
   }
 
-  /** @throws {StorageFull | StorageFailed} when the manifest cannot be read */
+  /** @throws {StorageFull | StorageFailed} when manifest or files cannot be read */
   static async open(library: Library, keeper: LedgerKeeper): Promise<BaseReplica> {
-    return new BaseReplica(library, keeper, await library.manifest());
+    return new BaseReplica(library, keeper, await library.manifest(), await Files.open(library.storage));
   }
 
   read(

@@ -2,6 +2,7 @@ import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import type { Channel } from './channel/channel.ts';
 import type { Clock } from './clock.ts';
 import type { Ending } from './ending.ts';
+import { FileSources } from './file-sources.ts';
 import { InFlight } from './in-flight.ts';
 import type { Replica } from './replica.ts';
 import { Session, type SessionView } from './session.ts';
@@ -42,6 +43,7 @@ export class Neighbours {
   #clock: Clock;
   #events: NeighbourEvents;
   #inFlight = new InFlight();
+  #sources = new FileSources();
   #lines = new Map<string, Line>();
 
   constructor(parts: { replica: Replica; rights: Rights; clock: Clock; events: NeighbourEvents }) {
@@ -77,6 +79,7 @@ export class Neighbours {
         rights: this.#rights,
         clock: this.#clock,
         inFlight: this.#inFlight,
+        sources: this.#sources,
         onChange: () => this.#changed(line),
         onEnd: (why, by) => {
           if (this.#lines.get(device) === line) this.#lines.delete(device);

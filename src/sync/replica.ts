@@ -1,3 +1,4 @@
+import type { Files } from '../store/files.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
 import type { CarriedDocument, Merging } from '../store/merge-documents.ts';
@@ -6,6 +7,7 @@ import type { CarriedDocument, Merging } from '../store/merge-documents.ts';
 export interface Replica {
   readonly keeper: LedgerKeeper;
   readonly manifest: Manifest;
+  readonly files: Files;
   /**
    * Documents ready to send, in the order of the keys; undefined for what is not here any more.
    *

@@ -4,6 +4,8 @@ import { BadBytes } from './bytes.ts';
 import type { Channel } from './channel/channel.ts';
 import type { Clock } from './clock.ts';
 import type { Ending } from './ending.ts';
+import { FileExchange } from './file-exchange.ts';
+import type { FileSources } from './file-sources.ts';
 import type { InFlight } from './in-flight.ts';
 import { LedgerExchange, type Speaker } from './ledger-exchange.ts';
 import { highWater } from './link.ts';
@@ -33,6 +35,7 @@ export interface SessionParts {
   clock: Clock;
   /** Shared by all sessions of this device. */
   inFlight: InFlight;
+  sources: FileSources;
   /** Hears that the view has changed. */
   onChange: () => void;
   onEnd: (why: Ending, by: 'here' | 'there') => void;
@@ -46,7 +49,7 @@ const lost = 40_000;
 /** Milliseconds that an answer may let wait. */
 const patience = 60_000;
 
-const answers: readonly Message['type'][] = ['state', 'vector', 'entries', 'rows', 'documents'];
+const answers: readonly Message['type'][] = ['state', 'vector', 'entries', 'rows', 'documents', 'file'];
 
 /**
  * Brings this base and that of one other device together, and keeps them so as long as the channel lasts. Holds no
@@ -59,6 +62,7 @@ export class Session implements Speaker {
   #rights: Rights;
   #ledger: LedgerExchange;
   #spaces: SpaceExchange;
+  #files: FileExchange;
   #onChange: () => void;
   #onEnd: SessionParts['onEnd'];
   #ended = false;
@@ -72,7 +76,8 @@ export class Session implements Speaker {
   #servedAt: number;
   #roomWaiters: ((isOpen: boolean) => void)[] = [];
 
-  constructor({ channel, isCaller, replica, rights, clock, inFlight, onChange, onEnd }: SessionParts) {
+  constructor(parts: SessionParts) {
+    const { channel, isCaller, replica, rights, clock, inFlight, sources, onChange, onEnd } = parts;
     this.#channel = channel;
     this.isCaller = isCaller;
     this.#clock = clock;
@@ -81,6 +86,16 @@ export class Session implements Speaker {
     this.#onEnd = onEnd;
     this.#ledger = new LedgerExchange(replica.keeper, this, inFlight);
     this.#spaces = new SpaceExchange({ replica, rights, other: channel.device, speaker: this, inFlight });
+    this.#files = new FileExchange({
+      files: replica.files,
+      sources,
+      rights,
+      own: replica.keeper.device!,
+      other: channel.device,
+      speaker: this,
+      inFlight,
+      clock,
+    });
     this.#heardAt = this.#servedAt = clock.now();
     this.#stop.push(
       replica.manifest.subscribe((rows) => {
@@ -90,6 +105,7 @@ export class Session implements Speaker {
       inFlight.onFreed(() => {
         this.#ledger.freed();
         this.#spaces.freed();
+        this.#files.freed();
       }),
     );
     channel.listen({
@@ -128,6 +144,7 @@ export class Session implements Speaker {
     if (this.#ended) return;
     if (!this.#rights.isActive(this.device)) return this.end('revoked');
     this.#ledger.kept(entries);
+    this.#files.freed();
     this.#tellSoon();
     this.changed();
   }
@@ -172,6 +189,7 @@ export class Session implements Speaker {
         this.#hasMet = true;
         this.#ledger.told(message.ledger);
         this.#spaces.tell(message.roots);
+        this.#files.met();
         return this.changed();
       case 'vector':
         return this.#ledger.vector(message);
@@ -189,6 +207,10 @@ export class Session implements Speaker {
         return this.#spaces.serve(message);
       case 'documents':
         return this.#spaces.documents(message);
+      case 'get-file':
+        return this.#files.serve(message);
+      case 'file':
+        return this.#files.take(message);
       case 'ping':
         return this.say({ type: 'pong' });
       default:
@@ -228,7 +250,8 @@ export class Session implements Speaker {
       // A clock that was set back says nothing about the other side.
       this.#heardAt = Math.min(this.#heardAt, now);
       this.#servedAt = Math.min(this.#servedAt, now);
-      const isWaiting = !this.#hasMet || this.#ledger.isWaiting || this.#spaces.isWaiting;
+      const isWaiting =
+        !this.#hasMet || this.#ledger.isWaiting || this.#spaces.isWaiting || this.#files.isWaiting;
       if (!isWaiting) this.#servedAt = now;
       if (now - this.#heardAt >= lost || now - this.#servedAt >= patience) return this.end('silent');
       if (now - this.#heardAt >= quiet) this.say({ type: 'ping' });
@@ -252,6 +275,7 @@ export class Session implements Speaker {
     this.#hasRoom(false);
     this.#ledger.close();
     this.#spaces.close();
+    this.#files.close();
     this.#onEnd(why, by);
   }
 }

@@ -54,6 +54,14 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     type: fc.constant('documents' as const),
     documents: list(fc.option(bytes(0, 60), { nil: undefined })),
   }),
+  fc.record({ type: fc.constant('get-file' as const), hash: hex(32), from: small }),
+  fc.record({
+    type: fc.constant('file' as const),
+    hash: hex(32),
+    size: small,
+    from: small,
+    bytes: bytes(0, 60),
+  }),
   fc.constantFrom<Message>({ type: 'ping' }, { type: 'pong' }),
 );
 

@@ -1,0 +1,160 @@
+import { beforeAll, expect, test } from 'vitest';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { isWhole, pieceBytes } from '../../src/store/file-head.ts';
+import { isIn, type SomeFile, someFile } from '../store/some-file.ts';
+import type { HandClock } from './hand-clock.ts';
+import { connect, type SomeBase, someBases, until } from './some-bases.ts';
+import type { SomeLink } from './some-link.ts';
+
+beforeAll(automergeForNode);
+
+const has =
+  (base: SomeBase, { hash }: SomeFile) =>
+  (): boolean => {
+    const head = base.replica.files.head(hash);
+    return head !== undefined && isWhole(head);
+  };
+
+const want = (base: SomeBase, { hash, bytes }: SomeFile, space = 'members'): Promise<unknown> =>
+  base.replica.files.want(hash, bytes.length, space);
+
+const bytesOf = (link: SomeLink): number => link.sent.reduce((sum, { length }) => sum + length, 0);
+
+/** Alters a byte of what lies in a base, as somebody who means harm would. */
+async function alter({ storage }: SomeBase, { hash }: SomeFile, place: number): Promise<void> {
+  const key = `${hash}/00000${place}`;
+  const piece = (await storage.get('files', key)) as Uint8Array;
+  piece[99]! ^= 1;
+  await storage.write([{ room: 'files', key, value: piece }], 'strict');
+}
+
+/** Cuts the line as soon as so many pieces have come. */
+function cutAfter(pieces: number, base: SomeBase, link: SomeLink): void {
+  const stop = base.replica.files.subscribe(({ got }) => {
+    if (got < pieces * pieceBytes) return;
+    stop();
+    link.close();
+  });
+}
+
+test('a wanted file comes over from whoever has it, wanted before the line or while it lasts', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  const files = [someFile(1, 1), someFile(6, 2), someFile(3, 3)] as const;
+  for (const { bytes } of files) await here!.replica.files.keep(bytes, 'members');
+  await want(there!, files[0]);
+  await want(there!, files[1]);
+  await connect(there!, here!);
+  await until([here!, there!], () => has(there!, files[0])() && has(there!, files[1])());
+  await want(there!, files[2]);
+  await until([here!, there!], has(there!, files[2]));
+  for (const file of files) expect(await isIn(there!.replica.files, file)).toBe(true);
+});
+
+test('cut in the middle it goes on where it was, with whoever is there', async () => {
+  const [here, other, there] = await someBases('admin', 'member', 'member');
+  const file = someFile(9);
+  await here!.replica.files.keep(file.bytes, 'members');
+  await other!.replica.files.keep(file.bytes, 'members');
+  await want(there!, file);
+  const [, first] = await connect(there!, here!);
+  cutAfter(3, there!, first);
+  await until([here!, there!], () => first.isClosed && there!.neighbours.list().length === 0);
+  const { got } = there!.replica.files.head(file.hash)!;
+  expect(got).toBeGreaterThanOrEqual(3 * pieceBytes);
+  expect(got).toBeLessThan(file.bytes.length);
+  const [, second] = await connect(there!, other!);
+  await until([other!, there!], has(there!, file));
+  expect(bytesOf(second)).toBeLessThan(file.bytes.length - got + 10_000);
+  expect(await isIn(there!.replica.files, file)).toBe(true);
+});
+
+test('an altered piece: the file is not taken from there again, and comes from another', async () => {
+  const [liar, honest, there] = await someBases('admin', 'member', 'member');
+  const [file, next] = [someFile(3), someFile(2, 7)];
+  for (const base of [liar!, honest!]) await base.replica.files.keep(file.bytes, 'members');
+  await liar!.replica.files.keep(next.bytes, 'members');
+  await alter(liar!, file, 1);
+  await want(there!, file);
+  await want(there!, next);
+  const [, link] = await connect(there!, liar!);
+  // What the same device has besides is not held against it.
+  await until([liar!, there!], has(there!, next));
+  expect(there!.replica.files.head(file.hash)!.got).toBe(0);
+  expect(bytesOf(link)).toBeLessThan(file.bytes.length + next.bytes.length + 20_000);
+  await connect(there!, honest!);
+  await until([honest!, there!], has(there!, file));
+  expect(await isIn(there!.replica.files, file)).toBe(true);
+});
+
+test('pieces of two devices that do not fit: it is fetched anew from one alone, and only the liar is left out', async () => {
+  const [liar, honest, there] = await someBases('admin', 'member', 'member');
+  const file = someFile(6);
+  for (const base of [liar!, honest!]) await base.replica.files.keep(file.bytes, 'members');
+  await alter(liar!, file, 0);
+  await want(there!, file);
+  const [, first] = await connect(there!, liar!);
+  cutAfter(2, there!, first);
+  await until([liar!, there!], () => first.isClosed && there!.neighbours.list().length === 0);
+  expect(there!.replica.files.head(file.hash)!.got).toBeGreaterThan(0);
+  await connect(there!, honest!);
+  await until([honest!, there!], has(there!, file));
+  expect(await isIn(there!.replica.files, file)).toBe(true);
+});
+
+test('from two that have it each piece comes once', async () => {
+  const [here, other, there] = await someBases('admin', 'member', 'member');
+  const file = someFile(8);
+  for (const base of [here!, other!]) await base.replica.files.keep(file.bytes, 'members');
+  const links = [(await connect(there!, here!))[1], (await connect(there!, other!))[1]];
+  await want(there!, file);
+  await until([here!, other!, there!], has(there!, file));
+  expect(links.reduce((sum, link) => sum + bytesOf(link), 0)).toBeLessThan(file.bytes.length + 20_000);
+});
+
+test('who has no right to it gets what they would get if it were not there', async () => {
+  const [admin, member, editor] = await someBases('admin', 'member', 'editor');
+  const file = someFile(2);
+  await admin!.replica.files.keep(file.bytes, 'editors');
+  await want(member!, file);
+  await want(editor!, file, 'editors');
+  await admin!.keeper.say({
+    type: 'roster',
+    epoch: 1,
+    changes: [{ op: 'grant', member: 'm0', roles: ['member', 'admin', 'editor'] }],
+    seen: {},
+  });
+  const [, link] = await connect(member!, admin!);
+  await connect(editor!, admin!);
+  await until([admin!, member!, editor!], has(editor!, file));
+  expect(bytesOf(link)).toBeLessThan(10_000);
+  expect(await member!.storage.keys('files')).toEqual([`${file.hash}/head`]);
+  expect(member!.ended).toEqual([]);
+});
+
+test('who did not have it is asked again later', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  const file = someFile(2);
+  await want(there!, file);
+  const links = await connect(there!, here!);
+  await until([here!, there!], () => there!.neighbours.areEqual && here!.neighbours.areEqual);
+  await here!.replica.files.keep(file.bytes, 'members');
+  // A little more than a minute, in which each asks whether the other is there, and is answered.
+  for (let i = 0; i < 4; i++) {
+    const before = links.map(({ sent }) => sent.length);
+    for (const { clock } of [here!, there!, here!, there!]) (clock as HandClock).pass(10_000);
+    await until([], () => links.every(({ sent }, at) => sent.length >= before[at]! + 2));
+  }
+  await until([here!, there!], has(there!, file));
+});
+
+test('a document that says the wrong length of a file takes nothing else away', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  const [file, next] = [someFile(2), someFile(3, 5)];
+  for (const { bytes } of [file, next]) await here!.replica.files.keep(bytes, 'members');
+  await there!.replica.files.want(file.hash, file.bytes.length + pieceBytes, 'members');
+  await want(there!, next);
+  await connect(there!, here!);
+  await until([here!, there!], has(there!, next));
+  expect(there!.replica.files.head(file.hash)!.got).toBe(0);
+  expect(there!.ended).toEqual([]);
+});
