@@ -106,6 +106,7 @@ export default defineConfig(({ mode }) => ({
         },
         test: {
           name: 'elements',
+          globalSetup: ['test/desk/stun-for-browsers.ts'],
           include: ['test/components/**/*.test.ts', 'test/**/*.browser.test.ts'],
           testTimeout: 60_000,
           browser: {

@@ -2,7 +2,7 @@ import { holdConnections } from '../../src/app/serve-rtc.ts';
 import { TabRtc } from '../../src/engine/tab-rtc.ts';
 import { systemClock } from '../../src/sync/clock.ts';
 import type { Link } from '../../src/sync/link.ts';
-import type { RtcCall, RtcEvents, RtcPort } from '../../src/sync/rtc-port.ts';
+import type { RtcCall, RtcEvents, RtcOutcome, RtcPort } from '../../src/sync/rtc-port.ts';
 
 /** An engine's port whose connections this page holds. */
 export function someRtc(): { rtc: TabRtc; drop: () => void } {
@@ -39,4 +39,26 @@ export function callBetween(from: RtcPort, to: RtcPort, ice: readonly string[]):
     });
   const links = Promise.all([side('call', from, 1), side('answer', to, 0)]);
   return { caller: calls[0]!, answerer: calls[1]!, links };
+}
+
+/** Calls by codes that are carried at once. */
+export async function codesBetween(
+  from: RtcPort,
+  to: RtcPort,
+  ice: readonly string[],
+): Promise<{ offer: string; answer: string; links: Promise<[Link, Link]> }> {
+  const outcome = (): { link: Promise<Link>; outcome: RtcOutcome } => {
+    let heard!: RtcOutcome;
+    const link = new Promise<Link>((resolve, reject) => {
+      heard = { link: resolve, failed: () => reject(new Error('the call by code failed')) };
+    });
+    return { link, outcome: heard };
+  };
+  const [mine, theirs] = [outcome(), outcome()];
+  const links = Promise.all([mine.link, theirs.link]);
+  const offered = from.offerCode(mine.outcome, ice);
+  const offer = (await offered.code) ?? '';
+  const answer = (await to.answerCode(offer, theirs.outcome, ice)?.code) ?? '';
+  if (!offered.accept(answer)) throw new Error('not the answer to this offer');
+  return { offer, answer, links };
 }

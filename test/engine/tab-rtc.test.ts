@@ -43,7 +43,7 @@ class FakeTab {
   }
   /** What was said of this connection. */
   of(id: number): Unnumbered<ToRtcTab>[] {
-    return this.said.filter((message) => message.id === id).map(({ id: _id, ...rest }) => rest);
+    return this.said.flatMap(({ id: number, ...rest }) => (number === id ? [rest] : []));
   }
 }
 
