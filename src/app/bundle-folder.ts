@@ -98,7 +98,7 @@ export class BundleFolder {
   /** Asks for the permission again; to be called from a click. Goes on with what is due. */
   async allow(): Promise<void> {
     const kept = await this.#kept();
-    const handle = kept?.handle as AskingHandle | undefined;
+    const handle: AskingHandle | undefined = kept?.handle;
     const answer = await handle?.requestPermission?.({ mode: 'readwrite' }).catch(() => 'denied' as const);
     if (answer === 'denied' || answer === 'prompt') return this.#set({ problem: 'permission' });
     this.#set({ problem: undefined });
