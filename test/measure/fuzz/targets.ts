@@ -28,6 +28,7 @@ import { scanLog } from '../../../src/store/scan-log.ts';
 import { zipOf } from '../../exchange/some-zip.ts';
 import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
+import { bundleTargets } from './bundle-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { officeTargets } from './office-targets.ts';
 import { must, none, target, type Target } from './target.ts';
@@ -302,4 +303,5 @@ export const targets: readonly Target[] = [
     },
   }),
   ...officeTargets,
+  ...bundleTargets,
 ];
