@@ -16,6 +16,7 @@ export class ViewController<T> extends AskingController<T> {
   #follows: LiveController<number>[];
   #question: (signal: AbortSignal) => Promise<T>;
   #asked = '';
+  #isAsking = false;
 
   /**
    * @param question is given the signal that ends it
@@ -31,6 +32,19 @@ export class ViewController<T> extends AskingController<T> {
     const now = this.#follows.map((live) => live.now).join();
     if (this.#asked === now) return;
     this.#asked = now;
-    void this.ask(this.#question);
+    if (!this.#isAsking) void this.#askUntilStill();
+  }
+
+  /** Where one change follows the other, every answer is shown as it comes: a page must not wait for things to be still. */
+  async #askUntilStill(): Promise<void> {
+    this.#isAsking = true;
+    try {
+      for (let asked = ''; asked !== this.#asked;) {
+        asked = this.#asked;
+        await this.ask(this.#question);
+      }
+    } finally {
+      this.#isAsking = false;
+    }
   }
 }

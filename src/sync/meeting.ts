@@ -23,6 +23,8 @@ interface Peer {
 interface Call {
   id: number;
   rtc: RtcCall;
+  /** Its line is open, and needs the desk no more. */
+  isOpen: boolean;
 }
 
 /** What stands before a signal: its kind, and the number of the call that it belongs to. */
@@ -83,15 +85,21 @@ export class Meeting {
   met(number: number, presence: Uint8Array, isDesk: boolean): void {
     const device = recognise(this.#identity.office, this.#devices(), presence);
     if (device === undefined) this.#strangers.set(number, { presence: presence.slice(), isDesk });
-    else if (device !== this.#own) this.#peers.set(number, { number, device, isDesk });
+    else if (device !== this.#own) {
+      this.#peers.set(number, { number, device, isDesk });
+      // It comes anew: what was before may have ended without a word.
+      this.#neighbours.probe(device);
+    }
     this.review();
   }
 
   left(number: number): void {
     this.#strangers.delete(number);
+    // Whoever loses the desk may be there all the same, over a direct line; or was switched off.
+    const known = this.#peers.get(number);
+    if (known !== undefined) this.#neighbours.probe(known.device);
     this.#peers.delete(number);
-    this.#calls.get(number)?.rtc.close();
-    this.#calls.delete(number);
+    this.#giveUp(number);
   }
 
   /** The roster has changed: who was a stranger may be none any more. */
@@ -193,8 +201,7 @@ export class Meeting {
   close(): void {
     this.#isClosed = true;
     this.#timer?.();
-    for (const { rtc } of this.#calls.values()) rtc.close();
-    this.#calls.clear();
+    for (const number of Array.from(this.#calls.keys())) this.#giveUp(number);
   }
 
   async #call(peer: Peer): Promise<void> {
@@ -219,7 +226,7 @@ export class Meeting {
     return new Promise((resolve) => {
       const done = (link: Link | undefined): void => {
         this.#unable.delete(number);
-        if (link === undefined && this.#calls.get(number)?.id === id) this.#calls.delete(number);
+        this.#settle(number, id, link !== undefined);
         resolve(link);
       };
       this.#unable.set(number, () => done(undefined));
@@ -231,7 +238,7 @@ export class Meeting {
         },
         this.#ice(),
       );
-      this.#calls.set(number, { id, rtc: call });
+      this.#calls.set(number, { id, rtc: call, isOpen: false });
     });
   }
 
@@ -246,15 +253,32 @@ export class Meeting {
     const call = rtc.answer(
       {
         signal: (bytes) => this.#signal(number, kinds.trickle, id, bytes),
-        link: (link) => void this.take(link, 'answerer', 'direct'),
-        failed: () => {
-          if (this.#calls.get(number)?.id === id) this.#calls.delete(number);
+        link: (link) => {
+          this.#settle(number, id, true);
+          void this.take(link, 'answerer', 'direct');
         },
+        failed: () => this.#settle(number, id, false),
       },
       this.#ice(),
     );
-    this.#calls.set(number, { id, rtc: call });
+    this.#calls.set(number, { id, rtc: call, isOpen: false });
     call.signal(first);
+  }
+
+  /** A call has led to a line, or to nothing. */
+  #settle(number: number, id: number, isOpen: boolean): void {
+    const call = this.#calls.get(number);
+    if (call?.id !== id) return;
+    // It stays known, so that a signal that comes late is not taken for another call.
+    if (isOpen) call.isOpen = true;
+    else this.#calls.delete(number);
+  }
+
+  /** A call that is under way ends; a line that is open belongs to its channel. */
+  #giveUp(number: number): void {
+    const call = this.#calls.get(number);
+    if (call?.isOpen === false) call.rtc.close();
+    this.#calls.delete(number);
   }
 
   #signal(number: number, kind: number, id: number, body: Uint8Array): void {

@@ -91,6 +91,11 @@ export class Neighbours {
     this.#events.changed();
   }
 
+  /** There is a sign that the line to a device is dead, see `Session.probe`. */
+  probe(device: string): void {
+    this.#lines.get(device)?.session.probe();
+  }
+
   has(device: string): boolean {
     return this.#lines.has(device);
   }

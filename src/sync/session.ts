@@ -46,6 +46,8 @@ const gather = 20;
 /** Milliseconds without a word until the other side is asked whether it is there, and until it is given up. */
 const quiet = 20_000;
 const lost = 40_000;
+/** Milliseconds until a probe must be answered: long for a network, short for somebody who waits. */
+const soon = 5000;
 /** Milliseconds that an answer may let wait. */
 const patience = 60_000;
 
@@ -69,6 +71,8 @@ export class Session implements Speaker {
   #stop: (() => void)[] = [];
   /** Calls off what is about to be told. */
   #telling: (() => void) | undefined;
+  /** Calls off the look at whether a probe was answered. */
+  #probing: (() => void) | undefined;
   #lastState = '';
   #hasMet = false;
   /** Clock of this device when something came last, and when something that was asked for. */
@@ -147,6 +151,17 @@ export class Session implements Speaker {
     this.#files.freed();
     this.#tellSoon();
     this.changed();
+  }
+
+  /** There is a sign that the other side is gone: it must say a word soon. */
+  probe(): void {
+    if (this.#ended || this.#probing !== undefined) return;
+    const asked = this.#clock.now();
+    this.say({ type: 'ping' });
+    this.#probing = this.#clock.after(soon, () => {
+      this.#probing = undefined;
+      if (this.#heardAt < asked) this.end('silent');
+    });
   }
 
   end(why: Ending): void {
@@ -271,6 +286,7 @@ export class Session implements Speaker {
     if (this.#ended) return;
     this.#ended = true;
     this.#telling?.();
+    this.#probing?.();
     for (const stop of this.#stop) stop();
     this.#hasRoom(false);
     this.#ledger.close();

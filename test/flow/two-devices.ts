@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { OwnChromium } from '../faults/own-chromium.ts';
-import { officeIsThere } from './office.ts';
+import { bringIn, officeIsThere } from './office.ts';
 
 /** A folder for profiles and bases that goes when the test is over. */
 export async function ownFolder(): Promise<{ path: string; remove(): Promise<void> }> {
@@ -24,7 +24,7 @@ export class OwnDesk {
     this.#args = ['--port', String(port), '--stun-port', '0', '--host', '127.0.0.1', ...args];
   }
 
-  static async start(...args: string[]): Promise<OwnDesk> {
+  static async at(...args: string[]): Promise<OwnDesk> {
     const desk = new OwnDesk(await freePort(), args);
     await desk.start();
     return desk;
@@ -58,6 +58,11 @@ export class OwnDesk {
     child.kill('SIGKILL');
     await Promise.race([ended, new Promise((resolve) => child.once('close', resolve))]);
   }
+}
+
+/** A desk at a free port of this machine. */
+export function startDesk(...args: string[]): Promise<OwnDesk> {
+  return OwnDesk.at(...args);
 }
 
 async function freePort(): Promise<number> {
@@ -127,4 +132,17 @@ export async function letIn(office: OwnDevice, guest: OwnDevice): Promise<void> 
   await guest.page.getByRole('button', { name: '相同', exact: true }).click();
   await expect(guest.page.getByRole('heading', { name: '欢迎，周明远' })).toBeVisible({ timeout: 30_000 });
   await expect(office.page.getByText('已加入')).toBeVisible();
+}
+
+/** Writes a short text on a device. */
+export async function write(device: OwnDevice, title: string): Promise<void> {
+  await bringIn(device.page, [{ name: `${title}.md`, text: `# ${title}\n\n第一条 ${title}的目的。\n` }]);
+}
+
+/** Waits until a text can be found on a device. */
+export async function expectText({ page }: OwnDevice, title: string): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/shelf';
+  });
+  await expect(page.getByRole('link', { name: title, exact: true })).toBeVisible({ timeout: 60_000 });
 }

@@ -1,0 +1,193 @@
+import { beforeAll, expect, test } from 'vitest';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
+import type { Link } from '../../src/sync/link.ts';
+import { Meeting } from '../../src/sync/meeting.ts';
+import { makePresence } from '../../src/sync/presence.ts';
+import type { RtcCall, RtcEvents, RtcPort } from '../../src/sync/rtc-port.ts';
+import type { HandClock } from './hand-clock.ts';
+import { areEqual, type SomeBase, someBases, until } from './some-bases.ts';
+import { SomeLink } from './some-link.ts';
+
+beforeAll(automergeForNode);
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Browsers that reach each other directly, or not: the first signal of a call names it, the answer opens both ends. */
+class SomeRtc {
+  available = true;
+  /** Ends of the lines that were opened. */
+  readonly lines: [SomeLink, SomeLink][] = [];
+  readonly closed: string[] = [];
+  /** Calls that were answered. */
+  answered = 0;
+  #calls = new Map<number, RtcEvents>();
+  #next = 1;
+
+  port(name: string): RtcPort {
+    const rtc = (): boolean => this.available;
+    return {
+      get available() {
+        return rtc();
+      },
+      onAvailable: () => () => undefined,
+      call: (events) => this.#call(events, name),
+      answer: (events) => this.#answer(events, name),
+      offerCode: () => {
+        throw new Error('not asked for');
+      },
+      answerCode: () => undefined,
+    };
+  }
+
+  #call(events: RtcEvents, name: string): RtcCall {
+    const id = this.#next++;
+    this.#calls.set(id, events);
+    queueMicrotask(() => events.signal(Uint8Array.of(id)));
+    return { signal: () => undefined, close: () => void this.closed.push(name) };
+  }
+
+  #answer(events: RtcEvents, name: string): RtcCall {
+    this.answered += 1;
+    return {
+      signal: ([id]: Bytes) => {
+        const caller = this.#calls.get(id!);
+        if (caller === undefined) return;
+        this.#calls.delete(id!);
+        const ends = SomeLink.pair();
+        this.lines.push(ends);
+        caller.link(ends[0]);
+        events.link(ends[1]);
+      },
+      close: () => void this.closed.push(name),
+    };
+  }
+}
+
+interface Guest {
+  base: SomeBase;
+  meeting: Meeting;
+  number: number;
+}
+
+/** A room at a desk for two: hands signals on and makes relay links, and can be closed and entered anew. */
+class SomeRoom {
+  readonly relayed: [Link, Link][] = [];
+  readonly signals: { to: number; bytes: Bytes }[] = [];
+  #guests: Guest[] = [];
+  #next = 1;
+
+  async enter(base: SomeBase, rtc: RtcPort): Promise<Guest> {
+    const guest: Guest = { base, number: 0, meeting: undefined as unknown as Meeting };
+    guest.meeting = new Meeting({
+      identity: await base.identity(),
+      own: base.device,
+      neighbours: base.neighbours,
+      clock: base.clock,
+      rtc,
+      line: () => this.#lineOf(guest) as never,
+      ice: () => [],
+      devices: () => base.keeper.ledger!.roster.roster().devices.keys(),
+    });
+    base.onEnded = (device) => guest.meeting.ended(device);
+    this.#guests.push(guest);
+    return guest;
+  }
+
+  /** Everybody who was there leaves, and all come in again under other numbers. */
+  open(): void {
+    for (const guest of this.#guests) guest.number = this.#next++;
+    for (const guest of this.#guests)
+      for (const other of this.#guests) if (other !== guest) this.#introduce(guest, other);
+  }
+
+  close(): void {
+    for (const guest of this.#guests)
+      for (const other of this.#guests) if (other !== guest) guest.meeting.left(other.number);
+  }
+
+  #introduce(to: Guest, { base, number }: Guest): void {
+    to.meeting.met(number, makePresence(base.keeper.ledger!.office, base.device), false);
+  }
+
+  #lineOf(guest: Guest): object {
+    const to = (number: number): Guest => this.#guests.find((one) => one.number === number)!;
+    return {
+      open: (number: number) => {
+        const ends = SomeLink.pair();
+        this.relayed.push(ends);
+        to(number).meeting.linked(ends[1]);
+        return ends[0];
+      },
+      signal: (number: number, bytes: Bytes) => {
+        this.signals.push({ to: number, bytes });
+        to(number).meeting.signalled(guest.number, bytes.slice());
+      },
+    };
+  }
+}
+
+async function two(): Promise<{ a: Guest; b: Guest; rtc: SomeRtc; room: SomeRoom }> {
+  const [one, other] = await someBases('admin', 'member');
+  const room = new SomeRoom();
+  const rtc = new SomeRtc();
+  const a = await room.enter(one!, rtc.port('a'));
+  const b = await room.enter(other!, rtc.port('b'));
+  room.open();
+  return { a, b, rtc, room };
+}
+
+const linesOf = ({ base }: Guest): string[] => base.neighbours.list().map(({ way }) => way);
+
+test('two who meet at a desk open a direct line, and keep it when the desk goes', async () => {
+  const { a, b, rtc, room } = await two();
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  expect(linesOf(a)).toEqual(['direct']);
+  room.close();
+  for (let i = 0; i < 100; i++) {
+    (a.base.clock as HandClock).pass(200);
+    (b.base.clock as HandClock).pass(200);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(linesOf(a)).toEqual(['direct']);
+  expect(linesOf(b)).toEqual(['direct']);
+  expect(rtc.closed).toEqual([]);
+});
+
+test('where there is no way from browser to browser the desk passes on', async () => {
+  const [one, other] = await someBases('admin', 'member');
+  const room = new SomeRoom();
+  const rtc = new SomeRtc();
+  rtc.available = false;
+  const a = await room.enter(one!, rtc.port('a'));
+  const b = await room.enter(other!, rtc.port('b'));
+  room.open();
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  expect(linesOf(a)).toEqual(['relay']);
+  expect(linesOf(b)).toEqual(['relay']);
+});
+
+test('who comes anew is asked whether the old line still lives, and a dead one is replaced', async () => {
+  const { a, b, rtc, room } = await two();
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  const before = rtc.lines.length;
+  for (const end of rtc.lines[0]!) end.between = () => [];
+  room.close();
+  room.open();
+  await until([a.base, b.base], () => rtc.lines.length > before);
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  expect(a.base.ended).toMatchObject([{ why: 'silent', by: 'here' }]);
+  expect(linesOf(a)).toEqual(['direct']);
+});
+
+test('a signal that comes when the line is open is not another call', async () => {
+  const { a, b, rtc, room } = await two();
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  const [first] = room.signals;
+  const to = first!.to === a.number ? a : b;
+  const from = to === a ? b : a;
+  expect(rtc.answered).toBe(1);
+  to.meeting.signalled(from.number, first!.bytes.slice());
+  expect(rtc.answered).toBe(1);
+  expect(rtc.closed).toEqual([]);
+  expect(linesOf(a)).toEqual(['direct']);
+});
