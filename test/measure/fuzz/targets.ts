@@ -30,6 +30,7 @@ import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { officeTargets } from './office-targets.ts';
+import { syncTargets } from './sync-targets.ts';
 import { must, none, target, type Target } from './target.ts';
 import { validQueries, validRoutes, validTexts } from './valid-texts.ts';
 
@@ -302,4 +303,5 @@ export const targets: readonly Target[] = [
     },
   }),
   ...officeTargets,
+  ...syncTargets,
 ];
