@@ -82,13 +82,13 @@ test('a browser that is killed while it receives goes on where it was', async ()
   await expect(here.page.locator('gj-bring-in').getByText('导入完成')).toBeVisible({ timeout: 60_000 });
   let there = await phone();
   await letIn(here, there);
-  const countOf = (device: OwnDevice): Promise<number> =>
-    device.page.locator('gj-shelf .shelf-list > li').count();
+  const countOf = async (device: OwnDevice): Promise<string> =>
+    (await device.page.getByText(/件文本/).textContent()) ?? '';
   await kill(there);
   there = await phone();
   await expect(there.page.locator('gj-connection-word')).toContainText('已一致', { timeout: 60_000 });
-  await here.go('#/shelf');
-  await there.go('#/shelf');
+  await here.go('#/device');
+  await there.go('#/device');
   await expect.poll(() => countOf(there), { timeout: 60_000 }).toBe(await countOf(here));
 });
 

@@ -5,8 +5,8 @@ export interface Target {
   name: string;
   /** Makes the input of one run. */
   make(random: Random): unknown;
-  /** Reads it; throws when anything is not as it must be. */
-  read(input: never): void;
+  /** Reads it, at once or by and by; throws when anything is not as it must be. */
+  read(input: never): void | Promise<void>;
   /** Is this error the one that the reader promises? */
   promised?: (error: unknown) => boolean;
 }
@@ -14,7 +14,7 @@ export interface Target {
 export function target<T>(one: {
   name: string;
   make: (random: Random) => T;
-  read: (input: T) => void;
+  read: (input: T) => void | Promise<void>;
   promised?: (error: unknown) => boolean;
 }): Target {
   return one;
