@@ -1,4 +1,6 @@
+import { digestOf } from '../../store/manifest-row.ts';
 import type { CarriedDocument } from '../../store/merge-documents.ts';
+import { unlessDamaged } from '../../store/unless-damaged.ts';
 import type { Replica } from '../replica.ts';
 import type { Space } from '../spaces.ts';
 import type { BundleReport } from './bundle-report.ts';
@@ -25,10 +27,21 @@ export class DocumentTaker {
   /** @throws {StorageFull | StorageFailed} what was merged before stays */
   async add(documents: readonly SectionDocument[]): Promise<void> {
     for (const { kind, id, bytes } of documents) {
-      this.#held.push({ space: this.#space, kind, id, bytes });
+      const document: CarriedDocument = { space: this.#space, kind, id, bytes };
+      if (this.#isHere(document)) {
+        this.#report.known += 1;
+        continue;
+      }
+      this.#held.push(document);
       this.#bytes += bytes.length;
       if (this.#held.length >= portion || this.#bytes >= bytesPerPortion) await this.end();
     }
+  }
+
+  /** Has this base just the same? What says so falsely only keeps itself out. */
+  #isHere(document: CarriedDocument): boolean {
+    const row = this.#replica.manifest.row(document);
+    return row !== undefined && row.digest === unlessDamaged(() => digestOf(document, document.bytes));
   }
 
   async end(): Promise<void> {

@@ -75,6 +75,8 @@ test('what a writer may not have is refused, and what a reader may not have is n
   await addWord(carl!, 'admins', 'contacts', '假');
   await addWord(carl!, 'members', 'list', '真');
   const before = stateOf(bert!, ['editors', 'admins']);
+  // An app of ours does not even put them in.
+  expect((await write(carl!)).written.documents).toBe(1);
   const file = await writeAnyway(carl!, {});
   const report = await take(bert!, file);
   expect([...report.refusedSpaces]).toEqual(['admins', 'editors']);
