@@ -89,10 +89,10 @@ export class GjAdmit extends GjElement {
         return html`${head(w.admitDone(deviceName, memberName))} ${end(w.understood)}`;
       default:
         return html`${head(w.admitFailed)}
-          <p class="notice bad">
-            ${asking.fault === undefined ? nothing : w.pairingFault[asking.fault](asking.by === 'here')}
-            ${w.admitSafe}
-          </p>
+          <div class="notice bad">
+            ${asking.fault === undefined ? nothing : html`<p>${w.pairingFault[asking.fault](asking.by === 'here')}</p>`}
+            <p>${w.admitSafe}</p>
+          </div>
           ${end(w.understood)}`;
     }
   }

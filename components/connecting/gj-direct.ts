@@ -46,10 +46,22 @@ export class GjDirect extends GjElement {
     return html`<p class="quiet">${w.directHelp}</p>
       <h2>${w.directStart}</h2>
       <p class="row">
-        <button class="button" ?disabled=${busy} @click=${() => this.#offer('meet')}>${w.directMeet}</button>
+        <button
+          class="button"
+          aria-pressed=${this.offer?.for === 'meet'}
+          ?disabled=${busy}
+          @click=${() => this.#offer('meet')}
+        >
+          ${w.directMeet}
+        </button>
         ${
           has(me, 'admin')
-            ? html`<button class="button" ?disabled=${busy} @click=${() => this.#offer('admit')}>
+            ? html`<button
+                class="button"
+                aria-pressed=${this.offer?.for === 'admit'}
+                ?disabled=${busy}
+                @click=${() => this.#offer('admit')}
+              >
                 ${w.directAdmit}
               </button>`
             : nothing

@@ -58,7 +58,7 @@ export class GjInvitations extends GjElement {
           ? nothing
           : answer.invitations.length === 0
             ? html`<p class="quiet">${w.invitationsNone}</p>`
-            : html`<ul class="lines">
+            : html`<ul class="lines invitations">
                 ${answer.invitations.map((one) => this.#line(one))}
               </ul>`
       }
@@ -75,10 +75,10 @@ export class GjInvitations extends GjElement {
     return html`<li>
       <span>${name}</span>
       <span class="quiet"
-        >${w.invitationState[state]}${isOpen ? html`${w.between}${w.inviteExpires(momentOf(expires, w))}` : nothing}</span
+        >${w.invitationState[state]}${isOpen ? html`${w.between}${w.inviteUntil(momentOf(expires, w))}` : nothing}</span
       >
       <button
-        class="button line-end"
+        class="button"
         aria-label="${label}${w.between}${name}"
         ?disabled=${this.#doing.busy}
         @click=${() => this.#cancel(id)}

@@ -93,7 +93,7 @@ export class GjInvite extends GjElement {
         </div>
       </div>
       <ol class="steps">
-        ${w.inviteSteps.map((step) => html`<li>${step}</li>`)}
+        ${w.inviteSteps.slice(isOnlyHere ? 1 : 0).map((step) => html`<li>${step}</li>`)}
       </ol>
       <p>
         <button class="button" ?disabled=${this.#doing.busy} @click=${() => this.#cancel(id)}>

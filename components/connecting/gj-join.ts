@@ -134,10 +134,10 @@ export class GjJoin extends GjElement {
           ${end(w.joinStart, formatRoute({ page: 'home' }))}`;
       default:
         return html`${head(w.joinFailed)}
-          <p class="notice bad">
-            ${join.fault === undefined ? nothing : w.pairingFault[join.fault](join.by === 'here')}
-            ${w.joinSafe}
-          </p>
+          <div class="notice bad">
+            ${join.fault === undefined ? nothing : html`<p>${w.pairingFault[join.fault](join.by === 'here')}</p>`}
+            <p>${w.joinSafe}</p>
+          </div>
           ${end(w.joinAgain)}`;
     }
   }

@@ -35,7 +35,7 @@ export function peerLine(peer: PeerLine, w: Words): TemplateResult {
           : html`<span>${w.peerSince}${ago(line.since, w)}</span>`
       }
       ${
-        line?.phase === 'agreed'
+        line?.phase === 'agreed' || (line === undefined && heardAt === undefined && agreedAt === undefined)
           ? nothing
           : html`<span
               >${agreedAt === undefined ? w.peerNeverHadAll : html`${w.peerHadAll}${ago(agreedAt, w)}`}</span

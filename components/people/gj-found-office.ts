@@ -90,7 +90,7 @@ export class GjFoundOffice extends GjElement {
       </form>
       <gj-restore-office></gj-restore-office>
       <p>
-        <a class="back" href=${formatRoute({ page: 'connections', part: 'bundles' })}
+        <a class="act-link" href=${formatRoute({ page: 'connections', part: 'bundles' })}
           >${w.backupRestoreTitle}</a
         >
       </p>

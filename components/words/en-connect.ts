@@ -48,7 +48,7 @@ export const enConnect: typeof zhConnect = {
 
   deskTitle: 'Desk',
   deskState: {
-    none: 'This page does not come from a desk, so it cannot find other devices. Connect with a direct code, carry a bundle, or open the address of the office’s desk instead.',
+    none: "This page does not come from a desk, so it cannot find other devices. Connect with a direct code, carry a bundle, or open the address of the office's desk instead.",
     connecting: 'Connecting to the desk…',
     open: 'Connected to the desk, where the devices find each other.',
     waiting: 'The desk cannot be reached. It will be tried again in a while.',
@@ -61,7 +61,7 @@ export const enConnect: typeof zhConnect = {
   noOthersHelp: 'An admin opens a person on the page "Office" to invite a phone or computer of theirs.',
   peerMine: 'My device',
   peerWay: {
-    direct: 'directly, in the same network',
+    direct: 'direct, same network',
     relay: 'passed on by the desk',
     desk: 'the desk itself',
   },
@@ -101,6 +101,7 @@ export const enConnect: typeof zhConnect = {
   inviteOwnHelp:
     'Makes an invitation code for another device of yours. It works once, and you compare digits on both.',
   inviteOnce: 'The code is shown only this once. When you leave this page, it is gone.',
+  inviteUntil: (at) => `Good until ${at}`,
   inviteExpires: (at) => `Good until ${at}, for one device.`,
   inviteCode: 'Invitation code',
   inviteLink: 'Invitation link',
@@ -135,7 +136,7 @@ export const enConnect: typeof zhConnect = {
   compareDigits: 'Compare the digits',
   admitTitle: 'Admit a device',
   admitCompareHelp: 'In person or by phone: does the new device show the same six digits?',
-  joinCompareHelp: 'In person or by phone: does the admin’s screen show the same six digits?',
+  joinCompareHelp: "In person or by phone: does the admin's screen show the same six digits?",
   digitsSame: 'Same',
   digitsDiffer: 'Not the same',
   admitWaiting: 'You have confirmed the digits. Waiting for the other side to do so too.',
@@ -144,12 +145,12 @@ export const enConnect: typeof zhConnect = {
   admitOver: 'This is over, or there was no such request.',
   admitFailed: 'Not admitted',
   admitSafe:
-    'No device has seen anything of the office because of it. Should the person’s page list this device all the same, revoke it and invite it anew.',
+    "No device has seen anything of the office because of it. Should the person's page list this device all the same, revoke it and invite it anew.",
   joinFailed: 'Not joined',
   joinSafe: 'Nothing on this device has changed.',
   pairingFault: {
     'digits-differ': () =>
-      'The digits differ, so it was stopped. It may be another device, or somebody in between who pretends to be the other side. Ask the admin to cancel this invitation and make a new one, in person.',
+      'The digits differ, so it was stopped. It may be another device, or somebody in between who pretends to be the other side. This invitation should be cancelled, and a new one made in person.',
     unwanted: (byHere) => (byHere ? 'You have cancelled it.' : 'The other side has cancelled it.'),
     failed: (byHere) =>
       byHere
@@ -158,12 +159,12 @@ export const enConnect: typeof zhConnect = {
     lost: () => 'The connection broke off. Make sure that both devices have a network and try again.',
     silent: () => 'The other side did not answer for too long. Open this page on both and try again.',
     version: () => 'The two devices have different versions of the app. Reload both and try again.',
-    code: () => 'The code is wrong, or was used or has expired. Ask the admin for a new one.',
+    code: () => 'The code is wrong, or was used or has expired. A new invitation is needed.',
     malformed: () => 'Something arrived that cannot be read. Reload both devices and try again.',
     'same-device': () => 'Both sides are the same device. Open the invitation on the device that is to join.',
     'not-admin': () => 'Who answered is no admin of this office. Ask your admin in person.',
     'no-desk': () =>
-      'This page does not come from a desk, or the desk does not answer. Open the address of the office’s desk, or use a file or a direct code below.',
+      "This page does not come from a desk, or the desk does not answer. Open the address of the office's desk instead, or join by a file or a direct code.",
     'nobody-there': () =>
       'The device that made the invitation was not found. Ask the admin to open Guiju and connect to the desk, then try again.',
   },
@@ -172,17 +173,17 @@ export const enConnect: typeof zhConnect = {
 
   joinTitle: 'Join an office',
   joinHelp: 'Type the code that an admin gave you. Opened from a link or QR code, it is filled in.',
-  joinHave: 'The office is there already, and an admin gave me a code',
+  joinHave: 'I have a code: join an office',
   joinCode: 'Invitation code (26 characters, capitals or not)',
   joinAction: 'Join',
-  joinSeeking: 'Looking for the admin’s device…',
+  joinSeeking: "Looking for the admin's device…",
   joinSeekingHelp: 'Ask the admin to open Guiju, connected to the same desk.',
   joinWaiting: 'You have confirmed the digits. Waiting for the admin to confirm and sign.',
   joinDone: (member) => `Welcome, ${member}`,
   joinDoneIn: (office) => `This device now belongs to ${office}.`,
   joinAwaiting:
     'More admins must sign before it counts. Receiving then begins by itself; there is no need to wait here.',
-  joinStart: 'Begin',
+  joinStart: 'Start',
   joinAgain: 'Try again',
   joinAlready: (office) => `This device belongs to ${office} already and cannot join another office.`,
   deviceKinds: {
@@ -202,7 +203,7 @@ export const enConnect: typeof zhConnect = {
   joinByCode: 'With a network but no desk: join by direct code',
   joinByCodeHelp:
     'Ask the admin to choose "Admit a device" under "Devices and sync", "Direct line", and to send you the direct code.',
-  joinWaits: 'The admin’s device was found; compare the digits',
+  joinWaits: "The admin's device was found; compare the digits",
 
   offerOfOther: 'Direct code from the other side',
   makeReply: 'Make a reply code',

@@ -100,6 +100,7 @@ export const zhConnect = {
     `生成一个邀请码，给${name}要用的那台设备。只能用一次，加入时还要您当面核对数字。`,
   inviteOwnHelp: '生成一个邀请码，给您的另一台设备用。只能用一次，加入时两边要核对数字。',
   inviteOnce: '邀请码只显示这一次，离开这一页就看不到了。',
+  inviteUntil: (at: string) => `有效到 ${at}`,
   inviteExpires: (at: string) => `有效到 ${at}，只能用一次。`,
   inviteCode: '邀请码',
   inviteLink: '邀请链接',
@@ -147,7 +148,7 @@ export const zhConnect = {
   joinSafe: '这台设备上的内容没有变化。',
   pairingFault: {
     'digits-differ': () =>
-      '两边的数字不同，已经停下。可能接到了别的设备，也可能有人在中间冒充。请管理员取消这个邀请，当面重新邀请。',
+      '两边的数字不同，已经停下。可能接到了别的设备，也可能有人在中间冒充。这个邀请应当取消，当面重新邀请。',
     unwanted: (byHere: boolean) => (byHere ? '您取消了这次加入。' : '对方取消了这次加入。'),
     failed: (byHere: boolean) =>
       byHere
@@ -156,12 +157,12 @@ export const zhConnect = {
     lost: () => '中途断开了。请两边都连上网络后再试一次。',
     silent: () => '等了太久，对方没有回应。请两边都打开这一页再试一次。',
     version: () => '两边的应用版本不同。请把两台设备都刷新到最新版本再试。',
-    code: () => '邀请码不对，或已经用过、过期。请管理员重新邀请。',
+    code: () => '邀请码不对，或已经用过、过期，需要重新邀请。',
     malformed: () => '收到的内容无法识别，已经停下。请把两台设备都刷新后再试一次。',
     'same-device': () => '两边是同一台设备。请在要加入的那台设备上打开邀请。',
     'not-admin': () => '回应的一方不是这个单位的管理员，已经停下。请直接问管理员。',
     'no-desk': () =>
-      '这个页面不是从服务台打开的，或服务台没有回应。请改从单位服务台的地址打开，或用下面的文件、直连码。',
+      '这个页面不是从服务台打开的，或服务台没有回应。请改从单位服务台的地址打开，或改用文件、直连码加入。',
     'nobody-there': () => '没有找到发出邀请的设备。请管理员打开“规矩”并连上服务台，再试一次。',
   } satisfies Record<JoinFault, (byHere: boolean) => string> as Record<
     JoinFault,
@@ -173,7 +174,7 @@ export const zhConnect = {
   // Joining, on the new device
   joinTitle: '加入单位',
   joinHelp: '输入管理员给的邀请码。从链接或二维码打开的，已经填好。',
-  joinHave: '单位已经有了，管理员给了我邀请码',
+  joinHave: '我有邀请码，加入已有的单位',
   joinCode: '邀请码（26 位，不分大小写）',
   joinAction: '加入',
   joinSeeking: '正在找管理员的设备……',

@@ -52,7 +52,7 @@ test('every device is told with its person, its way, and what it still lacks', a
     '手机 王芳 内容一致 同一网络内直连 接通：5分钟前',
     '平板 王芳 还差 3 项 经服务台转接 接通：刚刚 还没有完全一致过',
     '服务台 王芳 正在核对 服务台 接通：刚刚 还没有完全一致过',
-    '我的手机 我的设备 在线，正在接通 还没有联系过 还没有完全一致过',
+    '我的手机 我的设备 在线，正在接通 还没有联系过',
     '旧电脑 王芳 没有连上 最近联系：2小时前 上次完全一致：3天前 上次断开：很久没有回应。',
   ]);
   // The exact time is there for whoever asks.

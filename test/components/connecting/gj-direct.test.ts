@@ -9,13 +9,15 @@ import '../../../components/style/connect.css';
 
 afterEach(() => document.body.replaceChildren());
 
-async function shown(
-  { office = someOfficeView(), problem = '', language = 'zh' } = {} as {
-    office?: OfficeView;
-    problem?: string;
-    language?: 'zh' | 'en';
-  },
-): Promise<{ element: GjDirect; some: SomeApp }> {
+async function shown({
+  office = someOfficeView(),
+  problem = '',
+  language = 'zh',
+}: {
+  office?: OfficeView;
+  problem?: string;
+  language?: 'zh' | 'en';
+} = {}): Promise<{ element: GjDirect; some: SomeApp }> {
   const fail = <T>(answer: T): T => {
     if (problem !== '') throw Object.assign(new Error(problem), { code: problem });
     return answer;

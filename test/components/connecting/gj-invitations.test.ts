@@ -18,7 +18,7 @@ async function shown({
   pairing = {},
   office = someOfficeView(),
   problem = '',
-  language = 'zh' as 'zh' | 'en',
+  language = 'zh',
 }: {
   pairing?: Partial<PairingView>;
   office?: OfficeView;

@@ -25,7 +25,11 @@ interface Now {
 
 async function shown(
   change: Partial<Now> = {},
-  { code = '', language = 'zh' as 'zh' | 'en', problem = '' } = {},
+  {
+    code = '',
+    language = 'zh',
+    problem = '',
+  }: { code?: string; language?: 'zh' | 'en'; problem?: string } = {},
 ): Promise<{ element: GjJoin; some: SomeApp; turn(change: Partial<Now>): Promise<void> }> {
   let now: Now = { office: noOfficeView, view: someConnections({ standing: 'apart' }), ...change };
   const fail = <T>(answer: T): T => {

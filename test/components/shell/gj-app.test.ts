@@ -127,3 +127,24 @@ test('dropped files are brought in, from whatever page', async () => {
   expect(location.hash).toBe('#/bring-in');
   expect(element.querySelector('.drop-veil')).toBeNull();
 });
+
+test.each([
+  ['#/connections', 'gj-connections', '设备与同步 · 规矩'],
+  ['#/join?code=ABC', 'gj-join', '加入单位 · 规矩'],
+  [`#/admit/${'0a'.repeat(16)}`, 'gj-admit', '接纳新设备 · 规矩'],
+])('%s opens its page', async (hash, page, title) => {
+  const { element } = await open(hash);
+  await vi.waitFor(() => expect(customElements.get(page)).toBeDefined());
+  expect(element.querySelector(`main > ${page}`)).not.toBeNull();
+  expect(document.title).toBe(title);
+  if (page === 'gj-join') expect(element.querySelector(page)).toHaveProperty('code', 'ABC');
+});
+
+test('a device that asks to come in is announced above every page', async () => {
+  const admitting = [
+    { id: '0a'.repeat(16), memberName: '王芳', deviceName: '手机', digits: '1', step: 'compare' as const },
+  ];
+  const some = new SomeApp({ shelf: () => [], pairing: () => ({ invitations: [], admitting }) });
+  const { element } = await open('#/shelf', some);
+  await vi.waitFor(() => expect(element.querySelector('.pairing-line')?.textContent).toContain('请求加入'));
+});
