@@ -58,6 +58,8 @@ export class SpaceExchange {
   #arrived: { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] = [];
   #arrivedBytes = 0;
   #isMerging = false;
+  /** Documents that are being kept right now. */
+  #merging = 0;
   #isAsking = false;
   #offers = new Map<string, ManifestRow>();
 
@@ -89,7 +91,7 @@ export class SpaceExchange {
 
   /** Documents that are still to come. */
   get outstanding(): number {
-    return this.#wanted.size + this.#asked.length + this.#arrived.length;
+    return this.#wanted.size + this.#asked.length + this.#arrived.length + this.#merging;
   }
 
   /** Something was asked for and has not come. */
@@ -310,6 +312,7 @@ export class SpaceExchange {
     try {
       while (this.#arrived.length > 0) {
         const some = this.#portion();
+        this.#merging = some.length;
         const before = some.map(({ asked }) => this.#manifest.row(asked.key)?.digest);
         // A right may have ended since it was asked for.
         const allowed = some.filter(({ asked }) => this.#isShared(asked.key.space));
@@ -325,6 +328,7 @@ export class SpaceExchange {
           if (after === before[i] && after !== asked.digest) this.#refuse(asked);
         }
         this.#release(some.map(({ asked }) => asked));
+        this.#merging = 0;
         if (this.#fruitless > mostFruitless) return this.#speaker.end('too-many');
         this.#speaker.changed();
         void this.#ask();
@@ -332,6 +336,7 @@ export class SpaceExchange {
     } catch {
       this.#speaker.end('storage');
     } finally {
+      this.#merging = 0;
       this.#isMerging = false;
     }
     this.compare();

@@ -29,6 +29,28 @@ test('a base comes over whole, and its texts can be read there', async () => {
   expect(there!.library.catalogue.rows()).toHaveLength(30);
 });
 
+test('what is being kept is not asked for again, however slow the disk is', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  await here!.write(...titles(130));
+  const read: string[] = [];
+  const { replica } = here!;
+  const reading = replica.read.bind(replica);
+  replica.read = (keys, heads) => {
+    read.push(...keys.map(({ kind, id }) => `${kind} ${id}`));
+    return reading(keys, heads);
+  };
+  const merging = there!.replica.merge.bind(there!.replica);
+  there!.replica.merge = async (documents) => {
+    // Long enough for this side to say that it has changed, and to think of comparing again.
+    await new Promise<void>((resolve) => there!.clock.after(100, resolve));
+    return await merging(documents);
+  };
+  await connect(there!, here!);
+  await until([here!, there!], areEqual(here!, there!));
+  expect(read).toHaveLength(260);
+  expect(new Set(read).size).toBe(260);
+});
+
 test('each side has something that the other lacks: both end with everything', async () => {
   const [here, there] = await someBases('admin', 'member');
   await here!.write(...titles(7, '左'), '共有');
