@@ -38,8 +38,9 @@ const order: readonly DocumentKind[] = ['rule', 'document', 'edition'];
  */
 const slack = 60 * 60 * 1000;
 
-/** Entries, and documents, read from the disk at a time. */
-const portion = 100;
+/** Entries, and documents, which may be large, read from the disk at a time. */
+const entriesAtOnce = 200;
+const documentsAtOnce = 32;
 /** A message is not filled further than this, so that it fits a frame. */
 const enough = 32 * 1024;
 /** What stands around a document in its message. */
@@ -103,7 +104,7 @@ export async function sayContent(
     const batch = new Batch(output, sealer);
     if ('rows' in section) {
       await output.say(sealer, beginDocuments(section.space));
-      for (const rows of portions(section.rows)) {
+      for (const rows of portions(section.rows, documentsAtOnce)) {
         step();
         const all = await replica.read(
           rows,
@@ -124,7 +125,7 @@ export async function sayContent(
         await batch.add((out) => writeNote(out, name, bytes), bytes.length);
     } else {
       await output.say(sealer, beginLedger(into.about));
-      for (const ids of portions(entries)) {
+      for (const ids of portions(entries, entriesAtOnce)) {
         step();
         for (const entry of await replica.keeper.signed(ids)) {
           await batch.add((out) => writeEntry(out, entry), entry.body.length);
@@ -172,6 +173,6 @@ function sorted(rows: readonly ManifestRow[]): ManifestRow[] {
   return [...rows].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-function* portions<T>(list: readonly T[]): Generator<readonly T[]> {
-  for (let at = 0; at < list.length; at += portion) yield list.slice(at, at + portion);
+function* portions<T>(list: readonly T[], most: number): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += most) yield list.slice(at, at + most);
 }

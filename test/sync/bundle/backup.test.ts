@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bundleKind } from '../../../src/sync/bundle/open-bundle.ts';
 import { HandClock } from '../hand-clock.ts';
 import { SomeBase } from '../some-bases.ts';
 import { acquainted, addWord, back, faultOf, stateOf, take, tell, wordsIn, write } from './some-bundles.ts';
+
+// The cost stands in the file and is paid as it says; here it says little, so that many passphrases can be tried.
+vi.mock('../../../src/ledger/passphrase-key.ts', async (original) => ({
+  ...(await original<object>()),
+  passphraseCost: { N: 2 ** 10, r: 8, p: 1 },
+}));
 
 const passphrase = '春眠不觉晓 处处闻啼鸟';
 const notes = new Map([['reader-notes', new TextEncoder().encode('{"favourites":["a"]}')]]);
@@ -72,7 +78,7 @@ test('a backup that was altered or cut is refused, and nothing of it is written'
   const base = await empty();
   const before = await rowsOf(base);
   // Beyond what the passphrase opens; before it every change is a wrong passphrase.
-  for (const at of [file.length - 1, 300, file.length >> 1]) {
+  for (const at of [file.length - 1, file.length >> 1]) {
     const bytes = file.slice();
     bytes[at]! ^= 1;
     expect(await faultOf(take(base, bytes, { passphrase }))).toMatch(/altered|cut-short/);
