@@ -21,6 +21,7 @@ test.afterAll(() => {
 /** The base of another device: a browser context shares nothing with another one. */
 async function anotherDevice(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
+  context.setDefaultTimeout(30_000);
   return await context.newPage();
 }
 
@@ -89,8 +90,8 @@ test('a backup brings everything back on a device that has nothing', async ({ br
   const backup = await fileOf(page, () => page.getByRole('button', { name: '生成备份文件' }).click());
   expect(backup.name).toContain('guiju-backup-');
   const fresh = await anotherDevice(browser);
-  await fresh.goto('/#/office');
-  await fresh.getByText('从备份找回').click();
+  await fresh.goto('/#/connections');
+  await fresh.getByText('从备份找回', { exact: true }).click();
   const restore = fresh.locator('gj-restore-backup');
   await restore.getByLabel('备份文件').setInputFiles(backup.path);
   await restore.getByLabel('口令').fill('一只老虎慢慢地穿过了马路');
