@@ -14,7 +14,6 @@ const tellLeftBelow = 64 * 1024;
 export class RtcConnection {
   #say: Say;
   #begin: 'offer' | 'answer';
-  #isPatient: boolean;
   #peer: RTCPeerConnection;
   #channel: RTCDataChannel;
   /** Everything that changes descriptions, one after the other. */
@@ -26,10 +25,9 @@ export class RtcConnection {
   #isOver = false;
 
   /** @throws {DOMException} when the browser makes none: addresses it cannot read, or too many connections */
-  constructor(begin: 'offer' | 'answer', ice: readonly string[], isPatient: boolean, say: Say) {
+  constructor(begin: 'offer' | 'answer', ice: readonly string[], say: Say) {
     this.#say = say;
     this.#begin = begin;
-    this.#isPatient = isPatient;
     this.#peer = new RTCPeerConnection({ iceServers: ice.length === 0 ? [] : [{ urls: [...ice] }] });
     this.#channel = this.#peer.createDataChannel('guiju', { negotiated: true, id: 0 });
     this.#channel.binaryType = 'arraybuffer';
@@ -96,9 +94,8 @@ export class RtcConnection {
       clearTimeout(this.#timer);
       if (state === 'closed') this.end();
       else if (state === 'disconnected') this.#timer = setTimeout(() => this.end(), awayFor);
-      // A person may still be on the way with the code; the engine knows when that has been too long.
-      else if (state === 'failed' && !(this.#isPatient && this.#channel.readyState === 'connecting'))
-        this.end();
+      // As long as nothing is known of the other side, nothing can have failed: a person may be on the way with it.
+      else if (state === 'failed' && peer.remoteDescription !== null) this.end();
     });
   }
 

@@ -34,13 +34,13 @@ export function holdConnections(give: (port: MessagePort) => void): () => void {
   const { port1: port, port2 } = new MessageChannel();
   const connections = new Map<number, RtcConnection>();
 
-  function begin({ id, begin: side, ice, patient }: Extract<ToRtcTab, { begin: unknown }>): void {
+  function begin({ id, begin: side, ice }: Extract<ToRtcTab, { begin: unknown }>): void {
     const say = (message: Unnumbered<FromRtcTab>, transfer: Transferable[] = []): void => {
       if ('ended' in message) connections.delete(id);
       port.postMessage({ id, ...message }, transfer);
     };
     try {
-      connections.set(id, new RtcConnection(side, ice, patient, say));
+      connections.set(id, new RtcConnection(side, ice, say));
     } catch {
       say({ ended: true });
     }

@@ -29,7 +29,11 @@ export function carriedOffer(begin: Begin, clock: Clock, outcome: RtcOutcome): R
   };
 }
 
-/** Answers such a call: see `RtcPort.answerCode`. */
+/**
+ * Answers such a call: see `RtcPort.answerCode`. The browser knocks at the other side from now on, so that firewalls between
+ * them let the other in. It gives up by itself after some time, Chromium after 222 seconds: who needs longer to carry the
+ * answer back makes another one. Without its knocking it would wait longer, but behind a firewall for nothing.
+ */
 export function carriedAnswer(
   begin: Begin,
   clock: Clock,

@@ -11,8 +11,6 @@ export type ToRtcTab =
       /** Begins a connection from this side, or one that the other side began. */
       begin: 'offer' | 'answer';
       ice: readonly string[];
-      /** The other side may take minutes, because people carry what it says. */
-      patient: boolean;
     }
   | { id: number; description: RtcDescription }
   | { id: number; candidate: RtcCandidate }

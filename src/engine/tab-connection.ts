@@ -54,8 +54,8 @@ export class TabConnection {
     return this.#isOver;
   }
 
-  begin(begin: 'offer' | 'answer', ice: readonly string[], patient: boolean): void {
-    this.#parts.say({ begin, ice, patient });
+  begin(begin: 'offer' | 'answer', ice: readonly string[]): void {
+    this.#parts.say({ begin, ice });
   }
 
   /** It fails if it is not open after so many milliseconds from now. */

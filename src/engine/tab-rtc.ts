@@ -59,13 +59,13 @@ export class TabRtc implements RtcPort {
   }
 
   offerCode(outcome: RtcOutcome, ice: readonly string[]): RtcOffer {
-    return carriedOffer((events) => this.#begin('offer', events, ice, true), this.#clock, outcome);
+    return carriedOffer((events) => this.#begin('offer', events, ice), this.#clock, outcome);
   }
 
   answerCode(offer: string, outcome: RtcOutcome, ice: readonly string[]): RtcAnswer | undefined {
     const whole = readOffer(offer);
     if (whole === undefined) return undefined;
-    const begin = (events: TabConnectionEvents): TabConnection => this.#begin('answer', events, ice, true);
+    const begin = (events: TabConnectionEvents): TabConnection => this.#begin('answer', events, ice);
     return carriedAnswer(begin, this.#clock, outcome, { code: offer, whole });
   }
 
@@ -80,7 +80,6 @@ export class TabRtc implements RtcPort {
         failed: () => events.failed(),
       },
       ice,
-      false,
     );
     connection.openWithin(connectWithin);
     return {
@@ -94,12 +93,7 @@ export class TabRtc implements RtcPort {
     };
   }
 
-  #begin(
-    begin: 'offer' | 'answer',
-    events: TabConnectionEvents,
-    ice: readonly string[],
-    patient: boolean,
-  ): TabConnection {
+  #begin(begin: 'offer' | 'answer', events: TabConnectionEvents, ice: readonly string[]): TabConnection {
     const id = (this.#last += 1);
     const tab = this.#tab;
     const connection = new TabConnection({
@@ -109,7 +103,7 @@ export class TabRtc implements RtcPort {
       events,
     });
     tab?.connections.set(id, connection);
-    connection.begin(begin, ice, patient);
+    connection.begin(begin, ice);
     // Not at once: who calls has nothing in hand yet.
     if (tab === undefined) queueMicrotask(() => connection.fail());
     return connection;

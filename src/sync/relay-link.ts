@@ -26,7 +26,8 @@ const costOf = (message: Bytes): number => message.length + perMessage;
 /**
  * A link that a desk relays. A desk cannot hold back one sender without holding back all that come over the same
  * socket, so the receiver does it: it gives credit for what it has taken, and nobody may send beyond it. So a slow
- * receiver makes its senders wait, and not the desk keep what they sent.
+ * receiver makes its senders wait, and not the desk keep what they sent. The same goes for a tab that holds a direct
+ * connection and passes on what comes over it.
  */
 export class RelayLink implements Link {
   #carrier: RelayCarrier;

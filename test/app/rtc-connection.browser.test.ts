@@ -26,7 +26,7 @@ async function withStranger(takes = false): Promise<{
   const said: Said[] = [];
   const waiting: (() => void)[] = [];
   let described: Promise<void> = Promise.resolve();
-  const own: RtcConnection = new RtcConnection('answer', [inject('stun')], false, (message) => {
+  const own: RtcConnection = new RtcConnection('answer', [inject('stun')], (message) => {
     said.push(message);
     if ('frame' in message && takes) own.took(message.frame.byteLength);
     if ('description' in message) {

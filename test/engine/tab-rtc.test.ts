@@ -151,7 +151,7 @@ describe('a call', () => {
       new Uint8Array(100_000),
     ])
       call.signal(bytes);
-    const begun = { begin: 'offer', ice: ['stun:192.0.2.1:3478'], patient: false };
+    const begun = { begin: 'offer', ice: ['stun:192.0.2.1:3478'] };
     expect(tab.of(1)).toEqual([begun, { description }, { candidate }]);
     for (let i = 0; i < 50; i++) call.signal(writeSignal({ candidate }));
     expect(tab.of(1)).toHaveLength(2 + 16);
@@ -172,7 +172,7 @@ describe('a call', () => {
     expect(told).toEqual([]);
     clock.pass(1);
     expect(told).toEqual(['failed']);
-    expect(tab.of(1)).toEqual([{ begin: 'answer', ice: [], patient: false }, { close: true }]);
+    expect(tab.of(1)).toEqual([{ begin: 'answer', ice: [] }, { close: true }]);
     tab.hear(1, { open: true });
     expect(told).toEqual(['failed']);
   });
@@ -273,7 +273,7 @@ describe('a call by code', () => {
     expect(tab.of(1)).toHaveLength(1);
     clock.pass(9 * 60_000);
     expect(offer.accept(writeAnswer({ description, candidates: [candidate] }, code))).toBe(true);
-    expect(tab.of(1)).toEqual([{ begin: 'offer', ice: [], patient: true }, { description }, { candidate }]);
+    expect(tab.of(1)).toEqual([{ begin: 'offer', ice: [] }, { description }, { candidate }]);
     tab.hear(1, { open: true });
     expect(told).toEqual(['link']);
   });
@@ -284,7 +284,7 @@ describe('a call by code', () => {
     const code = writeOffer({ description, candidates: [candidate] });
     expect(rtc.answerCode('nonsense', events, [])).toBeUndefined();
     const answer = rtc.answerCode(code, events, [])!;
-    expect(tab.of(1)).toEqual([{ begin: 'answer', ice: [], patient: true }, { description }, { candidate }]);
+    expect(tab.of(1)).toEqual([{ begin: 'answer', ice: [] }, { description }, { candidate }]);
     tab.hear(1, { description });
     tab.hear(1, { candidate });
     // A STUN server that does not answer keeps nobody waiting.
