@@ -268,13 +268,13 @@ describe('more than anybody has or needs', () => {
 
   test('chains of a hundred thousand devices, told again and again', async () => {
     const all = await scene();
-    const heads = Array.from({ length: 90_000 }, (_, i) => ({
+    const heads = Array.from({ length: 100_000 }, (_, i) => ({
       device: i.toString(16).padStart(32, '0'),
       seq: 0xffff_ffff,
       id: '44'.repeat(16),
     }));
     all.hostile.meet();
-    for (let i = 0; i < 4; i++) all.hostile.say({ type: 'vector', isAnswer: false, heads });
+    for (let i = 0; i < 2; i++) all.hostile.say({ type: 'vector', isAnswer: false, heads });
     await mustEnd(all, 'too-many');
   });
 
