@@ -27,6 +27,14 @@ const bytesPerMessage = 48 * 1024;
 /** So many entries are fetched from one neighbour only. */
 const many = 500;
 
+/** News in a row that were none: every neighbour tells the same, but not so much. */
+const mostFruitless = 10_000;
+/** Entries that answer a question beyond those that it named: chains may have split. */
+const mostBeyond = 10_000;
+/** Ranges of questions that wait for an answer at most, on either side; a question costs as much as so many of them. */
+const mostRanges = 200_000;
+const perQuestion = 1000;
+
 /** Only somebody who means harm sends these: a device of the office would have refused them itself. */
 const hostile: readonly EntryFault[] = ['malformed', 'too-large', 'other-office', 'key', 'signature'];
 
@@ -39,7 +47,7 @@ export class LedgerExchange {
   /** The two digests that were compared last: comparing the same again would bring the same. */
   #compared = '';
   /** Questions whose answers have not ended. */
-  #open: { ranges: EntryRange[]; keys: string[] }[] = [];
+  #open: { ranges: EntryRange[]; keys: string[]; came: number }[] = [];
   #postponed: EntryRange[] = [];
   /** Chains of which the end did not fit ours: they have split, and are asked for from their beginning. */
   #deep = new Set<string>();
@@ -47,6 +55,8 @@ export class LedgerExchange {
   #brought = new WeakSet<SignedEntry>();
   #taking: Promise<unknown> = Promise.resolve();
   #serving: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+  #fruitless = 0;
 
   constructor(keeper: LedgerKeeper, speaker: Speaker, inFlight: InFlight) {
     this.#keeper = keeper;
@@ -108,13 +118,20 @@ export class LedgerExchange {
 
   /** Serves a question, after those before it. */
   serve({ ranges }: Extract<Message, { type: 'get-entries' }>): void {
-    this.#serving = this.#serving.then(() => this.#serve(ranges)).catch(() => this.#speaker.end('storage'));
+    const cost = perQuestion + ranges.length;
+    if (this.#queued + cost > mostRanges) return this.#speaker.end('too-many');
+    this.#queued += cost;
+    this.#serving = this.#serving
+      .then(() => this.#serve(ranges))
+      .catch(() => this.#speaker.end('storage'))
+      .then(() => void (this.#queued -= cost));
   }
 
   take({ isNews, isLast, entries }: Extract<Message, { type: 'entries' }>): void {
     if (isNews ? entries.length > mostNews : this.#open.length === 0) return this.#speaker.end('malformed');
+    if (entries.length === 0 && (isNews || !isLast)) return this.#speaker.end('malformed');
     this.#taking = this.#taking
-      .then(() => this.#take(entries, !isNews && isLast))
+      .then(() => this.#take(entries, isNews, isLast))
       .catch(() => this.#speaker.end('storage'));
   }
 
@@ -165,12 +182,16 @@ export class LedgerExchange {
 
   #ask(ranges: readonly EntryRange[]): void {
     if (ranges.length === 0) return;
+    const cost = [...this.#open, { ranges }].reduce((sum, one) => sum + perQuestion + one.ranges.length, 0);
+    if (cost + this.#postponed.length > mostRanges) return this.#speaker.end('too-many');
     const keys = countOf(ranges) < many ? [] : ranges.map(({ device }) => `entries ${device}`);
-    const free =
-      keys.length === 0 ? [...ranges] : ranges.filter((_, i) => this.#inFlight.take(keys[i]!, this));
-    this.#postponed.push(...ranges.filter((range) => !free.includes(range)));
+    const free: EntryRange[] = [];
+    for (const [i, range] of ranges.entries()) {
+      if (keys.length === 0 || this.#inFlight.take(keys[i]!, this)) free.push(range);
+      else this.#postponed.push(range);
+    }
     if (free.length > 0) {
-      this.#open.push({ ranges: free, keys });
+      this.#open.push({ ranges: free, keys, came: 0 });
       this.#speaker.say({ type: 'get-entries', ranges: free });
     }
     this.#speaker.changed();
@@ -193,7 +214,7 @@ export class LedgerExchange {
     this.#speaker.say({ type: 'entries', isNews: false, isLast: true, entries: [] });
   }
 
-  async #take(packed: readonly Uint8Array<ArrayBuffer>[], isLast: boolean): Promise<void> {
+  async #take(packed: readonly Uint8Array<ArrayBuffer>[], isNews: boolean, isLast: boolean): Promise<void> {
     const entries = unpacked(packed);
     if (entries === undefined) return this.#speaker.end('malformed');
     for (const signed of entries) this.#brought.add(signed);
@@ -201,8 +222,10 @@ export class LedgerExchange {
       const { takings } = await this.#keeper.take(entries);
       if (takings.some((one) => one.outcome === 'refused' && hostile.includes(one.fault)))
         return this.#speaker.end('malformed');
+      const areNew = takings.some(({ outcome }) => outcome === 'kept');
+      if (this.#isTooMuch(isNews, entries.length, areNew)) return this.#speaker.end('too-many');
     }
-    if (isLast) {
+    if (isLast && !isNews) {
       const done = this.#open.shift();
       for (const { device, to } of done?.ranges ?? []) {
         if (this.#ledger.chains.at(device, to).length === 0) this.#deep.add(device);
@@ -212,6 +235,18 @@ export class LedgerExchange {
       this.compare();
     }
     this.#speaker.changed();
+  }
+
+  /** Does the other side tell the same again and again, or answer with more than was asked for? */
+  #isTooMuch(isNews: boolean, count: number, areNew: boolean): boolean {
+    if (isNews) {
+      this.#fruitless = areNew ? 0 : this.#fruitless + count;
+      return this.#fruitless > mostFruitless;
+    }
+    const [asked] = this.#open;
+    if (asked === undefined) return false;
+    asked.came += count;
+    return asked.came > countOf(asked.ranges) + mostBeyond;
   }
 }
 

@@ -50,8 +50,21 @@ const lost = 40_000;
 const soon = 5000;
 /** Milliseconds that an answer may let wait. */
 const patience = 60_000;
+/** Bytes of answers that may lie here because the other side asks and does not read. */
+const mostUnread = 64 * 1024 * 1024;
 
-const answers: readonly Message['type'][] = ['state', 'vector', 'entries', 'rows', 'documents', 'file'];
+/** Exchanges that wait for answers, each by itself: who answers one of them may still let another one wait. */
+type Waiting = 'meeting' | 'ledger' | 'spaces' | 'files';
+
+/** What answers which. */
+const answers: Partial<Record<Message['type'], Waiting>> = {
+  state: 'meeting',
+  vector: 'ledger',
+  entries: 'ledger',
+  rows: 'spaces',
+  documents: 'spaces',
+  file: 'files',
+};
 
 /**
  * Brings this base and that of one other device together, and keeps them so as long as the channel lasts. Holds no
@@ -77,7 +90,7 @@ export class Session implements Speaker {
   #hasMet = false;
   /** Clock of this device when something came last, and when something that was asked for. */
   #heardAt: number;
-  #servedAt: number;
+  #servedAt: Record<Waiting, number>;
   #roomWaiters: ((isOpen: boolean) => void)[] = [];
 
   constructor(parts: SessionParts) {
@@ -100,7 +113,9 @@ export class Session implements Speaker {
       inFlight,
       clock,
     });
-    this.#heardAt = this.#servedAt = clock.now();
+    const now = clock.now();
+    this.#heardAt = now;
+    this.#servedAt = { meeting: now, ledger: now, spaces: now, files: now };
     this.#stop.push(
       replica.manifest.subscribe((rows) => {
         this.#spaces.rowsChanged(rows);
@@ -171,7 +186,9 @@ export class Session implements Speaker {
   }
 
   say(message: Message): void {
-    if (!this.#ended) this.#channel.send(writeMessage(message));
+    if (this.#ended) return;
+    if (this.#channel.waiting > mostUnread) return this.end('too-many');
+    this.#channel.send(writeMessage(message));
   }
 
   room(): Promise<boolean> {
@@ -194,7 +211,8 @@ export class Session implements Speaker {
       return this.end('malformed');
     }
     if (!this.#hasMet && message.type !== 'state') return this.end('malformed');
-    if (answers.includes(message.type)) this.#servedAt = this.#heardAt;
+    const answered = answers[message.type];
+    if (answered !== undefined) this.#servedAt[answered] = this.#heardAt;
     this.#take(message);
   }
 
@@ -264,16 +282,25 @@ export class Session implements Speaker {
       const now = this.#clock.now();
       // A clock that was set back says nothing about the other side.
       this.#heardAt = Math.min(this.#heardAt, now);
-      this.#servedAt = Math.min(this.#servedAt, now);
-      const isWaiting =
-        !this.#hasMet || this.#ledger.isWaiting || this.#spaces.isWaiting || this.#files.isWaiting;
-      if (!isWaiting) this.#servedAt = now;
-      if (now - this.#heardAt >= lost || now - this.#servedAt >= patience) return this.end('silent');
+      if (now - this.#heardAt >= lost || this.#isLetWaiting(now)) return this.end('silent');
       if (now - this.#heardAt >= quiet) this.say({ type: 'ping' });
       cancel = this.#clock.after(quiet / 2, look);
     };
     cancel = this.#clock.after(quiet / 2, look);
     this.#stop.push(() => cancel());
+  }
+
+  #isLetWaiting(now: number): boolean {
+    const isWaiting: Record<Waiting, boolean> = {
+      meeting: !this.#hasMet,
+      ledger: this.#ledger.isWaiting,
+      spaces: this.#spaces.isWaiting,
+      files: this.#files.isWaiting,
+    };
+    return (Object.keys(isWaiting) as Waiting[]).some((what) => {
+      if (!isWaiting[what] || this.#servedAt[what] > now) this.#servedAt[what] = now;
+      return now - this.#servedAt[what] >= patience;
+    });
   }
 
   #hasRoom(isOpen: boolean): void {

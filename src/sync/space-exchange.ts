@@ -181,7 +181,8 @@ export class SpaceExchange {
   }
 
   documents({ documents }: Extract<Message, { type: 'documents' }>): void {
-    if (documents.length > this.#asked.length) return this.#speaker.end('malformed');
+    if (documents.length === 0 || documents.length > this.#asked.length)
+      return this.#speaker.end('malformed');
     const gone: Asked[] = [];
     for (const bytes of documents) {
       const asked = this.#asked.shift()!;

@@ -10,6 +10,8 @@ import type { TwoWays } from './two-ways.ts';
 const mostSealing = 16;
 /** Bytes that came and were not handed over, because they are being opened or nobody listens: more is no honest sender. */
 const mostHeld = 64 * 1024 * 1024;
+/** So much is still sent out after the end. */
+const mostLeft = 16 * 1024 * 1024;
 /** What a message costs that waits for a listener, in bytes, beside itself. */
 const costOfKept = 256;
 
@@ -75,10 +77,17 @@ export class SealedLine implements Channel {
     this.#seal();
   }
 
-  /** What was sent before still goes out; nothing that comes is handed over any more. */
+  /** What was sent before still goes out, unless it is too much; nothing that comes is handed over any more. */
   close(why: Ending): void {
     if (this.#isOver) return;
+    const { waiting } = this;
     this.#finish(why, 'here');
+    if (waiting > mostLeft) {
+      // Who does not read so much will not read why it ended either.
+      this.#unsealed = [];
+      this.#link.close();
+      return;
+    }
     this.#queue(frameKinds.close, Uint8Array.of(endings.indexOf(why)));
     this.#seal();
   }
