@@ -127,13 +127,15 @@ async function mergeOne(
   if (isContacts(document)) return mergePhones(ours, bytes);
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
+  let said: RuleContent | undefined;
   const saved = mergeHistories(ours, bytes, (theirs) => {
-    if (kind === 'rule') checkRule(openRule(theirs), id);
+    if (kind === 'rule') checkRule((said = openRule(theirs)), id);
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
   if (kind === 'rule') {
-    const rule = openRule(saved);
+    // Of a new one it was just read.
+    const rule = ours === undefined && said !== undefined ? said : openRule(saved);
     checkRule(rule, id);
     rules.set(id, rule);
   }
