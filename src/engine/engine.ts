@@ -40,6 +40,7 @@ import type { CallContext } from './serve-calls.ts';
 import { homeView, shelfRows } from './shelf-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import { TextCache } from './text-cache.ts';
+import { WhenQuiet } from './when-quiet.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {
@@ -52,8 +53,12 @@ export interface EngineParts {
   surroundings?: Surroundings | undefined;
 }
 
-/** Milliseconds in which documents that come are gathered before they are read. */
-const gather = 400;
+/**
+ * Documents are read once none has come for so many milliseconds, so that reading does not hold up what is still on its
+ * way; and some of them after so many, when it goes on.
+ */
+const quiet = 400;
+const longest = 5000;
 
 /** Opens the engine over a storage: reads the catalogue and the index, nothing else. */
 export async function createEngine({
@@ -109,8 +114,9 @@ export class Engine {
   /** Imports run one after another, and with them the reading of texts that came from others. */
   #intake: Promise<unknown> = Promise.resolve();
   #caughtUp: Promise<void>;
-  /** Calls off the reading that is due. */
-  #reading: (() => void) | undefined;
+  #readingDue = new WhenQuiet(systemClock, quiet, longest, () => this.#readWhatCame());
+  /** Ends the reading that is going on; there still when it was broken off. */
+  #reading: AbortController | undefined;
 
   constructor({ library, notes, search, texts, office, others, changed }: EngineInside) {
     this.#texts = texts;
@@ -308,30 +314,38 @@ export class Engine {
 
   /** Reads the texts that came from another device and were not read yet, then brings the index in step. */
   async #catchUp(): Promise<void> {
-    const { editions } = await this.#library.derive(parseEdition);
+    const { signal } = (this.#reading = new AbortController());
+    const { editions } = await this.#library.derive(parseEdition, { signal });
     if (editions > 0) this.#changed();
+    // The rest is done when it is quiet again.
+    if (signal.aborted) return;
     await this.#search.catchUp();
+    this.#reading = undefined;
   }
 
-  /** Documents came or changed: reads the texts among them, together with what comes in the next moment. */
+  /** Documents came or changed. */
   #documentsChanged(): void {
-    this.#reading ??= systemClock.after(gather, () => {
-      this.#reading = undefined;
-      this.#intake = this.#intake
-        .then(() => this.#caughtUp)
-        .then(() => (this.#library.needsDerive ? this.#catchUp() : undefined))
-        .catch((error: unknown) => console.error(error))
-        .then(() => {
-          this.#citedBy.forget();
-          this.comparer.forget();
-          this.#changed();
-        });
-    });
+    this.#reading?.abort();
+    this.#readingDue.happened();
+  }
+
+  /** Reads the texts among what came. */
+  #readWhatCame(): void {
+    this.#intake = this.#intake
+      .then(() => this.#caughtUp)
+      .then(() => (this.#library.needsDerive || this.#reading !== undefined ? this.#catchUp() : undefined))
+      .catch((error: unknown) => console.error(error))
+      .then(() => {
+        this.#citedBy.forget();
+        this.comparer.forget();
+        this.#changed();
+      });
   }
 
   async close(): Promise<void> {
     await this.#others?.close();
-    this.#reading?.();
+    this.#readingDue.cancel();
+    this.#reading?.abort();
     await this.#intake;
     await this.#caughtUp;
     await this.#library.storage.close();

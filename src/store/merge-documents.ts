@@ -137,14 +137,16 @@ async function mergeOne(
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
   checkBounds(bytes, bounds[kind]);
+  let said: RuleContent | undefined;
   const saved = mergeHistories(ours, bytes, (theirs) => {
-    if (kind === 'rule') checkRule(openRule(theirs), id);
+    if (kind === 'rule') checkRule((said = openRule(theirs)), id);
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
   checkBounds(saved, bounds[kind]);
   if (kind === 'rule') {
-    const rule = openRule(saved);
+    // Of a new one it was just read.
+    const rule = ours === undefined && said !== undefined ? said : openRule(saved);
     checkRule(rule, id);
     rules.set(id, rule);
   }
