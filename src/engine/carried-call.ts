@@ -21,7 +21,8 @@ export function carriedOffer(begin: Begin, clock: Clock, outcome: RtcOutcome): R
     accept(answer) {
       const theirs = offer === undefined ? undefined : readAnswer(answer, offer);
       if (theirs === undefined || connection.isOver) return false;
-      take(connection, theirs);
+      connection.describe(theirs.description);
+      for (const candidate of theirs.candidates) connection.add(candidate);
       connection.openWithin(connectWithin);
       return true;
     },
@@ -30,9 +31,9 @@ export function carriedOffer(begin: Begin, clock: Clock, outcome: RtcOutcome): R
 }
 
 /**
- * Answers such a call: see `RtcPort.answerCode`. The browser knocks at the other side from now on, so that firewalls between
- * them let the other in. It gives up by itself after some time, Chromium after 222 seconds: who needs longer to carry the
- * answer back makes another one. Without its knocking it would wait longer, but behind a firewall for nothing.
+ * Answers such a call: see `RtcPort.answerCode`. When the answer is together the browser begins to knock at the other
+ * side, and goes on until that knows the answer, so that firewalls between them let the other in. Not sooner: a browser
+ * that has found a way looks for no other places of its own, and the answer would name none.
  */
 export function carriedAnswer(
   begin: Begin,
@@ -41,13 +42,13 @@ export function carriedAnswer(
   offer: { code: string; whole: RtcWhole },
 ): RtcAnswer {
   const { connection, whole, close } = gathering(begin, clock, outcome);
-  take(connection, offer.whole);
-  return { code: whole.then((found) => found && writeAnswer(found, offer.code)), close };
-}
-
-function take(connection: TabConnection, { description, candidates }: RtcWhole): void {
-  connection.describe(description);
-  for (const candidate of candidates) connection.add(candidate);
+  connection.describe(offer.whole.description);
+  const code = whole.then((found) => {
+    if (found === undefined) return undefined;
+    for (const candidate of offer.whole.candidates) connection.add(candidate);
+    return writeAnswer(found, offer.code);
+  });
+  return { code, close };
 }
 
 /** A connection, and all that this side says of itself, once it is together. */

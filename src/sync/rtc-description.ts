@@ -50,8 +50,9 @@ export function sdpOf(description: RtcDescription, type: 'offer' | 'answer'): st
     `a=ice-pwd:${description.password}`,
     'a=ice-options:trickle',
     `a=fingerprint:sha-256 ${fingerprint}`,
-    // Every browser answers so, of itself.
-    `a=setup:${type === 'offer' ? 'actpass' : 'active'}`,
+    // Who calls begins the handshake of DTLS, when it knows the answer. The other way round a browser that answered
+    // begins at once and gives up after some minutes (Chromium: 222 seconds), while a person carries the answer back.
+    `a=setup:${type === 'offer' ? 'active' : 'passive'}`,
     'a=mid:0',
     'a=sctp-port:5000',
     `a=max-message-size:${mostRtcFrame}`,

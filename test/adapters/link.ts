@@ -7,8 +7,6 @@ type Bytes = Uint8Array<ArrayBuffer>;
 export interface LinkUnderTest {
   /** The two ends of a link that is open. */
   pair(): Promise<[Link, Link]>;
-  /** Removes what a test left. */
-  clear?(): Promise<void> | void;
 }
 
 /** What one end has heard, and a way to wait for more of it. */
@@ -61,15 +59,16 @@ export function linkAcceptance(name: string, under: LinkUnderTest): void {
   describe(`link: ${name}`, () => {
     let a: Link;
     let b: Link;
+    let ends: Link[] = [];
 
     beforeEach(async () => {
+      ends = [];
       [a, b] = await under.pair();
+      ends = [a, b];
     });
 
-    afterEach(async () => {
-      a.close();
-      b.close();
-      await under.clear?.();
+    afterEach(() => {
+      for (const end of ends) end.close();
     });
 
     test('messages of all sizes come whole and in order, both ways', async () => {

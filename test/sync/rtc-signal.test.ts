@@ -135,7 +135,7 @@ describe('descriptions', () => {
         expect(sdp.split('\r\n')).toHaveLength(16);
       }),
     );
-    expect(written).toContain('\r\na=setup:active\r\n');
+    expect(written).toContain('\r\na=setup:passive\r\n');
   });
 
   test('one that lacks something is none', () => {
