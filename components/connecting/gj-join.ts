@@ -99,6 +99,14 @@ export class GjJoin extends GjElement {
       ${join === undefined ? nothing : this.#step(join, view)}`;
   }
 
+  /** What happens by itself once a device has joined. */
+  #whatComes({ awaiting }: JoinView, view: ConnectionsView): string {
+    const w = this.words;
+    if (awaiting) return w.joinAwaiting;
+    // The lines begin a moment later.
+    return view.standing === 'apart' ? w.joinSoon : standingSentence(view, w);
+  }
+
   #step(join: JoinView, view: ConnectionsView): TemplateResult {
     const w = this.words;
     const head = (title: string): TemplateResult => html`<h2 class="step-title" tabindex="-1">${title}</h2>`;
@@ -130,7 +138,7 @@ export class GjJoin extends GjElement {
       case 'done':
         return html`${head(w.joinDone(join.memberName ?? ''))}
           <p>${w.joinDoneIn(join.officeName ?? '')}</p>
-          <p>${join.awaiting ? w.joinAwaiting : standingSentence(view, w)}</p>
+          <p>${this.#whatComes(join, view)}</p>
           ${end(w.joinStart, formatRoute({ page: 'home' }))}`;
       default:
         return html`${head(w.joinFailed)}

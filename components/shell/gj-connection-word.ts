@@ -39,7 +39,7 @@ export class GjConnectionWord extends GjElement {
               title=${w.connectionsTitle}
               aria-current=${this.current ? 'page' : nothing}
               data-standing=${view.standing}
-              ><span class="vh">${w.connectionsTitle}: </span>${standingWord(view, w)}${
+              ><span class="vh">${w.connectionsTitle}${w.between}</span>${standingWord(view, w)}${
                 count > 0
                   ? html`<span class="vh">${w.listComma}${w.inLineSpoken(count)}</span
                       ><span class="in-line" aria-hidden="true">${w.inLine(count)}</span>`

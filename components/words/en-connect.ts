@@ -183,6 +183,7 @@ export const enConnect: typeof zhConnect = {
   joinDoneIn: (office) => `This device now belongs to ${office}.`,
   joinAwaiting:
     'More admins must sign before it counts. Receiving then begins by itself; there is no need to wait here.',
+  joinSoon: 'What the office has is received from its other devices by itself.',
   joinStart: 'Start',
   joinAgain: 'Try again',
   joinAlready: (office) => `This device belongs to ${office} already and cannot join another office.`,

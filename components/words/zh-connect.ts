@@ -183,6 +183,7 @@ export const zhConnect = {
   joinDone: (member: string) => `欢迎，${member}`,
   joinDoneIn: (office: string) => `这台设备已加入“${office}”。`,
   joinAwaiting: '还要其他管理员签名才算数。签好以后会自动开始接收，不用守着。',
+  joinSoon: '接下来会自动从别的设备接收内容。',
   joinStart: '开始使用',
   joinAgain: '再试一次',
   joinAlready: (office: string) => `这台设备已经属于“${office}”，不能再加入别的单位。`,

@@ -102,6 +102,14 @@ test('a failure says what happened and that nothing was given away', async () =>
   expect(await violations(element)).toEqual([]);
 });
 
+test.each([
+  ['here', '您取消了这次加入'],
+  ['there', '对方取消了这次加入'],
+] as const)('who broke off is said: %s', async (by, words) => {
+  const { element } = await shown({ step: 'failed', fault: 'unwanted', by });
+  expect(element.querySelector('.notice.bad')!.textContent).toContain(words);
+});
+
 test('an address of something that is over says so', async () => {
   const some = new SomeApp({ pairing: () => ({ invitations: [], admitting: [] }) });
   const element = some.show(Object.assign(new GjAdmit(), { invitation: id }));

@@ -141,6 +141,13 @@ test('a failure says why and what is safe, and leads back to what was typed', as
   expect(document.activeElement).toBe(element.querySelector('h1'));
 });
 
+test('who broke off is said', async () => {
+  const { element, turn } = await shown({ join: { step: 'failed', fault: 'unwanted', by: 'there' } });
+  expect(element.querySelector('.notice.bad')!.textContent).toContain('对方取消了');
+  await turn({ join: { step: 'failed', fault: 'unwanted', by: 'here' } });
+  expect(element.querySelector('.notice.bad')!.textContent).toContain('您取消了');
+});
+
 test('a device of an office is told that it has one', async () => {
   const { element } = await shown({ office: someOfficeView() });
   expect(element.querySelector('.notice')!.textContent).toContain('已经属于“某某局办公室”');
@@ -160,6 +167,9 @@ test('without a network: a request file with twelve digits, and the answer file'
   pick(field(byFile!, 'file'));
   byFile!.querySelector('form')!.requestSubmit();
   await vi.waitFor(() => expect(title(element)).toBe('欢迎，王芳'));
+  // Before the lines begin, nobody is told that there is no office.
+  expect(element.textContent).toContain('接下来会自动从别的设备接收');
+  expect(element.textContent).not.toContain('还没有加入');
 });
 
 test('a request is not made before there is a code', async () => {

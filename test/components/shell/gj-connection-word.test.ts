@@ -35,14 +35,14 @@ const word = (element: Element): string | undefined =>
 
 test('says in a word how this device stands, with the number of devices in line', async () => {
   const { element, turn } = await shown({ devices: [somePeer({ line }), somePeer({ line }), somePeer()] });
-  await vi.waitFor(() => expect(word(element)).toBe('设备与同步: 已一致、连着 2 台设备2 台'));
+  await vi.waitFor(() => expect(word(element)).toBe('设备与同步 · 已一致、连着 2 台设备2 台'));
   expect(element.querySelector('a')!.getAttribute('href')).toBe('#/connections');
   await turn({ standing: 'receiving', outstanding: 3, devices: [somePeer({ line })] });
   expect(word(element)).toContain('正在接收 3 项');
   await turn({ standing: 'alone', devices: [somePeer()] });
-  expect(word(element)).toBe('设备与同步: 未连上');
+  expect(word(element)).toBe('设备与同步 · 未连上');
   await turn({ standing: 'alone' });
-  expect(word(element)).toBe('设备与同步: 只有本机');
+  expect(word(element)).toBe('设备与同步 · 只有本机');
 });
 
 test('where there is no office there is no word', async () => {
