@@ -69,10 +69,11 @@ export async function mergeDocuments(
   const rules = new Map<string, RuleContent>();
   const changed = new Map<string, Change>();
   const results: Merging[] = [];
+  const checks = new EditionChecks(fresh);
   for (const document of documents) {
     const key = rowKey(document);
     try {
-      const saved = isListed(document) ? undefined : await mergeOne(document, ours.get(key), rules);
+      const saved = isListed(document) ? undefined : await mergeOne(document, ours.get(key), rules, checks);
       if (saved !== undefined) {
         ours.set(key, saved);
         changed.set(key, { ...placeOf(document), value: saved });
@@ -122,15 +123,14 @@ async function mergeOne(
   document: CarriedDocument,
   ours: Uint8Array | undefined,
   rules: Map<string, RuleContent>,
+  checks: EditionChecks,
 ): Promise<Uint8Array | undefined> {
   const { kind, id, bytes } = document;
   must(isName(document), 'a document of no possible name');
   if (kind === 'edition') {
-    must(bytes.length <= mostEditionBytes, 'longer than any text');
     if (ours !== undefined && (await unlessFoundDamaged(() => openEdition(ours, id))) !== undefined)
       return undefined;
-    checkBounds(bytes, bounds.edition);
-    await openEdition(bytes, id);
+    await checks.of(document);
     return bytes;
   }
   if (isContacts(document)) return mergePhones(ours, bytes);
@@ -151,6 +151,40 @@ async function mergeOne(
     rules.set(id, rule);
   }
   return saved;
+}
+
+/**
+ * Checks editions a few ahead of their turn: their hashes are worked out on another thread, and waiting for each by
+ * itself takes longer than the hashing.
+ */
+class EditionChecks {
+  #editions: CarriedDocument[];
+  #begun = new Map<CarriedDocument, Promise<unknown>>();
+  #next = 0;
+
+  constructor(documents: readonly CarriedDocument[]) {
+    this.#editions = documents.filter((document) => document.kind === 'edition' && isName(document));
+  }
+
+  /** @throws {DamagedDocument} when it is not the edition that it should be */
+  async of(document: CarriedDocument): Promise<void> {
+    const until = this.#editions.indexOf(document, Math.max(0, this.#next - checkedAhead)) + checkedAhead;
+    while (this.#next < Math.min(until, this.#editions.length)) {
+      const one = this.#editions[this.#next++]!;
+      const check = checkEdition(one);
+      // Heard of when it is its turn; until then it only must not count as unheard of.
+      check.catch(() => undefined);
+      this.#begun.set(one, check);
+    }
+    await (this.#begun.get(document) ?? checkEdition(document));
+  }
+}
+
+const checkedAhead = 12;
+
+async function checkEdition({ id, bytes }: CarriedDocument): Promise<void> {
+  checkBounds(bytes, bounds.edition);
+  await openEdition(bytes, id);
 }
 
 function isName({ space, kind, id }: DocumentKey): boolean {

@@ -90,7 +90,6 @@ export class LedgerExchange {
   /** The other side says where it is. */
   told(digest: string): void {
     this.#theirs = digest;
-    this.compare();
   }
 
   compare(): void {

@@ -43,6 +43,11 @@ export interface SessionParts {
 
 /** Changes of so many milliseconds are told together. */
 const gather = 20;
+/**
+ * Milliseconds until two who differ compare. What has just changed is on its way anyhow, and comparing before it has
+ * arrived would cost more than the change, above all where there are many devices.
+ */
+const settle = 500;
 /** Milliseconds without a word until the other side is asked whether it is there, and until it is given up. */
 const quiet = 20_000;
 const lost = 40_000;
@@ -82,10 +87,11 @@ export class Session implements Speaker {
   #onEnd: SessionParts['onEnd'];
   #ended = false;
   #stop: (() => void)[] = [];
-  /** Calls off what is about to be told. */
+  /** Calls off what is about to be told, or compared. */
   #telling: (() => void) | undefined;
   /** Calls off the look at whether a probe was answered. */
   #probing: (() => void) | undefined;
+  #comparing: (() => void) | undefined;
   #lastState = '';
   #hasMet = false;
   /** Clock of this device when something came last, and when something that was asked for. */
@@ -219,10 +225,12 @@ export class Session implements Speaker {
   #take(message: Message): void {
     switch (message.type) {
       case 'state':
-        this.#hasMet = true;
         this.#ledger.told(message.ledger);
         this.#spaces.tell(message.roots);
         this.#files.met();
+        if (this.#hasMet) this.#compareSoon();
+        else this.#compare();
+        this.#hasMet = true;
         return this.changed();
       case 'vector':
         return this.#ledger.vector(message);
@@ -271,6 +279,16 @@ export class Session implements Speaker {
     if (state === this.#lastState) return;
     this.#lastState = state;
     this.#channel.send(message);
+    if (this.#hasMet) this.#compareSoon();
+  }
+
+  #compareSoon(): void {
+    this.#comparing ??= this.#clock.after(settle, () => this.#compare());
+  }
+
+  #compare(): void {
+    this.#comparing?.();
+    this.#comparing = undefined;
     this.#ledger.compare();
     this.#spaces.compare();
   }
@@ -314,6 +332,7 @@ export class Session implements Speaker {
     this.#ended = true;
     this.#telling?.();
     this.#probing?.();
+    this.#comparing?.();
     for (const stop of this.#stop) stop();
     this.#hasRoom(false);
     this.#ledger.close();

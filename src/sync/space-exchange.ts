@@ -116,7 +116,6 @@ export class SpaceExchange {
   /** The other side says where it is. */
   tell(roots: readonly { space: Space; root: Uint8Array }[]): void {
     this.#theirs = new Map(roots.map(({ space, root }) => [space, bytesToHex(root)]));
-    this.compare();
   }
 
   /** Compares what differs, if nothing is on its way that would change it. Only the caller begins. */

@@ -17,7 +17,7 @@ import { SomeLink } from './some-link.ts';
 
 /** A device with a base in memory, as the exchange with others sees it. */
 export class SomeBase {
-  readonly storage = new MemoryStorage();
+  readonly storage: MemoryStorage;
   readonly clock: Clock;
   library!: Library;
   keeper!: LedgerKeeper;
@@ -27,12 +27,13 @@ export class SomeBase {
   onEnded: (device: string) => void = () => undefined;
   readonly ended: { device: string; why: Ending; by: 'here' | 'there' }[] = [];
 
-  private constructor(clock: Clock) {
+  private constructor(clock: Clock, storage: MemoryStorage) {
     this.clock = clock;
+    this.storage = storage;
   }
 
-  static async open(clock: Clock): Promise<SomeBase> {
-    const base = new SomeBase(clock);
+  static async open(clock: Clock, storage = new MemoryStorage()): Promise<SomeBase> {
+    const base = new SomeBase(clock, storage);
     base.library = await Library.open(base.storage, automergeForNode, () => base.clock.now());
     base.keeper = await LedgerKeeper.open(base.library.storage, () => base.clock.now());
     await base.keeper.makeDevice();
