@@ -307,9 +307,10 @@ export class SpaceExchange {
   async #merge(): Promise<void> {
     if (this.#isMerging) return;
     this.#isMerging = true;
+    let some: { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] = [];
     try {
       while (this.#arrived.length > 0) {
-        const some = this.#portion();
+        some = this.#portion();
         const before = some.map(({ asked }) => this.#manifest.row(asked.key)?.digest);
         // A right may have ended since it was asked for.
         const allowed = some.filter(({ asked }) => this.#isShared(asked.key.space));
@@ -330,6 +331,8 @@ export class SpaceExchange {
         void this.#ask();
       }
     } catch {
+      // What could not be kept here and now may be kept when another line brings it.
+      this.#release(some.map(({ asked }) => asked));
       this.#speaker.end('storage');
     } finally {
       this.#isMerging = false;

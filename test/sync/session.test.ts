@@ -149,6 +149,18 @@ test('a disk that is full ends the line with its name, and keeps nothing by halv
   expect(await there!.storage.keys('rules')).toEqual([]);
 });
 
+test('what a full disk did not take comes over the next line', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  await here!.write(...titles(5));
+  await there!.keeper.agreement();
+  there!.storage.failNextWrites(new StorageFull('full'));
+  await connect(there!, here!);
+  await until([here!, there!], () => there!.ended.length > 0);
+  await connect(there!, here!);
+  await until([here!, there!], areEqual(here!, there!));
+  expect(root(there!)).toBe(root(here!));
+});
+
 test('who says nothing for long is given up', async () => {
   const [here, there] = await someBases('admin', 'member');
   const links = await connect(here!, there!);
