@@ -239,11 +239,14 @@ export class SpaceExchange {
     return [...spaces].filter((space) => this.#isShared(space)).sort();
   }
 
-  /** Both roots of a space when they differ. */
+  /**
+   * Both roots of a space when they differ. Where the other side speaks of none it has nothing, or has not heard yet that
+   * both may have it: once it has, there is another pair to compare.
+   */
   #pair(space: Space): string | undefined {
     const ours = bytesToHex(this.#manifest.root(space));
-    const theirs = this.#theirs?.get(space) ?? bytesToHex(this.#manifest.emptyRoot);
-    return ours === theirs ? undefined : `${ours} ${theirs}`;
+    const theirs = this.#theirs?.get(space);
+    return ours === (theirs ?? bytesToHex(this.#manifest.emptyRoot)) ? undefined : `${ours} ${theirs}`;
   }
 
   #want(space: Space, told: ToldRow): void {
