@@ -91,6 +91,8 @@ export class Meeting {
     this.#strangers.delete(number);
     this.#peers.delete(number);
     this.#calls.get(number)?.rtc.close();
+    // A call that is closed says nothing any more: who waits for it must hear it from here.
+    this.#unable.get(number)?.();
     this.#calls.delete(number);
   }
 
@@ -136,7 +138,7 @@ export class Meeting {
       const { until = 0 } = this.#failures.get(device) ?? {};
       // A clock that was set back must not keep anybody away for years.
       if (until > now && until - now <= longestPause * 2) next = Math.min(next, until - now);
-      else void this.#call(peers.find((peer) => peer.device === device)!);
+      else void this.#call(newest(peers.filter((peer) => peer.device === device)));
     }
     if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
   }
@@ -271,3 +273,7 @@ export class Meeting {
     this.#failures.set(device, { times: times + 1, until: this.#clock.now() + pause });
   }
 }
+
+/** A device may be there twice for a while: as before its line to the desk broke, and as it came back. */
+const newest = (peers: readonly Peer[]): Peer =>
+  peers.reduce((last, peer) => (peer.number > last.number ? peer : last));
