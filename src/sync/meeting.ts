@@ -129,8 +129,11 @@ export class Meeting {
     const peers = [...this.#peers.values()];
     const desk = peers.find(({ isDesk }) => isDesk);
     const others = peers.filter(({ isDesk }) => !isDesk).map(({ device }) => device);
-    const wanted = toCall(this.#own, others, desk !== undefined);
-    if (desk !== undefined) wanted.push(desk.device);
+    const wanted = new Set(toCall(this.#own, others, desk !== undefined));
+    // What not everybody may have goes only from one to another who may: they need lines among themselves.
+    for (const some of this.#neighbours.sharing(others))
+      for (const device of toCall(this.#own, some, true)) wanted.add(device);
+    if (desk !== undefined) wanted.add(desk.device);
     let next = Infinity;
     const now = this.#clock.now();
     for (const device of wanted) {

@@ -87,3 +87,30 @@ test('a device that seems to be there twice is called where it came last', async
   await until([here], () => opened.length > 1);
   expect(opened).toEqual([1, 2]);
 });
+
+test('those who alone may have something get a line between them, however many are there', async () => {
+  const bases = await someBases('admin', ...Array.from({ length: 9 }, () => 'member' as const));
+  const first = bases[0]!;
+  const circle = [...bases].sort((a, b) => (a.device < b.device ? -1 : 1));
+  // Where nobody of the circle would call the other.
+  const second = circle[(circle.indexOf(first) + 3) % circle.length]!;
+  const { id } = await first.keeper.say({
+    type: 'roster',
+    epoch: 1,
+    changes: [{ op: 'grant', member: `m${bases.indexOf(second)}`, roles: ['admin'] }],
+    seen: {},
+  });
+  await second.keeper.take(await first.keeper.signed([id]));
+  const called: number[] = [];
+  for (const [base, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const { meeting, opened } = await atDesk(base);
+    for (const one of [...bases.filter((each) => each !== base && each !== other), other])
+      meeting.met(bases.indexOf(one), presence(one), false);
+    await settled();
+    called.push(...opened.filter((number) => number === bases.indexOf(other)));
+  }
+  expect(called).toHaveLength(1);
+});
