@@ -261,13 +261,17 @@ export class LedgerKeeper {
     const ledger = this.#ledger;
     if (ledger === undefined) throw new NoOffice('no office');
     let taken: Taken;
+    let onDisk = ledger.chains.size;
     try {
       taken = await ledger.take(entries);
-      for (let at = 0; at < taken.kept.length; at += perTransaction)
-        await this.#storage.write(taken.kept.slice(at, at + perTransaction).map(toChange), 'strict');
+      for (let at = 0; at < taken.kept.length; at += perTransaction) {
+        const some = taken.kept.slice(at, at + perTransaction);
+        await this.#storage.write(some.map(toChange), 'strict');
+        onDisk += some.length;
+      }
     } catch (error) {
-      // What is in memory and not on disk must not be shown to anybody.
-      this.#ledger = await readLedger(this.#storage, ledger.office);
+      // What is in memory and not on disk must not be shown to anybody. A disk that does not write may not read either.
+      this.#ledger = firstOf(ledger, onDisk);
       throw error;
     }
     if (taken.kept.length > 0) this.onTaken(taken);
@@ -331,6 +335,13 @@ async function readLedger(storage: Storage, office: string): Promise<Ledger> {
   });
   ledger.restoreAll(entries);
   return ledger;
+}
+
+/** The ledger as it was when it had so many entries. */
+function firstOf(ledger: Ledger, count: number): Ledger {
+  const before = new Ledger(ledger.office);
+  before.restoreAll([...ledger.chains.all()].slice(0, count));
+  return before;
 }
 
 function toKeys(value: unknown): DeviceKeys | undefined {

@@ -40,7 +40,6 @@ export interface Merge {
   editions: string[];
 }
 
-const mostEditionBytes = 20 * 1024 * 1024;
 const mostDocumentBytes = 16 * 1024 * 1024;
 
 /** To what they may unfold: far more than a rule with the most editions, the longest text, or a draft of years. */

@@ -100,6 +100,8 @@ export class Meeting {
     if (known !== undefined) this.#neighbours.probe(known.device);
     this.#peers.delete(number);
     this.#giveUp(number);
+    // A call that is closed says nothing any more: who waits for it must hear it from here.
+    this.#unable.get(number)?.();
   }
 
   /** The roster has changed: who was a stranger may be none any more. */
@@ -135,8 +137,11 @@ export class Meeting {
     const peers = [...this.#peers.values()];
     const desk = peers.find(({ isDesk }) => isDesk);
     const others = peers.filter(({ isDesk }) => !isDesk).map(({ device }) => device);
-    const wanted = toCall(this.#own, others, desk !== undefined);
-    if (desk !== undefined) wanted.push(desk.device);
+    const wanted = new Set(toCall(this.#own, others, desk !== undefined));
+    // What not everybody may have goes only from one to another who may: they need lines among themselves.
+    for (const some of this.#neighbours.sharing(others))
+      for (const device of toCall(this.#own, some, true)) wanted.add(device);
+    if (desk !== undefined) wanted.add(desk.device);
     let next = Infinity;
     const now = this.#clock.now();
     for (const device of wanted) {
@@ -144,7 +149,7 @@ export class Meeting {
       const { until = 0 } = this.#failures.get(device) ?? {};
       // A clock that was set back must not keep anybody away for years.
       if (until > now && until - now <= longestPause * 2) next = Math.min(next, until - now);
-      else void this.#call(peers.find((peer) => peer.device === device)!);
+      else void this.#call(newest(peers.filter((peer) => peer.device === device)));
     }
     if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
   }
@@ -295,3 +300,7 @@ export class Meeting {
     this.#failures.set(device, { times: times + 1, until: this.#clock.now() + pause });
   }
 }
+
+/** A device may be there twice for a while: as before its line to the desk broke, and as it came back. */
+const newest = (peers: readonly Peer[]): Peer =>
+  peers.reduce((last, peer) => (peer.number > last.number ? peer : last));

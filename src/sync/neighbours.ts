@@ -100,6 +100,13 @@ export class Neighbours {
     return this.#lines.has(device);
   }
 
+  /** Of these devices those with which this one shares a space, for every space that it may have. */
+  sharing(devices: readonly string[]): string[][] {
+    return this.#rights
+      .spacesOf(this.#replica.keeper.device!)
+      .map((space) => devices.filter((device) => this.#rights.mayHave(device, space)));
+  }
+
   list(): Neighbour[] {
     return [...this.#lines.values()].map(({ session, way, since }) => ({ ...session.view, way, since }));
   }

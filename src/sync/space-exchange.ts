@@ -241,11 +241,14 @@ export class SpaceExchange {
     return [...spaces].filter((space) => this.#isShared(space)).sort();
   }
 
-  /** Both roots of a space when they differ. */
+  /**
+   * Both roots of a space when they differ. Where the other side speaks of none it has nothing, or has not heard yet that
+   * both may have it: once it has, there is another pair to compare.
+   */
   #pair(space: Space): string | undefined {
     const ours = bytesToHex(this.#manifest.root(space));
-    const theirs = this.#theirs?.get(space) ?? bytesToHex(this.#manifest.emptyRoot);
-    return ours === theirs ? undefined : `${ours} ${theirs}`;
+    const theirs = this.#theirs?.get(space);
+    return ours === (theirs ?? bytesToHex(this.#manifest.emptyRoot)) ? undefined : `${ours} ${theirs}`;
   }
 
   #want(space: Space, told: ToldRow): void {
@@ -309,9 +312,10 @@ export class SpaceExchange {
   async #merge(): Promise<void> {
     if (this.#isMerging) return;
     this.#isMerging = true;
+    let some: { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] = [];
     try {
       while (this.#arrived.length > 0) {
-        const some = this.#portion();
+        some = this.#portion();
         this.#merging = some.length;
         const before = some.map(({ asked }) => this.#manifest.row(asked.key)?.digest);
         // A right may have ended since it was asked for.
@@ -334,6 +338,8 @@ export class SpaceExchange {
         void this.#ask();
       }
     } catch {
+      // What could not be kept here and now may be kept when another line brings it.
+      this.#release(some.map(({ asked }) => asked));
       this.#speaker.end('storage');
     } finally {
       this.#merging = 0;

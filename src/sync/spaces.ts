@@ -23,6 +23,8 @@ export interface Rights {
   /** Does this device belong to somebody in the office, and was not revoked? */
   isActive(device: string): boolean;
   mayHave(device: string, space: Space): boolean;
+  /** All spaces that a device may have. */
+  spacesOf(device: string): Space[];
 }
 
 /** @param roster asked for again at every question, since it changes */
@@ -34,15 +36,20 @@ export function rightsOf(roster: () => Roster | undefined): Rights {
     const member = now!.members.get(known.member);
     return member === undefined || !member.roles.includes('member') ? undefined : member;
   };
+  const spacesOf = (device: string): Space[] => {
+    const member = memberOf(device);
+    if (member === undefined) return [];
+    return [
+      ...Object.keys(withRole).filter((space) =>
+        withRole[space]!.some((role) => member.roles.includes(role)),
+      ),
+      ...(member.unit === undefined ? [] : [`unit:${member.unit}`]),
+      `private:${member.id}`,
+    ];
+  };
   return {
     isActive: (device) => memberOf(device) !== undefined,
-    mayHave(device, space) {
-      const member = memberOf(device);
-      if (member === undefined) return false;
-      if (Object.hasOwn(withRole, space)) return withRole[space]!.some((role) => member.roles.includes(role));
-      if (space.startsWith('unit:')) return member.unit === space.slice('unit:'.length);
-      if (space.startsWith('private:')) return member.id === space.slice('private:'.length);
-      return false;
-    },
+    mayHave: (device, space) => spacesOf(device).includes(space),
+    spacesOf,
   };
 }

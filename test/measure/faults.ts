@@ -2,8 +2,10 @@
  * Breaks the store in all the ways we know and looks whether it is whole. Prints one line of JSON; a seed
  * named in it brings the same faults again.
  *
- *     --seeds N [--from S]                      lives on a disk that loses power; every tenth seed also
- *                                               kills a writing process
+ *     --seeds N [--from S]                      lives on a disk that loses power, every tenth seed also kills
+ *                                               a writing process; and then the same as `sync`
+ *     sync --seeds N [--from S]                 devices of an office that exchange what they have while
+ *                                               network, disks, clocks and colleagues fail them
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
@@ -25,6 +27,7 @@ import { runWriter } from '../faults/kill-writer.ts';
 import { type FaultRun, logFaults } from '../faults/log-faults.ts';
 import { Random } from '../faults/random.ts';
 import { ruleTexts, writeRuleTexts } from '../faults/rule-texts.ts';
+import { runInParts, runPart } from '../faults/sync/in-parts.ts';
 
 const faults: Record<string, number> = {};
 /** Texts that pages had shown as saved before something broke. */
@@ -39,6 +42,9 @@ function take(seed: number, run: FaultRun): void {
   }
 }
 
+/** Programs that this one starts are itself, with a word before their arguments. */
+const itself: [string, string] = [process.execPath, fileURLToPath(import.meta.url)];
+
 const broken = (cause: unknown): FaultRun => ({ faults: {}, violations: [String(cause)] });
 
 async function disks(seeds: number, from: number): Promise<void> {
@@ -47,9 +53,17 @@ async function disks(seeds: number, from: number): Promise<void> {
   for (let seed = from; seed < from + seeds; seed++) {
     take(seed, await logFaults(new Random(seed)).catch(broken));
     if ((seed - from) % 10 !== 0) continue;
-    take(seed, await killFaults(seed, [process.execPath, fileURLToPath(import.meta.url), 'writer']));
+    take(seed, await killFaults(seed, [...itself, 'writer']));
     console.error(`${seed - from + 1} of ${seeds}`);
   }
+}
+
+async function exchanges(seeds: number, from: number): Promise<void> {
+  let done = 0;
+  await runInParts([...itself, 'sync-part'], { from, seeds }, (run) => {
+    take(run.seed, run);
+    if (++done % 1000 === 0) console.error(`${done} of ${seeds}`);
+  });
 }
 
 /** Some texts of a folder, chosen by chance, in a folder of their own. */
@@ -124,12 +138,16 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 });
-const [mode, writerFolder, writerSeed] = positionals;
+const [mode, first, second] = positionals;
 const seeds = Math.max(1, Number(values.seeds) || 1);
 const from = Number(values.from) || 1;
-if (mode === 'writer') await runWriter(writerFolder!, Number(writerSeed));
+if (mode === 'writer') await runWriter(first!, Number(second));
+else if (mode === 'sync-part') await runPart(Number(first), Number(second));
 else {
   if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
-  else await disks(seeds, from);
+  else {
+    if (mode !== 'sync') await disks(seeds, from);
+    await exchanges(seeds, from);
+  }
   console.log(JSON.stringify({ seeds, from, faults, violations, reported }));
 }

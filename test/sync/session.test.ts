@@ -171,6 +171,33 @@ test('a disk that is full ends the line with its name, and keeps nothing by halv
   expect(await there!.storage.keys('rules')).toEqual([]);
 });
 
+test('what a full disk did not take comes over the next line', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  await here!.write(...titles(5));
+  await there!.keeper.agreement();
+  there!.storage.failNextWrites(new StorageFull('full'));
+  await connect(there!, here!);
+  await until([here!, there!], () => there!.ended.length > 0);
+  await connect(there!, here!);
+  await until([here!, there!], areEqual(here!, there!));
+  expect(root(there!)).toBe(root(here!));
+});
+
+test('who hears of a right only now gets what it may have from now on', async () => {
+  const [admin, member] = await someBases('admin', 'member');
+  const value = saveContacts(new Map([['m0', { phone: '13800000000', at: 1 }]]));
+  await admin!.library.storage.write([{ room: 'documents', key: 'admins/contacts', value }], 'strict');
+  await admin!.keeper.say({
+    type: 'roster',
+    epoch: 1,
+    changes: [{ op: 'grant', member: 'm1', roles: ['admin'] }],
+    seen: {},
+  });
+  await connect(admin!, member!);
+  await until([admin!, member!], () => root(member!, 'admins') === root(admin!, 'admins'));
+  expect(member!.replica.manifest.count('admins')).toBe(1);
+});
+
 test('who says nothing for long is given up', async () => {
   const [here, there] = await someBases('admin', 'member');
   const links = await connect(here!, there!);

@@ -1,0 +1,3 @@
+import { holdForSeeds } from './hold-for-seeds.ts';
+
+holdForSeeds(1, 500);

@@ -1,0 +1,116 @@
+import { beforeAll, expect, test } from 'vitest';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
+import type { DeskLine } from '../../src/sync/desk-line.ts';
+import type { Link } from '../../src/sync/link.ts';
+import { Meeting } from '../../src/sync/meeting.ts';
+import { makePresence } from '../../src/sync/presence.ts';
+import type { RtcPort } from '../../src/sync/rtc-port.ts';
+import { type SomeBase, someBases, until } from './some-bases.ts';
+import { SomeLink } from './some-link.ts';
+
+beforeAll(automergeForNode);
+
+/** What this device does at a desk: the numbers that it opens links to, or calls directly. */
+async function atDesk(
+  base: SomeBase,
+  rtc?: RtcPort,
+): Promise<{ meeting: Meeting; opened: number[]; signalled: number[] }> {
+  const opened: number[] = [];
+  const signalled: number[] = [];
+  const line = {
+    open(peer: number): Link {
+      opened.push(peer);
+      const [ours, theirs] = SomeLink.pair();
+      theirs.close();
+      return ours;
+    },
+    signal: (peer: number) => void signalled.push(peer),
+  };
+  const meeting = new Meeting({
+    identity: await base.identity(),
+    own: base.device,
+    neighbours: base.neighbours,
+    clock: base.clock,
+    rtc,
+    line: () => line as unknown as DeskLine,
+    ice: () => [],
+    devices: () => base.keeper.ledger!.roster.roster().devices.keys(),
+  });
+  return { meeting, opened, signalled };
+}
+
+const presence = ({ keeper, device }: SomeBase): Uint8Array => makePresence(keeper.ledger!.office, device);
+
+/** A browser whose calls never come about. */
+const deaf: RtcPort = {
+  available: true,
+  onAvailable: () => () => undefined,
+  call(events) {
+    events.signal(new Uint8Array(1));
+    return { signal: () => undefined, close: () => undefined };
+  },
+  answer: () => ({ signal: () => undefined, close: () => undefined }),
+  offerCode: () => {
+    throw new Error('nobody carries codes here');
+  },
+  answerCode: () => undefined,
+};
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Of two devices that one first which calls the other. */
+async function callerFirst(): Promise<[SomeBase, SomeBase]> {
+  const bases = await someBases('admin', 'member');
+  bases.sort((a, b) => (a.device < b.device ? -1 : 1));
+  return [bases[0]!, bases[1]!];
+}
+
+test('who left while it was being called is called again when it comes back', async () => {
+  const [here, there] = await callerFirst();
+  const { meeting, signalled } = await atDesk(here, deaf);
+  meeting.met(1, presence(there), false);
+  expect(signalled).toEqual([1]);
+  meeting.left(1);
+  await settled();
+  meeting.met(2, presence(there), false);
+  await until([here], () => signalled.length > 1);
+  expect(signalled).toEqual([1, 2]);
+});
+
+test('a device that seems to be there twice is called where it came last', async () => {
+  const [here, there] = await callerFirst();
+  const { meeting, opened } = await atDesk(here);
+  meeting.met(1, presence(there), false);
+  await settled();
+  // The desk has not noticed yet that its old line is dead.
+  meeting.met(2, presence(there), false);
+  await until([here], () => opened.length > 1);
+  expect(opened).toEqual([1, 2]);
+});
+
+test('those who alone may have something get a line between them, however many are there', async () => {
+  const bases = await someBases('admin', ...Array.from({ length: 9 }, () => 'member' as const));
+  const first = bases[0]!;
+  const circle = [...bases].sort((a, b) => (a.device < b.device ? -1 : 1));
+  // Where nobody of the circle would call the other.
+  const second = circle[(circle.indexOf(first) + 3) % circle.length]!;
+  const { id } = await first.keeper.say({
+    type: 'roster',
+    epoch: 1,
+    changes: [{ op: 'grant', member: `m${bases.indexOf(second)}`, roles: ['admin'] }],
+    seen: {},
+  });
+  await second.keeper.take(await first.keeper.signed([id]));
+  const called: number[] = [];
+  for (const [base, other] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const { meeting, opened } = await atDesk(base);
+    for (const one of [...bases.filter((each) => each !== base && each !== other), other])
+      meeting.met(bases.indexOf(one), presence(one), false);
+    await settled();
+    called.push(...opened.filter((number) => number === bases.indexOf(other)));
+  }
+  expect(called).toHaveLength(1);
+});
