@@ -1,4 +1,5 @@
 import type { Entry, SignedEntry } from '../ledger/entry.ts';
+import { everybody } from '../store/manifest-row.ts';
 import type { Channel } from './channel/channel.ts';
 import type { Clock } from './clock.ts';
 import type { Ending } from './ending.ts';
@@ -100,10 +101,11 @@ export class Neighbours {
     return this.#lines.has(device);
   }
 
-  /** Of these devices those with which this one shares a space, for every space that it may have. */
+  /** Of these devices those with which this one shares a space, for every space but that which everybody has. */
   sharing(devices: readonly string[]): string[][] {
     return this.#rights
       .spacesOf(this.#replica.keeper.device!)
+      .filter((space) => space !== everybody)
       .map((space) => devices.filter((device) => this.#rights.mayHave(device, space)));
   }
 

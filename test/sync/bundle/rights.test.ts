@@ -21,7 +21,7 @@ import {
 /** An app that keeps to the format and to nothing else. */
 async function writeAnyway(base: SomeBase, changed: Partial<BundleBase>): Promise<File> {
   const parts: File[] = [];
-  const all = { isActive: () => true, mayHave: () => true };
+  const all = { isActive: () => true, mayHave: () => true, spacesOf: () => [] };
   await writeBundle({ ...baseOf(base), rights: all, ...changed }, {}, (bytes) => void parts.push(bytes));
   return joined(...parts);
 }
