@@ -163,6 +163,8 @@ export const enConnect: typeof zhConnect = {
     malformed: () => 'Something arrived that cannot be read. Reload both devices and try again.',
     'same-device': () => 'Both sides are the same device. Open the invitation on the device that is to join.',
     'not-admin': () => 'Who answered is no admin of this office. Ask your admin in person.',
+    'other-office': () =>
+      'This invitation is of another office; this device already holds what belongs to one and cannot join another. Check the code.',
     'no-desk': () =>
       "This page does not come from a desk, or the desk does not answer. Open the address of the office's desk instead, or join by a file or a direct code.",
     'nobody-there': () =>

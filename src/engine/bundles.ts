@@ -56,8 +56,11 @@ export class Bundles {
       ),
     );
     if (what.since === undefined && what.members === undefined) await connections.bundled();
-    const { devices } = office.roster;
-    const without = written.unreachable.map((id) => devices.get(id)?.name ?? '');
+    const { devices, members } = office.roster;
+    const without = written.unreachable.map((id) => {
+      const device = devices.get(id);
+      return `${members.get(device?.member ?? '')?.name ?? ''} ${device?.name ?? ''}`.trim();
+    });
     return { ...file, entries: written.entries, documents: written.documents, without };
   }
 

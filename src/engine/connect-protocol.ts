@@ -21,7 +21,13 @@ export interface ConnectionsView {
   /** Entries and documents that are still to come. */
   outstanding: number;
   /** Where the devices of the office meet. `none`: this page does not come from a desk. */
-  desk: { state: 'none' | 'connecting' | 'open' | 'waiting'; why?: Ending; isDevice: boolean };
+  desk: {
+    state: 'none' | 'connecting' | 'open' | 'waiting';
+    /** Since when it has been so, by this device's clock. */
+    since?: number;
+    why?: Ending;
+    isDevice: boolean;
+  };
   /** Documents that no other device is known to have, and no bundle. */
   onlyHere: number;
   /** The other devices of the office that are not revoked; those with a line first, then by when they were heard. */
@@ -76,7 +82,9 @@ export type JoinFault =
   /** This page does not come from a desk, or the desk does not answer. */
   | 'no-desk'
   /** No device of the office that has this invitation is there. */
-  | 'nobody-there';
+  | 'nobody-there'
+  /** It is an invitation of another office than the one whose backup was restored here. */
+  | 'other-office';
 
 /** Joining an office, on the screen of the new device. */
 export interface JoinView {
@@ -152,9 +160,17 @@ export interface ConnectCalls {
   readRequest(what: { bytes: Uint8Array }): RequestView;
   /** Signs, and gives the answer file to carry back. */
   admitRequest(what: { bytes: Uint8Array }): SavedFile;
-  takeAnswer(what: { bytes: Uint8Array }): { officeName: string; memberName: string; fingerprint: string };
+  takeAnswer(what: { bytes: Uint8Array }): {
+    officeName: string;
+    memberName: string;
+    /** To be compared with what the admin has: an answer file cannot show who wrote it. */
+    fingerprint: string;
+    /** More admins must sign. */
+    awaiting?: boolean;
+  };
   /** Without a desk: a code of a direct line to carry to another device, which gives back one of its own. */
   offerCode(what: { for: 'meet' | 'admit' }): { code: string };
+  /** Ends when the line is open. */
   acceptAnswer(what: { code: string }): void;
   answerCode(what: { code: string; join?: { code: string; device: string } }): { code: string };
   /** Everything since a time, or everything, for the whole office or some of its members. */

@@ -5,7 +5,7 @@ import { EngineProblem } from './engine-problem.ts';
 /** Direct lines without a desk: one device gives a code, the other gives one back, and people carry both. */
 export class DirectCodes {
   #rtc: RtcPort | undefined;
-  #offer: RtcOffer | undefined;
+  #offer: { call: RtcOffer; opened: Promise<boolean> } | undefined;
   #answer: RtcAnswer | undefined;
 
   constructor(rtc: RtcPort | undefined) {
@@ -17,22 +17,40 @@ export class DirectCodes {
    * @throws {EngineProblem} `no-direct` where there is no browser that could
    */
   async offer(open: (link: Link) => void): Promise<{ code: string }> {
-    this.#offer?.close();
-    this.#offer = this.#port().offerCode({ link: open, failed: () => undefined }, []);
-    const code = await this.#offer.code;
+    this.#offer?.call.close();
+    const port = this.#port();
+    let call!: RtcOffer;
+    const opened = new Promise<boolean>((resolve) => {
+      const link = (opened: Link): void => {
+        open(opened);
+        resolve(true);
+      };
+      call = port.offerCode({ link, failed: () => resolve(false) }, []);
+    });
+    this.#offer = { call, opened };
+    const code = await call.code;
     if (code === undefined) throw new EngineProblem('no-direct');
     return { code };
   }
 
-  /** @throws {EngineProblem} `bad-invitation` when it is no answer to what was offered here last */
-  accept({ code }: { code: string }): void {
-    if (this.#offer?.accept(code) !== true) throw new EngineProblem('bad-invitation');
+  /**
+   * @returns when the line is open
+   * @throws {EngineProblem} `bad-invitation` when it is no answer to what was offered here last, `no-direct` when none came
+   *   about
+   */
+  async accept({ code }: { code: string }): Promise<void> {
+    const offer = this.#offer;
+    if (offer?.call.accept(code) !== true) throw new EngineProblem('bad-invitation');
+    if (!(await offer.opened)) throw new EngineProblem('no-direct');
   }
 
-  /** @throws {EngineProblem} `no-direct`; `bad-invitation` when it is no code of an offer */
-  async answer(offer: string, open: (link: Link) => void): Promise<{ code: string }> {
+  /**
+   * @param open takes the link; gets none when none came about
+   * @throws {EngineProblem} `no-direct`; `bad-invitation` when it is no code of an offer
+   */
+  async answer(offer: string, open: (link: Link | undefined) => void): Promise<{ code: string }> {
     this.#answer?.close();
-    this.#answer = this.#port().answerCode(offer, { link: open, failed: () => undefined }, []);
+    this.#answer = this.#port().answerCode(offer, { link: open, failed: () => open(undefined) }, []);
     if (this.#answer === undefined) throw new EngineProblem('bad-invitation');
     const code = await this.#answer.code;
     if (code === undefined) throw new EngineProblem('no-direct');

@@ -95,7 +95,7 @@ export class JoinFiles {
    * Takes over the office that an answer file brings.
    *
    * @throws {EngineProblem} `not-found` when this device has not asked, `bad-file`, `other-office` when it is not for
-   *   this device, `office-exists`
+   *   this device, or of another office than the one that is here
    */
   async take({ bytes }: { bytes: Uint8Array }): Promise<CallAnswer<'takeAnswer'>> {
     const { office, storage } = this.#parts;
@@ -104,17 +104,19 @@ export class JoinFiles {
       Record<string, unknown>
     >;
     if (typeof id !== 'string' || typeof key !== 'string') throw new EngineProblem('not-found');
-    if (keeper.ledger !== undefined) throw new EngineProblem('office-exists');
     try {
       const answer = await openAnswer(new Uint8Array(bytes), { id, key }, await keeper.agreement());
+      if (keeper.ledger !== undefined && keeper.ledger.office !== answer.office)
+        throw new EngineProblem('other-office');
       const welcome = await readWelcome(answer.welcome, answer);
       const { name, members, devices } = welcome.ledger.roster.roster();
-      await enter(keeper, welcome);
+      const awaiting = await enter(keeper, welcome);
       await storage.write([{ room: 'kv', key: askedKey }], 'strict');
       return {
         officeName: name,
         memberName: members.get(devices.get(keeper.device!)?.member ?? '')?.name ?? '',
         fingerprint: officeFingerprint(welcome.office),
+        ...(awaiting && { awaiting }),
       };
     } catch (error) {
       if (!(error instanceof PairingFailed)) throw error;

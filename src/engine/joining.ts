@@ -52,7 +52,9 @@ export class Joining {
     if (code === undefined) throw new EngineProblem('bad-invitation');
     const name = toDeviceName(what.device);
     if (name === undefined) throw new EngineProblem('bad-name');
-    if (keeper.ledger !== undefined) throw new EngineProblem('office-exists');
+    // After a backup was restored the office is here, and this device does not belong to it yet.
+    const known = keeper.ledger?.roster.roster().devices.get(keeper.device ?? '');
+    if (known !== undefined && !known.revoked) throw new EngineProblem('office-exists');
     await keeper.makeDevice();
     return { code, joiner: { keys: keeper.keys!, agreement: await keeper.agreement(), name } };
   }
@@ -91,9 +93,19 @@ export class Joining {
     this.#line = line;
   }
 
-  /** Goes on over a link that came about in some other way. */
-  async over(link: Link, code: CodeParts, joiner: JoinerKeys): Promise<void> {
-    await this.#pair(link, code, joiner, this.#begin());
+  /**
+   * Waits for a link that comes about in some other way.
+   *
+   * @returns takes the link; undefined when none came about
+   * @throws {EngineProblem} as `prepare`
+   */
+  async expect(what: { code: string; device: string }): Promise<(link: Link | undefined) => void> {
+    const { code, joiner } = await this.prepare(what);
+    const attempt = this.#begin();
+    return (link) => {
+      if (link !== undefined) void this.#pair(link, code, joiner, attempt);
+      else if (attempt === this.#attempt) this.#fail('lost');
+    };
   }
 
   /** @throws {EngineProblem} `not-found` when there is nothing to compare any more */
@@ -127,6 +139,11 @@ export class Joining {
       const pairing = await joinOffice(link, code, joiner, { clock: this.#parts.clock });
       if (attempt !== this.#attempt) return pairing.refuse('unwanted');
       this.#callOff?.();
+      const { ledger } = this.#parts.keeper;
+      if (ledger !== undefined && ledger.office !== pairing.admin.office) {
+        pairing.refuse('unwanted');
+        return this.#fail('other-office');
+      }
       this.#pairing = pairing;
       const { officeName, memberName } = pairing.admin;
       this.#show({ step: 'compare', digits: pairing.digits, officeName, memberName });

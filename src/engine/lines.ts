@@ -35,7 +35,7 @@ export class Lines {
   #parts: LinesParts;
   #own: string;
   #deskLine: DeskLine | undefined;
-  #state: { state: DeskLineState; why?: Ending } = { state: 'connecting' };
+  #state: { state: DeskLineState; since: number; why?: Ending };
   #deskIsDevice = false;
   #ice: string[] = [];
   #stopAvailable: () => void;
@@ -47,6 +47,7 @@ export class Lines {
     this.rights = rights;
     this.identity = identity;
     this.#own = keeper.device!;
+    this.#state = { state: 'connecting', since: clock.now() };
     this.neighbours = new Neighbours({
       replica,
       rights,
@@ -110,7 +111,11 @@ export class Lines {
       }),
       events: {
         state: (state, why) => {
-          this.#state = { state, ...(why !== undefined && { why }) };
+          // To somebody who waits, trying and waiting to try are the same.
+          const isSame = (state === 'open') === (this.#state.state === 'open');
+          const since = isSame ? this.#state.since : clock.now();
+          const reason = state === 'connecting' ? this.#state.why : why;
+          this.#state = { state, since, ...(reason !== undefined && { why: reason }) };
           const stunPort = state === 'open' ? (this.#deskLine?.welcome?.stunPort ?? 0) : 0;
           if (state === 'open') this.#ice = stunPort === 0 ? [] : [`stun:${host}:${stunPort}`];
           else this.#deskIsDevice = false;

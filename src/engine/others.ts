@@ -24,7 +24,7 @@ export interface OthersParts {
 }
 
 /** Milliseconds in which changes are told together. */
-const gather = 100;
+const gather = 250;
 /** Milliseconds after which what came in is witnessed: at the desk, and elsewhere if nobody has until then. */
 const atDesk = 5000;
 const elsewhere = 10 * 60_000;
@@ -115,21 +115,21 @@ export class Others {
     });
   }
 
-  acceptAnswer(what: { code: string }): void {
-    this.#codes.accept(what);
+  acceptAnswer(what: { code: string }): Promise<void> {
+    return this.#codes.accept(what);
   }
 
   /** @throws {EngineProblem} see `DirectCodes.answer`, and for a device that joins `Joining.prepare` */
   async answerCode({ code, join }: CallArgs<'answerCode'>): Promise<{ code: string }> {
     if (join === undefined) {
       if (this.connections.lines === undefined) throw new EngineProblem('no-office');
-      return await this.#codes.answer(code, (link) => void this.connections.take(link, 'answerer', 'direct'));
+      return await this.#codes.answer(
+        code,
+        (link) => void (link && this.connections.take(link, 'answerer', 'direct')),
+      );
     }
-    const prepared = await this.joining.prepare(join);
-    return await this.#codes.answer(
-      code,
-      (link) => void this.joining.over(link, prepared.code, prepared.joiner),
-    );
+    const go = await this.joining.expect(join);
+    return await this.#codes.answer(code, go);
   }
 
   async close(): Promise<void> {
