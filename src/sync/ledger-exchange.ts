@@ -46,6 +46,8 @@ export class LedgerExchange {
   #theirs: string | undefined;
   /** The two digests that were compared last: comparing the same again would bring the same. */
   #compared = '';
+  /** Times that the other side was asked for its heads and has not said them. */
+  #comparing = 0;
   /** Questions whose answers have not ended. */
   #open: { ranges: EntryRange[]; keys: string[]; came: number }[] = [];
   #postponed: EntryRange[] = [];
@@ -84,7 +86,7 @@ export class LedgerExchange {
 
   /** Something was asked for, and its answer has not ended. */
   get isWaiting(): boolean {
-    return this.#open.length > 0;
+    return this.#open.length > 0 || this.#comparing > 0;
   }
 
   /** The other side says where it is. */
@@ -98,12 +100,15 @@ export class LedgerExchange {
     const pair = `${this.digest} ${this.#theirs}`;
     if (pair === this.#compared) return;
     this.#compared = pair;
+    this.#comparing += 1;
     this.#speaker.say({ type: 'vector', isAnswer: false, heads: this.#heads() });
   }
 
   vector({ isAnswer, heads }: Extract<Message, { type: 'vector' }>): void {
-    if (isAnswer !== this.#speaker.isCaller) return this.#speaker.end('malformed');
-    if (!isAnswer) this.#speaker.say({ type: 'vector', isAnswer: true, heads: this.#heads() });
+    if (isAnswer !== this.#speaker.isCaller || (isAnswer && this.#comparing === 0))
+      return this.#speaker.end('malformed');
+    if (isAnswer) this.#comparing -= 1;
+    else this.#speaker.say({ type: 'vector', isAnswer: true, heads: this.#heads() });
     this.#ask(this.#lacking(heads));
   }
 

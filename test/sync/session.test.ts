@@ -4,6 +4,8 @@ import type { Act } from '../../src/ledger/entry.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { saveContacts } from '../../src/store/contacts.ts';
 import { StorageFull } from '../../src/store/storage.ts';
+import type { Channel } from '../../src/sync/channel/channel.ts';
+import { type Message, readMessage, writeMessage } from '../../src/sync/message.ts';
 import type { HandClock } from './hand-clock.ts';
 import { areEqual, connect, type SomeBase, someBases, until } from './some-bases.ts';
 import type { SomeLink } from './some-link.ts';
@@ -204,6 +206,28 @@ test('who says nothing for long is given up', async () => {
   await until([here!, there!], areEqual(here!, there!));
   links[1].between = () => [];
   for (let i = 0; i < 6; i++) (here!.clock as HandClock).pass(10_000);
+  expect(here!.ended).toMatchObject([{ why: 'silent', by: 'here' }]);
+});
+
+test('who answers but never says how far its ledger goes is given up', async () => {
+  const [here, there] = await someBases('admin', 'member');
+  let say: (message: Message) => void = () => undefined;
+  const channel: Channel = {
+    device: there!.device,
+    waiting: 0,
+    listen(listener) {
+      say = (message) => listener.message(writeMessage(message));
+    },
+    send(bytes) {
+      const message = readMessage(bytes);
+      if (message.type === 'state') queueMicrotask(() => say({ ...message, ledger: '00'.repeat(16) }));
+      if (message.type === 'ping') say({ type: 'pong' });
+    },
+    close: () => undefined,
+  };
+  here!.neighbours.add(channel, true, 'direct');
+  await Promise.resolve();
+  for (let i = 0; i < 9; i++) (here!.clock as HandClock).pass(10_000);
   expect(here!.ended).toMatchObject([{ why: 'silent', by: 'here' }]);
 });
 

@@ -110,8 +110,8 @@ const slowNetwork: Mishap = (world) => {
 };
 
 const tampering: Mishap = (world) => {
-  world.network.tampering = world.random.pick([0.002, 0.02, 0.2]);
-  lifted(world, 20_000, () => (world.network.tampering = 0));
+  world.network.tampering = world.random.pick([0.02, 0.1, 0.3]);
+  lifted(world, 90_000, () => (world.network.tampering = 0));
   return 'tampering';
 };
 
