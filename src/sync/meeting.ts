@@ -12,6 +12,11 @@ import type { RtcCall, RtcPort } from './rtc-port.ts';
 const firstPause = 3000;
 const longestPause = 5 * 60_000;
 
+/** Those who come within so many milliseconds are looked at together. */
+const gather = 50;
+/** Lines to other devices, besides the desk, of which none is let go. */
+const enoughLines = 6;
+
 interface Peer {
   /** Its number in the room. */
   number: number;
@@ -55,6 +60,7 @@ export class Meeting {
   #calling = new Set<string>();
   #failures = new Map<string, { times: number; until: number }>();
   #timer: (() => void) | undefined;
+  #soon: (() => void) | undefined;
   #isClosed = false;
 
   constructor(parts: {
@@ -90,7 +96,7 @@ export class Meeting {
       // It comes anew: what was before may have ended without a word.
       this.#neighbours.probe(device);
     }
-    this.review();
+    this.#reviewSoon();
   }
 
   left(number: number): void {
@@ -110,7 +116,7 @@ export class Meeting {
       this.#strangers.delete(number);
       this.met(number, presence, isDesk);
     }
-    this.review();
+    this.#reviewSoon();
   }
 
   /** A line to a device has ended. */
@@ -152,6 +158,25 @@ export class Meeting {
       else void this.#call(newest(peers.filter((peer) => peer.device === device)));
     }
     if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
+    this.#letGo(wanted);
+  }
+
+  /** Once all that come at the same time are known: whoever enters a full room must not call by every part of it. */
+  #reviewSoon(): void {
+    this.#soon ??= this.#clock.after(gather, () => {
+      this.#soon = undefined;
+      this.review();
+    });
+  }
+
+  /** Lines that were wanted before others came are ended by whoever opened them, when there are more than anybody needs. */
+  #letGo(wanted: ReadonlySet<string>): void {
+    const lines = this.#neighbours.list().filter(({ way }) => way !== 'desk');
+    const surplus = lines.filter(
+      ({ device, isCaller, phase }) => isCaller && phase === 'agreed' && !wanted.has(device),
+    );
+    for (const { device } of surplus.slice(0, Math.max(0, lines.length - enoughLines)))
+      this.#neighbours.end(device, 'closed');
   }
 
   /** Another device opened a link through the desk. */
@@ -206,6 +231,7 @@ export class Meeting {
   close(): void {
     this.#isClosed = true;
     this.#timer?.();
+    this.#soon?.();
     for (const number of Array.from(this.#calls.keys())) this.#giveUp(number);
   }
 

@@ -14,6 +14,8 @@ export type Way = 'direct' | 'relay' | 'desk';
 
 export interface Neighbour extends SessionView {
   way: Way;
+  /** This device opened the line. */
+  isCaller: boolean;
   /** Clock of this device when the line was opened, in milliseconds since 1970. */
   since: number;
 }
@@ -97,6 +99,11 @@ export class Neighbours {
     this.#lines.get(device)?.session.probe();
   }
 
+  /** Ends the line to a device, if there is one. */
+  end(device: string, why: Ending): void {
+    this.#lines.get(device)?.session.end(why);
+  }
+
   has(device: string): boolean {
     return this.#lines.has(device);
   }
@@ -110,7 +117,12 @@ export class Neighbours {
   }
 
   list(): Neighbour[] {
-    return [...this.#lines.values()].map(({ session, way, since }) => ({ ...session.view, way, since }));
+    return [...this.#lines.values()].map(({ session, way, since }) => ({
+      ...session.view,
+      way,
+      isCaller: session.isCaller,
+      since,
+    }));
   }
 
   /** Is every byte the same here and with all neighbours? */

@@ -5,7 +5,8 @@ import type { Link } from '../../src/sync/link.ts';
 import { Meeting } from '../../src/sync/meeting.ts';
 import { makePresence } from '../../src/sync/presence.ts';
 import type { RtcPort } from '../../src/sync/rtc-port.ts';
-import { type SomeBase, someBases, until } from './some-bases.ts';
+import type { HandClock } from './hand-clock.ts';
+import { connect, type SomeBase, someBases, until } from './some-bases.ts';
 import { SomeLink } from './some-link.ts';
 
 beforeAll(automergeForNode);
@@ -56,7 +57,11 @@ const deaf: RtcPort = {
   answerCode: () => undefined,
 };
 
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** What came at the same time has been looked at, and what followed from it has happened. */
+async function settled(base: SomeBase): Promise<void> {
+  (base.clock as HandClock).pass(100);
+  await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Of two devices that one first which calls the other. */
 async function callerFirst(): Promise<[SomeBase, SomeBase]> {
@@ -69,9 +74,10 @@ test('who left while it was being called is called again when it comes back', as
   const [here, there] = await callerFirst();
   const { meeting, signalled } = await atDesk(here, deaf);
   meeting.met(1, presence(there), false);
+  await settled(here);
   expect(signalled).toEqual([1]);
   meeting.left(1);
-  await settled();
+  await settled(here);
   meeting.met(2, presence(there), false);
   await until([here], () => signalled.length > 1);
   expect(signalled).toEqual([1, 2]);
@@ -81,7 +87,7 @@ test('a device that seems to be there twice is called where it came last', async
   const [here, there] = await callerFirst();
   const { meeting, opened } = await atDesk(here);
   meeting.met(1, presence(there), false);
-  await settled();
+  await settled(here);
   // The desk has not noticed yet that its old line is dead.
   meeting.met(2, presence(there), false);
   await until([here], () => opened.length > 1);
@@ -109,8 +115,32 @@ test('those who alone may have something get a line between them, however many a
     const { meeting, opened } = await atDesk(base);
     for (const one of [...bases.filter((each) => each !== base && each !== other), other])
       meeting.met(bases.indexOf(one), presence(one), false);
-    await settled();
+    await settled(base);
     called.push(...opened.filter((number) => number === bases.indexOf(other)));
   }
   expect(called).toHaveLength(1);
+});
+
+test('who enters a full room calls no more than it needs', async () => {
+  const bases = await someBases('admin', ...Array.from({ length: 39 }, () => 'member' as const));
+  const { meeting, opened } = await atDesk(bases[7]!);
+  for (const [number, base] of bases.entries())
+    if (base !== bases[7]) meeting.met(number, presence(base), false);
+  await settled(bases[7]!);
+  expect(opened).toHaveLength(3);
+});
+
+test('lines that are wanted no more are let go when there are more than enough', async () => {
+  const bases = await someBases('admin', ...Array.from({ length: 29 }, () => 'member' as const));
+  const [own, ...others] = bases;
+  const { meeting, opened } = await atDesk(own!);
+  // Everybody had called everybody while they were few.
+  const lines = others.slice(0, 9);
+  for (const other of lines) await connect(own!, other);
+  await until([own!, ...lines], () => own!.neighbours.list().every(({ phase }) => phase === 'agreed'));
+  for (const [number, base] of others.entries()) meeting.met(number, presence(base), false);
+  await settled(own!);
+  const kept = own!.neighbours.list().map(({ device }) => device);
+  expect(kept).toHaveLength(6);
+  for (const number of opened) expect(kept).not.toContain(others[number]!.device);
 });
