@@ -1,6 +1,6 @@
 import type { Channel } from '../../../src/sync/channel/channel.ts';
 import { type Message, readMessage, writeMessage } from '../../../src/sync/message.ts';
-import type { Neighbours } from '../../../src/sync/neighbours.ts';
+import type { Neighbour, Neighbours } from '../../../src/sync/neighbours.ts';
 import type { Life, SimDevice } from './sim-device.ts';
 import type { SimWorld } from './sim-world.ts';
 import { type Tactic, tactics } from './tactics.ts';
@@ -74,6 +74,13 @@ export class HostileLines {
   }
 
   sharing(): string[][] {
+    return [];
+  }
+
+  /** Nothing is asked, and nothing is let go. */
+  probe(): void {}
+
+  list(): Neighbour[] {
     return [];
   }
 
