@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { systemClock } from '../../../src/sync/clock.ts';
-import { DeskLine, type SocketLike } from '../../../src/sync/desk-line.ts';
+import { DeskLine } from '../../../src/sync/desk-line.ts';
 import type { Link } from '../../../src/sync/link.ts';
 
 /** Clients of a server that can send each other bytes. */
@@ -50,7 +50,7 @@ export async function deskClients(
     for (let place = 0; place < count; place++) {
       const line: DeskLine = new DeskLine({
         url,
-        connect: connectAs(place) as (url: string) => SocketLike,
+        connect: connectAs(place),
         clock: systemClock,
         enter: () => ({ room, presence: presenceOf(place) }),
         events: {
