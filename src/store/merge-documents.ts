@@ -8,7 +8,7 @@ import { openEdition } from './edition-document.ts';
 import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
 import { mergeHistories, NeedsOthers } from './merge-histories.ts';
 import { checkRule, mostRuleBytes } from './rule-bounds.ts';
-import { openRule } from './rule-document.ts';
+import { openRule, readRule } from './rule-document.ts';
 import { presentRow } from './rule-row.ts';
 import type { RuleRow } from './rows.ts';
 import { isDocumentId, isSpaceName } from './space-name.ts';
@@ -138,7 +138,7 @@ async function mergeOne(
   checkBounds(bytes, bounds[kind]);
   let said: RuleContent | undefined;
   const saved = mergeHistories(ours, bytes, (theirs) => {
-    if (kind === 'rule') checkRule((said = openRule(theirs)), id);
+    if (kind === 'rule') checkRule((said = readRule(theirs)), id);
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');

@@ -23,18 +23,19 @@ export class NeedsOthers extends Error {
 export function mergeHistories(
   ours: Uint8Array | undefined,
   theirs: Uint8Array,
-  check: (theirs: Uint8Array) => void = () => undefined,
+  check: (theirs: Automerge.Doc<Fields>) => void = () => undefined,
 ): Uint8Array | undefined {
   const chunks = chunksOf(theirs);
   const isWhole = chunks.length === 1 && chunks[0]!.kind === 'document';
   if (!isWhole && chunks.some(({ kind }) => kind === 'document'))
     throw new DamagedDocument('neither a document nor changes');
-  if (isWhole) check(theirs);
   let doc = ours && unlessDamaged(() => load<Fields>(ours));
   const before = doc && headsText(doc);
   if (doc === undefined && !isWhole) throw new NeedsOthers('changes of a document that is not here');
-  doc = doc === undefined ? load<Fields>(theirs) : join(doc, theirs, isWhole ? [] : chunks);
+  const isNew = doc === undefined;
+  doc = doc === undefined ? load<Fields>(theirs) : join(doc, theirs, isWhole ? [] : chunks, check);
   try {
+    if (isNew) check(doc);
     if (Automerge.getMissingDeps(doc, []).length > 0)
       throw new NeedsOthers('changes before these are not here');
     return headsText(doc) === before ? undefined : Automerge.save(doc);
@@ -48,10 +49,15 @@ function join(
   doc: Automerge.Doc<Fields>,
   theirs: Uint8Array,
   changes: readonly Chunk[],
+  check: (theirs: Automerge.Doc<Fields>) => void,
 ): Automerge.Doc<Fields> {
   try {
     if (changes.length === 0 && theirs.length > 0)
-      return withDocument(theirs, (other) => Automerge.merge(doc, other));
+      return withDocument(theirs, (other) => {
+        check(other);
+
+        return Automerge.merge(doc, other);
+      });
     const parts = changes.map(({ begin, end }) => theirs.slice(begin, end));
     return Automerge.applyChanges(doc, parts)[0];
   } catch (cause) {

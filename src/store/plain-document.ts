@@ -69,7 +69,8 @@ export function withDocument<T>(bytes: Uint8Array, use: (doc: Automerge.Doc<Fiel
 
 /** The content of a document as plain data, strings being strings again. */
 export function plain(doc: Automerge.Doc<Fields>): Fields {
-  return unwrap(Automerge.toJS(doc), 0) as Fields;
+  // Not by `toJS`: the document is plain already, and would be read a second time.
+  return unwrap(doc, 0) as Fields;
 }
 
 function unwrap(value: unknown, depth: number): unknown {

@@ -99,7 +99,16 @@ function apply(doc: RuleDoc, change: RuleChange): void {
  * @throws {DamagedDocument} when the bytes are no document of a rule
  */
 export function openRule(bytes: Uint8Array): RuleContent {
-  return toRuleContent(withDocument(bytes, plain));
+  return withDocument(bytes, readRule);
+}
+
+/**
+ * The same of a document that is open.
+ *
+ * @throws {DamagedDocument} when it is not one of a rule
+ */
+export function readRule(doc: Automerge.Doc<Fields>): RuleContent {
+  return toRuleContent(plain(doc));
 }
 
 function toRuleContent(data: Fields): RuleContent {

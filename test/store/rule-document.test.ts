@@ -5,7 +5,7 @@ import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { DamagedDocument } from '../../src/store/damaged-document.ts';
 import { mergeHistories } from '../../src/store/merge-histories.ts';
 import { checkRule } from '../../src/store/rule-bounds.ts';
-import { changeRule, openRule, type RuleChange } from '../../src/store/rule-document.ts';
+import { changeRule, openRule, readRule, type RuleChange } from '../../src/store/rule-document.ts';
 
 beforeAll(automergeForNode);
 
@@ -138,7 +138,7 @@ test('merging unites editions whatever the order, and every device ends with the
 test('documents of different rules are not merged', async () => {
   const one = await rule('lamp', { title: '灯' });
   const other = await rule('door', { title: '门' });
-  expect(() => mergeHistories(one, other, (theirs) => checkRule(openRule(theirs), 'lamp'))).toThrow(
+  expect(() => mergeHistories(one, other, (theirs) => checkRule(readRule(theirs), 'lamp'))).toThrow(
     DamagedDocument,
   );
 });
