@@ -113,6 +113,11 @@ export class Connections {
     this.#parts.changed();
   }
 
+  /** Documents were asked for and have not come. */
+  get isReceiving(): boolean {
+    return this.#lines?.neighbours.list().some(({ documents }) => documents > 0) === true;
+  }
+
   view(): ConnectionsView {
     const { office, seeker } = this.#parts;
     const lines = this.#lines;

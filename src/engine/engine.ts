@@ -58,7 +58,7 @@ export interface EngineParts {
  * way; and some of them after so many, when it goes on.
  */
 const quiet = 400;
-const longest = 5000;
+const longest = 15_000;
 
 /** Opens the engine over a storage: reads the catalogue and the index, nothing else. */
 export async function createEngine({
@@ -114,7 +114,13 @@ export class Engine {
   /** Imports run one after another, and with them the reading of texts that came from others. */
   #intake: Promise<unknown> = Promise.resolve();
   #caughtUp: Promise<void>;
-  #readingDue = new WhenQuiet(systemClock, quiet, longest, () => this.#readWhatCame());
+  #readingDue = new WhenQuiet(
+    systemClock,
+    quiet,
+    longest,
+    () => this.#others?.connections.isReceiving === true,
+    () => this.#readWhatCame(),
+  );
   /** Ends the reading that is going on; there still when it was broken off. */
   #reading: AbortController | undefined;
 

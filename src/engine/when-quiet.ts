@@ -5,6 +5,7 @@ export class WhenQuiet {
   #clock: Clock;
   #quiet: number;
   #longest: number;
+  #isBusy: () => boolean;
   #call: () => void;
   #callOff: (() => void) | undefined;
   /** When the first happened that was not answered with a call. */
@@ -13,11 +14,13 @@ export class WhenQuiet {
   /**
    * @param quiet milliseconds without anything
    * @param longest milliseconds from the first to the call at most
+   * @param isBusy it is known that more is to come, however long nothing has happened
    */
-  constructor(clock: Clock, quiet: number, longest: number, call: () => void) {
+  constructor(clock: Clock, quiet: number, longest: number, isBusy: () => boolean, call: () => void) {
     this.#clock = clock;
     this.#quiet = quiet;
     this.#longest = longest;
+    this.#isBusy = isBusy;
     this.#call = call;
   }
 
@@ -28,6 +31,7 @@ export class WhenQuiet {
     const left = this.#since + this.#longest - now;
     this.#callOff?.();
     this.#callOff = this.#clock.after(Math.max(0, Math.min(this.#quiet, left)), () => {
+      if (left > this.#quiet && this.#isBusy()) return this.happened();
       this.#callOff = this.#since = undefined;
       this.#call();
     });

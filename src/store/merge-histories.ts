@@ -55,7 +55,6 @@ function join(
     if (changes.length === 0 && theirs.length > 0)
       return withDocument(theirs, (other) => {
         check(other);
-
         return Automerge.merge(doc, other);
       });
     const parts = changes.map(({ begin, end }) => theirs.slice(begin, end));

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { WhenQuiet } from '../../src/engine/when-quiet.ts';
 import { HandClock } from '../sync/hand-clock.ts';
 
-function some(): { clock: HandClock; quiet: WhenQuiet; calls: () => number } {
+function some(isBusy = (): boolean => false): { clock: HandClock; quiet: WhenQuiet; calls: () => number } {
   const clock = new HandClock();
   let calls = 0;
-  const quiet = new WhenQuiet(clock, 400, 5000, () => (calls += 1));
+  const quiet = new WhenQuiet(clock, 400, 5000, isBusy, () => (calls += 1));
   return { clock, quiet, calls: () => calls };
 }
 
@@ -32,6 +32,21 @@ test('does not wait for ever', () => {
     clock.pass(100);
   }
   expect(calls()).toBe(3);
+});
+
+test('waits also through a silence when more is known to come, but not for ever', () => {
+  let isBusy = true;
+  const { clock, quiet, calls } = some(() => isBusy);
+  quiet.happened();
+  for (let ms = 0; ms < 2000; ms += 100) clock.pass(100);
+  expect(calls()).toBe(0);
+  isBusy = false;
+  clock.pass(400);
+  expect(calls()).toBe(1);
+  isBusy = true;
+  quiet.happened();
+  for (let ms = 0; ms < 5000; ms += 100) clock.pass(100);
+  expect(calls()).toBe(2);
 });
 
 test('can be called off', () => {

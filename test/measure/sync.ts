@@ -124,7 +124,6 @@ async function runProduct(sender: OwnBrowser): Promise<Run> {
   const readMs = Date.now() - begun;
   await hangUp(receiver, sender);
   const stored = await receiver.ask<Record<string, number>>('stored');
-  if (process.env.SHOW) console.error(JSON.stringify([stored, await sender.ask('stored'), cold]));
   const warm = await line(receiver, sender, await sender.ask('root'));
   await hangUp(receiver, sender);
   await sender.ask('change', `行政科${Date.now()}`);

@@ -124,6 +124,18 @@ test('what is not what it should be is refused, and keeps nothing else out', asy
   expect(await storage.keys('documents')).toEqual([]);
 });
 
+test('what was refused once is refused again, also when it comes twice in one portion', async () => {
+  const { library } = await open();
+  const [edition] = (await carried('灯光', '2024-01-01')) as [CarriedDocument, CarriedDocument];
+  const bad = { ...edition, bytes: saveEdition(content('别的')) as Bytes };
+  const many = Array.from({ length: 40 }, () => bad);
+  expect(await library.merge([...many, edition, ...many])).toEqual([
+    ...many.map(() => 'refused'),
+    'kept',
+    ...many.map(() => 'kept'),
+  ]);
+});
+
 test('nothing rides along in the history of a text', async () => {
   const { storage, library } = await open();
   const [edition, rule] = (await carried('灯光', '2024-01-01')) as [CarriedDocument, CarriedDocument];
