@@ -4,8 +4,10 @@ import { connectionsParts, formatRoute, type ConnectionsPart } from '../../src/a
 import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { showCurrentPart } from '../kit/show-current-part.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import './gj-bundle-folder.ts';
 import './gj-direct.ts';
 import './gj-invitations.ts';
 import './gj-make-backup.ts';
@@ -39,8 +41,7 @@ export class GjConnections extends GjElement {
   #wasEmpty = false;
 
   protected override updated(): void {
-    // On a narrow screen the parts do not all fit.
-    this.querySelector('.parts [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    showCurrentPart(this);
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 
@@ -88,6 +89,7 @@ export class GjConnections extends GjElement {
         return html`<gj-direct .office=${office}></gj-direct>`;
       case 'bundles':
         return html`<gj-write-bundle .office=${office}></gj-write-bundle>
+          <gj-bundle-folder></gj-bundle-folder>
           <gj-open-bundle></gj-open-bundle>
           <gj-make-backup></gj-make-backup>`;
       default:

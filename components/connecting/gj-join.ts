@@ -17,7 +17,12 @@ interface Whole {
   pairing: PairingView;
   office: OfficeView;
   connections: ConnectionsView;
+  /** Texts that are on this device. */
+  rules: number;
 }
+
+/** A file names the office by its fingerprint too. */
+type Joined = JoinView & { fingerprint?: string };
 
 /** Joining an office, on the device that is new to it. */
 export class GjJoin extends GjElement {
@@ -25,18 +30,19 @@ export class GjJoin extends GjElement {
   @property() code = '';
 
   /** By a file: there is no other side that says how it goes on. */
-  @state() private joined: JoinView | undefined;
+  @state() private joined: Joined | undefined;
 
   #doing = new DoingController(this);
   #view = new ViewController<Whole>(
     this,
     async (signal) => {
-      const [pairing, office, now] = await Promise.all([
+      const [pairing, office, now, { rules }] = await Promise.all([
         this.app.ask('pairing', undefined, signal),
         this.app.ask('office', undefined, signal),
         this.app.ask('connections', undefined, signal),
+        this.app.ask('device', undefined, signal),
       ]);
-      return { pairing, office, connections: now };
+      return { pairing, office, connections: now, rules };
     },
     connections,
   );
@@ -46,7 +52,7 @@ export class GjJoin extends GjElement {
     new StepController(this, () => this.#view.answer && (this.#join?.step ?? 'form'));
   }
 
-  get #join(): JoinView | undefined {
+  get #join(): Joined | undefined {
     return this.joined ?? this.#view.answer?.pairing.join;
   }
 
@@ -80,7 +86,7 @@ export class GjJoin extends GjElement {
     </section>`;
   }
 
-  #now({ office: { office, me }, connections: view }: Whole): TemplateResult {
+  #now({ office: { office, me }, connections: view, rules }: Whole): TemplateResult {
     const w = this.words;
     const join = this.#join;
     if (office !== undefined && me !== undefined && join === undefined)
@@ -91,7 +97,12 @@ export class GjJoin extends GjElement {
           >
         </p>`;
     // What was typed is still there when it has to be tried again.
-    return html`<gj-join-form
+    return html`${
+        // What a backup brought is the office's own.
+        join === undefined && office === undefined && rules > 0
+          ? html`<p class="notice warn">${w.joinOwnTexts(rules)}</p>`
+          : nothing
+      }<gj-join-form
         .code=${this.code}
         ?hidden=${join !== undefined}
         @gj-joined=${this.#taken}
@@ -107,7 +118,7 @@ export class GjJoin extends GjElement {
     return view.standing === 'apart' ? w.joinSoon : standingSentence(view, w);
   }
 
-  #step(join: JoinView, view: ConnectionsView): TemplateResult {
+  #step(join: Joined, view: ConnectionsView): TemplateResult {
     const w = this.words;
     const head = (title: string): TemplateResult => html`<h2 class="step-title" tabindex="-1">${title}</h2>`;
     const end = (label: string, next?: string): TemplateResult =>
@@ -137,7 +148,16 @@ export class GjJoin extends GjElement {
         return html`${head(w.joinWaiting)} ${end(w.leaveIt)}`;
       case 'done':
         return html`${head(w.joinDone(join.memberName ?? ''))}
-          <p>${w.joinDoneIn(join.officeName ?? '')}</p>
+          <p>${(join.awaiting ? w.joinAwaitingIn : w.joinDoneIn)(join.officeName ?? '')}</p>
+          ${
+            join.fingerprint === undefined
+              ? nothing
+              : html`<div class="notice fingerprint">
+                  <p>${w.fingerprint}</p>
+                  <p><code>${join.fingerprint}</code></p>
+                  <p>${w.joinFingerprintHelp}</p>
+                </div>`
+          }
           <p>${this.#whatComes(join, view)}</p>
           ${end(w.joinStart, formatRoute({ page: 'home' }))}`;
       default:

@@ -4,8 +4,8 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { saveFile } from '../kit/save-file.ts';
-import { trouble } from '../library/trouble.ts';
 import { passphraseFault, passphraseField } from '../people/passphrase-field.ts';
+import { bundleTrouble } from './bundle-trouble.ts';
 
 /** Saves everything that is here as a file that a passphrase opens. */
 export class GjMakeBackup extends GjElement {
@@ -40,7 +40,7 @@ export class GjMakeBackup extends GjElement {
           ${passphraseField(w.passphraseAgain, 'again', 'new-password')}
         </div>
         ${this.wrong === '' ? nothing : html`<p class="notice bad" role="alert">${this.wrong}</p>`}
-        ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+        ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
         <p>
           <button class="button" ?disabled=${this.#doing.busy}>
             ${this.#doing.busy ? w.recoveryWorking : w.backupMake}

@@ -4,8 +4,8 @@ import type { BundleReport } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { fileTrouble } from '../people/file-trouble.ts';
 import { bundleReport } from './bundle-report.ts';
+import { bundleTrouble } from './bundle-trouble.ts';
 
 /** Takes in a bundle that somebody brought, and tells what it held. */
 export class GjOpenBundle extends GjElement {
@@ -29,7 +29,7 @@ export class GjOpenBundle extends GjElement {
       <p class="quiet">${w.bundleOpenHelp}</p>
       <form class="form" @submit=${this.#open}>
         <label>${w.bundleFile}<input class="field" type="file" name="file" required /></label>
-        ${this.#doing.problem ? fileTrouble(this.#doing.problem, w) : nothing}
+        ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
         <p><button class="button" ?disabled=${this.#doing.busy}>${w.bundleOpen}</button></p>
       </form>
       <div role="status">

@@ -4,10 +4,11 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { ago } from '../kit/ago.ts';
 import { MinuteController } from '../kit/minute-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { peerLine } from './peer-line.ts';
-import { standingSentence } from './standing-parts.ts';
+import { deskState, standingSentence } from './standing-parts.ts';
 
 /** The desk and the other devices: what this one has in common with them, and what only it has. */
 export class GjOtherDevices extends GjElement {
@@ -27,7 +28,8 @@ export class GjOtherDevices extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const { view } = this;
-    const mayTry = view.desk.state === 'waiting' || (view.desk.state === 'open' && view.standing === 'alone');
+    const state = deskState(view);
+    const mayTry = state === 'waiting' || (state === 'open' && view.standing === 'alone');
     return html`
       <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
       ${
@@ -65,8 +67,14 @@ export class GjOtherDevices extends GjElement {
 
   #desk(): TemplateResult {
     const w = this.words;
-    const { state, why, isDevice } = this.view.desk;
+    const { since, why, isDevice } = this.view.desk;
+    const state = deskState(this.view);
     return html`<p>${w.deskState[state]}</p>
+      ${
+        since === undefined
+          ? nothing
+          : html`<p class="quiet">${state === 'open' ? w.deskSince : w.deskTrying}${ago(since, w)}</p>`
+      }
       ${state !== 'open' && why !== undefined ? html`<p class="quiet">${w.because(w.ended[why])}</p>` : nothing}
       ${state === 'open' ? html`<p class="quiet">${isDevice ? w.deskIsDevice : w.deskOnlyPasses}</p>` : nothing}`;
   }

@@ -4,9 +4,9 @@ import type { CallAnswer } from '../../src/engine/protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { fileTrouble } from '../people/file-trouble.ts';
 import { passphraseField } from '../people/passphrase-field.ts';
 import { bundleReport } from './bundle-report.ts';
+import { bundleTrouble } from './bundle-trouble.ts';
 
 /** Gets everything back from a backup, on a device that holds nothing yet. */
 export class GjRestoreBackup extends GjElement {
@@ -46,7 +46,7 @@ export class GjRestoreBackup extends GjElement {
               <form class="form" @submit=${this.#restore}>
                 <label>${w.backupFile}<input class="field" type="file" name="file" required /></label>
                 ${passphraseField(w.passphrase, 'passphrase', 'current-password')}
-                ${this.#doing.problem ? fileTrouble(this.#doing.problem, w) : nothing}
+                ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
                 <p>
                   <button class="button" ?disabled=${this.#doing.busy}>
                     ${this.#doing.busy ? w.recoveryWorking : w.backupRestore}

@@ -6,7 +6,7 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { saveFile } from '../kit/save-file.ts';
-import { trouble } from '../library/trouble.ts';
+import { bundleTrouble } from './bundle-trouble.ts';
 
 /** Writes a file that carries what is here to other devices of the office. */
 export class GjWriteBundle extends GjElement {
@@ -42,7 +42,7 @@ export class GjWriteBundle extends GjElement {
       <form class="form" @submit=${this.#make}>
         ${this.#what()} ${this.#whom()}
         ${this.isNobody ? html`<p class="notice bad" role="alert">${w.bundleMembersNone}</p>` : nothing}
-        ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+        ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
         <p><button class="button main" ?disabled=${this.#doing.busy}>${w.bundleMake}</button></p>
       </form>
       <div role="status">

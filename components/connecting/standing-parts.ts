@@ -11,7 +11,14 @@ export function standingWord({ standing, outstanding, devices }: ConnectionsView
   return words.standingWord[standing](outstanding, devices.length);
 }
 
-/** The same in a sentence. */
+/** How the desk is to somebody who waits for it: trying once more and waiting to try are the same. */
+export function deskState({ desk: { state, why } }: ConnectionsView): ConnectionsView['desk']['state'] {
+  return state === 'connecting' && why !== undefined ? 'waiting' : state;
+}
+
+/** How this device stands with the others, in a sentence. */
 export function standingSentence(view: ConnectionsView, words: Words): string {
+  if (view.standing === 'alone' && view.devices.length > 0 && deskState(view) === 'waiting')
+    return words.standingDeskAway;
   return words.standingLong[view.standing](view.outstanding, inLine(view), view.devices.length);
 }

@@ -3,21 +3,11 @@ import { state } from 'lit/decorators.js';
 import { isStorageKept, keepStorage, type Kept } from '../../src/app/keep-storage.ts';
 import { formatRoute } from '../../src/app/route.ts';
 import type { DeviceView } from '../../src/engine/protocol.ts';
+import { byteSize } from '../kit/byte-size.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { LiveController } from '../kit/live-controller.ts';
 import { trouble } from './trouble.ts';
-
-/** Bytes as a person reads them. */
-function bytes(n: number, lang: string): string {
-  const unit = n >= 1e9 ? 'gigabyte' : 'megabyte';
-  const value = n / (unit === 'gigabyte' ? 1e9 : 1e6);
-  return new Intl.NumberFormat(lang, {
-    style: 'unit',
-    unit,
-    maximumFractionDigits: value < 10 ? 1 : 0,
-  }).format(value);
-}
 
 /** This device: what it holds, how safe it lies here, whether it opens without a network. */
 export class GjDevice extends GjElement {
@@ -50,7 +40,7 @@ export class GjDevice extends GjElement {
               <p>
                 ${
                   view.usage !== undefined && view.quota !== undefined
-                    ? w.storageUse(bytes(view.usage, w.lang), bytes(view.quota, w.lang))
+                    ? w.storageUse(byteSize(view.usage, w.lang), byteSize(view.quota, w.lang))
                     : w.storageUnknown
                 }
               </p>

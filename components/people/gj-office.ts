@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { formatRoute, officeParts, type OfficePart } from '../../src/app/route.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { showCurrentPart } from '../kit/show-current-part.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-attention.ts';
@@ -20,8 +21,7 @@ export class GjOffice extends GjElement {
   #view = new ViewController<OfficeView>(this, (signal) => this.app.ask('office', undefined, signal));
 
   protected override updated(): void {
-    // On a narrow screen the parts do not all fit.
-    this.querySelector('.parts [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    showCurrentPart(this);
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 

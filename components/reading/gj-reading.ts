@@ -21,7 +21,7 @@ import type { GjPlaceMenu } from './gj-place-menu.ts';
 import './gj-preview.ts';
 import { canSpeak, readAloud } from './read-aloud.ts';
 import { PrintFoot } from './print-foot.ts';
-import { footOf, receivedFacts, statedFacts, statusLine } from './status-line.ts';
+import { footOf, onlyHereLine, receivedFacts, statedFacts, statusLine } from './status-line.ts';
 import { blockTemplate, unitTemplate, type TextContext } from './text-template.ts';
 import { timeline } from './timeline.ts';
 import { UnitWatcher } from './unit-watcher.ts';
@@ -42,6 +42,8 @@ export class GjReading extends GjElement {
 
   #reading = new AskingController<Reading>(this);
   #changes = new LiveController(this, () => this.app.changes);
+  #connections = new LiveController(this, () => this.app.connections);
+  #heard = 0;
   #asked = '';
   /** The place that was gone to last: edition and address. */
   #arrived = '';
@@ -64,7 +66,11 @@ export class GjReading extends GjElement {
     const { rule, edition, on } = this.route;
     const which = { rule, on: on ?? this.app.today(), ...(edition !== undefined && { edition }) };
     const asked = JSON.stringify([which, this.#changes.now]);
-    if (asked !== this.#asked) {
+    // What only this device has another one may have got meanwhile.
+    const heard = this.#connections.now;
+    const mayHaveGone = this.#reading.answer?.onlyHere === true && heard !== this.#heard;
+    this.#heard = heard;
+    if (asked !== this.#asked || mayHaveGone) {
       const before = changed.get('route');
       if (before !== undefined && before.rule !== rule) this.#reading.clear();
       this.#asked = asked;
@@ -319,8 +325,8 @@ export class GjReading extends GjElement {
         <h1 class="rule-title">
           ${rule.title}${rule.part === undefined ? nothing : html`<span class="part">${rule.part}</span>`}
         </h1>
-        ${statusLine(reading, w)} ${receivedFacts(reading, w)} ${statedFacts(reading, w)}
-        ${timeline(reading, w, this.#chooseDay)}
+        ${statusLine(reading, w)} ${onlyHereLine(reading, w)} ${receivedFacts(reading, w)}
+        ${statedFacts(reading, w)} ${timeline(reading, w, this.#chooseDay)}
         <gj-cited-whole .reading=${reading} .count=${this.cited[''] ?? 0}></gj-cited-whole>
         <div class="text-tools">
           <button

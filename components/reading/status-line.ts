@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatRoute } from '../../src/app/route.ts';
 import type { Reading } from '../../src/engine/protocol.ts';
 import { ruleTitle } from '../library/rule-title.ts';
 import { standingAndSigning } from '../library/standing.ts';
@@ -21,6 +22,15 @@ export function statusLine(reading: Reading, words: Words): TemplateResult {
     }
     ${standingAndSigning(reading, words)} ${edition.trial ? html`<span>${words.trial}</span>` : nothing}
     ${rule.unit === undefined ? nothing : html`<span>${rule.unit}</span>`}
+  </p>`;
+}
+
+/** Said of what no other device has yet: how far away the next copy is. */
+export function onlyHereLine({ onlyHere }: Reading, words: Words): TemplateResult | typeof nothing {
+  if (onlyHere !== true) return nothing;
+  const to = formatRoute({ page: 'connections', part: 'devices' });
+  return html`<p class="only-here quiet">
+    ${words.onlyHereText} <a href=${to}>${words.connectionsTitle}</a>
   </p>`;
 }
 

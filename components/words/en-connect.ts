@@ -44,6 +44,8 @@ export const enConnect: typeof zhConnect = {
   },
   inLine: (n) => many(n, 'device'),
   inLineSpoken: (n) => `connected to ${many(n, 'device')}`,
+  standingDeskAway:
+    'The desk cannot be reached, so no other device is connected. Changes are saved here and passed on once it is back.',
   tryNow: 'Try again now',
 
   deskTitle: 'Desk',
@@ -53,6 +55,8 @@ export const enConnect: typeof zhConnect = {
     open: 'Connected to the desk, where the devices find each other.',
     waiting: 'The desk cannot be reached. It will be tried again in a while.',
   },
+  deskSince: 'Connected: ',
+  deskTrying: 'Trying since: ',
   deskIsDevice: 'The desk keeps a copy too: you can receive from it while all other devices are off.',
   deskOnlyPasses: 'The desk only passes things on. It cannot see them and keeps nothing.',
   because: (why) => `Reason: ${why}`,
@@ -91,6 +95,7 @@ export const enConnect: typeof zhConnect = {
     storage: 'this device could not read or save. What was saved is safe; see the page "This device".',
   },
   onlyHereCount: (n) => `${many(n, 'document')} on this device only`,
+  onlyHereText: 'On this device only; no other has received it yet.',
   onlyHereHelp:
     'No other device has received them and no bundle holds them; if this device breaks, they are gone. Connect to another device, or write a bundle to a USB stick.',
   bundleWriteGo: 'Write a bundle',
@@ -183,8 +188,13 @@ export const enConnect: typeof zhConnect = {
   joinWaiting: 'You have confirmed the digits. Waiting for the admin to confirm and sign.',
   joinDone: (member) => `Welcome, ${member}`,
   joinDoneIn: (office) => `This device now belongs to ${office}.`,
+  joinAwaitingIn: (office) => `An admin has signed that this device may join ${office}.`,
   joinAwaiting:
     'More admins must sign before it counts. Receiving then begins by itself; there is no need to wait here.',
+  joinFingerprintHelp:
+    'Compare it with the one that the office has published on paper, or with the one on the page "Office" of an admin: an answer file alone does not show who wrote it. If they differ, use nothing that is on this device and tell an admin.',
+  joinOwnTexts: (n) =>
+    `There ${n === 1 ? 'is' : 'are'} ${many(n, 'text')} on this device already. Once it joins, all of them go to the other devices of the office, where everybody can see them; none can be held back. If you do not want that, join with another device.`,
   joinSoon: 'What the office has is received from its other devices by itself.',
   joinStart: 'Start',
   joinAgain: 'Try again',

@@ -1,3 +1,4 @@
+import { enBundles } from './en-bundles.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enOffice } from './en-office.ts';
@@ -9,6 +10,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 /** Every sentence of the interface in English. */
 export const en: Words = {
   ...enOffice,
+  ...enBundles,
   ...enCompare,
   ...enConnect,
   lang: 'en',
@@ -64,7 +66,7 @@ export const en: Words = {
   noFavourites: 'Choose "Favourite" while reading, and the text is kept here.',
   emptyTitle: 'Bring your rules in first',
   emptyHelp:
-    'Drop files, a whole folder or a zip archive onto this window, or pick them one by one. They stay on this computer and are sent nowhere.',
+    'Drop files, a whole folder or a zip archive onto this window, or pick them one by one. They are kept on this device; once it is in an office, the other devices of the office get them too, and no server outside does.',
   emptyAction: 'Import files',
   emptySample: 'Look around a sample office',
   tryFinding: 'Ways to search',

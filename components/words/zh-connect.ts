@@ -40,6 +40,7 @@ export const zhConnect = {
   >,
   inLine: (n: number) => `${n} 台`,
   inLineSpoken: (n: number) => `连着 ${n} 台设备`,
+  standingDeskAway: '连不上服务台，所以没有连上别的设备。改动都存在本机，连上后自动补齐。',
   tryNow: '现在重试',
 
   // The desk
@@ -50,6 +51,8 @@ export const zhConnect = {
     open: '已连上服务台，设备通过它互相找到。',
     waiting: '没有连上服务台，过一会儿自动再试。',
   },
+  deskSince: '接通：',
+  deskTrying: '开始尝试：',
   deskIsDevice: '服务台自己也存一份：别的设备都关着时，也能从它那里接收。',
   deskOnlyPasses: '服务台只负责转接，看不到内容，也不保存。',
   because: (why: string) => `原因：${why}`,
@@ -89,6 +92,7 @@ export const zhConnect = {
     storage: '本机读写出错。已保存的都在，请到“本机”页看存储用量。',
   } satisfies Record<Ending, string> as Record<Ending, string>,
   onlyHereCount: (n: number) => `有 ${n.toLocaleString('zh-CN')} 份内容只有本机有`,
+  onlyHereText: '只有本机有，别的设备还没有收到。',
   onlyHereHelp:
     '别的设备还没有收到，也不在任何信使包里。这台设备坏了就没有了。请连上一台设备，或写一个信使包存到 U 盘。',
   bundleWriteGo: '去写信使包',
@@ -183,7 +187,12 @@ export const zhConnect = {
   joinWaiting: '您已确认相同，正在等管理员确认并签名。',
   joinDone: (member: string) => `欢迎，${member}`,
   joinDoneIn: (office: string) => `这台设备已加入“${office}”。`,
+  joinAwaitingIn: (office: string) => `管理员已签名，让这台设备加入“${office}”。`,
   joinAwaiting: '还要其他管理员签名才算数。签好以后会自动开始接收，不用守着。',
+  joinFingerprintHelp:
+    '请与单位公布在纸上的指纹，或管理员“单位”页上的指纹核对：单凭答复文件，看不出是谁写的。不一样就不要使用这台设备上的内容，并告诉管理员。',
+  joinOwnTexts: (n: number) =>
+    `这台设备上已有 ${n.toLocaleString('zh-CN')} 件文本。加入后，它们会全部传给单位里别的设备，全单位都能看到，一件也不能留着不传。不想这样，请换一台设备加入。`,
   joinSoon: '接下来会自动从别的设备接收内容。',
   joinStart: '开始使用',
   joinAgain: '再试一次',

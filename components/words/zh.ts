@@ -1,5 +1,6 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
+import { zhBundles } from './zh-bundles.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhOffice } from './zh-office.ts';
@@ -7,6 +8,7 @@ import { zhOffice } from './zh-office.ts';
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
   ...zhOffice,
+  ...zhBundles,
   ...zhCompare,
   ...zhConnect,
   lang: 'zh-CN',
@@ -70,7 +72,8 @@ export const zh = {
   noRecent: '读过的文本会列在这里。',
   noFavourites: '阅读时点“收藏”，常用的制度就在这里。',
   emptyTitle: '先把制度放进来',
-  emptyHelp: '把制度文件、整个文件夹或压缩包拖到窗口里，也可以逐个选择。文件只存在这台电脑上，不会传到外面。',
+  emptyHelp:
+    '把制度文件、整个文件夹或压缩包拖到窗口里，也可以逐个选择。文件存在这台设备上；加入单位后，也会传给单位里别的设备，不经过外面的服务器。',
   emptyAction: '导入文件',
   emptySample: '打开示例单位看看',
   tryFinding: '可以这样查',

@@ -9,6 +9,7 @@ import type {
 import type { Day } from '../rule/validity.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { AppUpdate } from './app-update.ts';
+import type { BundleFolder } from './bundle-folder.ts';
 import { Intake } from './intake.ts';
 import { Source, type Live } from './live.ts';
 import type { openSettings } from './reading-settings.ts';
@@ -28,6 +29,7 @@ export class App {
   /** The import under way, if any. */
   readonly intake: Intake = new Intake(this);
   #link: EngineLink;
+  #folder: Promise<BundleFolder> | undefined;
 
   constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>, update: AppUpdate) {
     const changes = new Source(0);
@@ -67,6 +69,17 @@ export class App {
    */
   ask<N extends CallName>(name: N, args: CallArgs<N>, signal?: AbortSignal): Promise<CallAnswer<N>> {
     return this.#link.call(name, args, { signal });
+  }
+
+  /** The folder into which bundles are written by the clock; what it takes is fetched when it is first asked for. */
+  bundleFolder(): Promise<BundleFolder> {
+    this.#folder ??= import('./open-bundle-folder.ts')
+      .then(({ openBundleFolder }) => openBundleFolder(this))
+      .catch((error: unknown) => {
+        this.#folder = undefined;
+        throw error;
+      });
+    return this.#folder;
   }
 
   /** Brings in files; when aborted, ends after what is being saved and reports that. */

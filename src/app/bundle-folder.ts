@@ -26,6 +26,8 @@ export interface BundleFolderParts {
   memory: FolderMemory;
   /** Makes the bundle that follows on this mark; undefined for everything. */
   make(since: BundleMark | undefined): Promise<MadeBundle>;
+  /** Hears that the bundle of this mark is in the folder. */
+  kept(mark: BundleMark): void;
   /** Clock of this device, in milliseconds since 1970. */
   now(): number;
   /** Runs `task` unless another tab is running one of this name. */
@@ -45,11 +47,6 @@ const periods: Record<FolderSchedule, number> = {
   weekly: 7 * 24 * hour,
   'by-hand': Infinity,
 };
-
-/** Can a folder be chosen in this browser? */
-export function canChooseFolder(): boolean {
-  return typeof pickerOf() === 'function';
-}
 
 /**
  * Writes bundles into a folder that the reader has chosen, such as one on a stick or a share: daily or weekly while the app
@@ -171,7 +168,8 @@ export class BundleFolder {
       const current = await this.#kept();
       // Another folder may have been chosen, or another schedule.
       if (current === undefined || !(await current.handle.isSameEntry(handle))) return;
-      await this.#keep({ ...current, last: { at: this.#parts.now(), file, bytes: content.size, mark } });
+      const last = { at: this.#parts.now(), file, bytes: content.size, mark };
+      if (await this.#keep({ ...current, last })) this.#parts.kept(mark);
     } catch (cause) {
       problem ??= toFailed(cause).fault;
       this.#set({ problem });

@@ -55,13 +55,26 @@ export class Bundles {
         sink,
       ),
     );
-    if (what.since === undefined && what.members === undefined) await connections.bundled();
+    if (what.since === undefined && what.members === undefined) await connections.bundled(written.mark.at);
     const { devices, members } = office.roster;
     const without = written.unreachable.map((id) => {
       const device = devices.get(id);
       return `${members.get(device?.member ?? '')?.name ?? ''} ${device?.name ?? ''}`.trim();
     });
     return { ...file, entries: written.entries, documents: written.documents, without };
+  }
+
+  /**
+   * The bundle that follows on another one, for a folder in which they lie side by side.
+   *
+   * @throws {EngineProblem} `bad-bundle`
+   */
+  async next({ after }: CallArgs<'nextBundle'>, { signal }: CallContext): Promise<CallAnswer<'nextBundle'>> {
+    const base = await this.#base();
+    const { file, written } = await this.#written('courier', (sink) =>
+      writeBundle(base, { signal, ...(after !== undefined && { since: after }) }, sink),
+    );
+    return { ...file, mark: written.mark };
   }
 
   /** @throws {EngineProblem} `bad-bundle` with what is wrong as its message, `no-office`, `wrong-passphrase` */
@@ -75,10 +88,10 @@ export class Bundles {
     const { reader, connections } = this.#parts;
     const base = await this.#base();
     const notes = new Map([[notesName, reader.carried()]]);
-    const { file } = await this.#written('backup', (sink) =>
+    const { file, written } = await this.#written('backup', (sink) =>
       writeBackup(base, { passphrase, notes, signal }, sink),
     );
-    await connections.bundled();
+    await connections.bundled(written.mark.at);
     return file;
   }
 

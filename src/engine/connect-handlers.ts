@@ -21,6 +21,8 @@ export function connectHandlers(engine: Engine): Pick<EngineHandlers, keyof Conn
     acceptAnswer: (what) => engine.others.acceptAnswer(what),
     answerCode: (what) => engine.others.answerCode(what),
     makeBundle: (what, context) => engine.others.bundles.make(what, context),
+    nextBundle: (what, context) => engine.others.bundles.next(what, context),
+    bundleKept: ({ mark }) => engine.others.connections.bundled(mark.at),
     applyBundle: (what, context) => engine.others.bundles.apply(what, context),
     makeBackup: (what, context) => engine.others.bundles.backUp(what, context),
     restoreBackup: (what, context) => engine.others.bundles.restore(what, context),

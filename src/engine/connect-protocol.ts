@@ -1,5 +1,6 @@
 /** What a tab and the engine say about other devices: lines to them, joining, bundles. Plain data, like `protocol.ts`. */
 import type { Ending } from '../sync/ending.ts';
+import type { BundleMark } from '../sync/bundle/entries-to-carry.ts';
 import type { InvitationFault } from '../sync/invitation.ts';
 import type { Way } from '../sync/neighbours.ts';
 import type { PairingFault } from '../sync/pairing/pairing-failed.ts';
@@ -175,6 +176,10 @@ export interface ConnectCalls {
   answerCode(what: { code: string; join?: { code: string; device: string } }): { code: string };
   /** Everything since a time, or everything, for the whole office or some of its members. */
   makeBundle(what: { since?: number; members?: string[] }): MadeBundle;
+  /** For the whole office what changed since the bundle of this mark, or everything; `bundleKept` is to follow. */
+  nextBundle(what: { after?: BundleMark }): SavedFile & { mark: BundleMark };
+  /** It lies where it was meant to go, and so do those before it: what they hold is no longer only here. */
+  bundleKept(what: { mark: BundleMark }): void;
   applyBundle(what: { bytes: Uint8Array }): BundleReport;
   makeBackup(what: { passphrase: string }): SavedFile;
   restoreBackup(what: { bytes: Uint8Array; passphrase: string }): BundleReport & { officeName: string };

@@ -1,6 +1,7 @@
 import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { Library } from '../store/library.ts';
+import type { ManifestRow } from '../store/manifest.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Ending } from '../sync/ending.ts';
 import type { Link } from '../sync/link.ts';
@@ -105,9 +106,13 @@ export class Connections {
     return undefined;
   }
 
-  /** A bundle with everything that this device has was written. */
-  async bundled(): Promise<void> {
-    this.#bundledAt = this.#parts.clock.now();
+  /**
+   * A bundle with everything that this device has was written, or one that follows on such a one.
+   *
+   * @param at when it was begun, in milliseconds since 1970 by this device's clock: what changed later is not in it
+   */
+  async bundled(at: number): Promise<void> {
+    this.#bundledAt = at;
     const batch = [{ room: 'kv' as const, key: bundledKey, value: this.#bundledAt }];
     await this.#parts.library.storage.write(batch, 'relaxed');
     this.#parts.changed();
@@ -132,9 +137,20 @@ export class Connections {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
         isDevice: false,
       },
-      onlyHere: this.#onlyHere(devices),
+      onlyHere: this.#onlyHere(devices).length,
       devices,
     };
+  }
+
+  /**
+   * Is this text, or this edition of it, only on this device, as far as it knows? Without an office there is no other
+   * device that could have it, and nothing to be said.
+   */
+  isOnlyHere({ rule, edition }: { rule: string; edition: string }): boolean {
+    if (this.#lines === undefined) return false;
+    return this.#onlyHere(this.#devices(this.#parts.office.roster)).some(
+      ({ kind, id }) => (kind === 'rule' && id === rule) || (kind === 'edition' && id === edition),
+    );
   }
 
   /** Ends all lines; what was to be noted is written. */
@@ -236,14 +252,14 @@ export class Connections {
     );
   }
 
-  #onlyHere(devices: readonly PeerLine[]): number {
+  #onlyHere(devices: readonly PeerLine[]): ManifestRow[] {
     const lines = this.#lines;
-    if (lines === undefined) return 0;
+    if (lines === undefined) return [];
     const now = this.#parts.clock.now();
     const copies = devices.flatMap(({ device, agreedAt }) =>
       agreedAt === undefined ? [] : [{ device, agreedAt }],
     );
     const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
-    return rows.filter(({ at }) => at > this.#bundledAt).length;
+    return rows.filter(({ at }) => at > this.#bundledAt);
   }
 }

@@ -196,11 +196,13 @@ export class Engine {
       resolver: this.#resolver,
       ledger: this.office.keeper.ledger,
     });
+    const edition = reading.edition.hash;
     return {
       ...reading,
+      ...(this.#others?.connections.isOnlyHere({ rule: which.rule, edition }) && { onlyHere: true }),
       favourite: this.reader.favourites.includes(which.rule),
       mayIssue: this.office.me()?.roles.includes('publisher') ?? false,
-      favouritePlaces: await this.#kept.within(which.rule, reading.edition.hash),
+      favouritePlaces: await this.#kept.within(which.rule, edition),
     };
   }
 

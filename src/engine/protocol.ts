@@ -84,6 +84,8 @@ export interface Reading {
   issued?: IssueLine;
   /** What the office signed about the end of this rule. */
   ends: EndLine[];
+  /** As far as this device knows, no other one has this text as it is here, and no bundle. */
+  onlyHere?: true;
   /** A later edition is issued, but its text is not on this device. */
   missing?: { edition: string; title: string };
   /** Day on which validity was judged. */

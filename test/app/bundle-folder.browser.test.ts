@@ -20,6 +20,7 @@ test('a real folder gets whole files, and is known again after a start', async (
         content: new Blob([`${++made} since ${since?.at ?? 'ever'}`]),
         mark: { at: made, heads: [{ device: 'd', seq: 1, id: 'e' }] },
       }),
+      kept: () => undefined,
       alone: (task) => aloneInBrowser(base, task),
     });
   const folder = await open();

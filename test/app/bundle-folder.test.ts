@@ -23,6 +23,7 @@ class SomePage {
   readonly memory = new SomeMemory();
   time = 10 * day;
   made: (BundleMark | undefined)[] = [];
+  kept: BundleMark[] = [];
   makeFails = false;
   isOther = false;
 
@@ -36,6 +37,7 @@ class SomePage {
         const content = new Blob([`since ${since?.at ?? 'ever'}`]);
         return { name: 'guiju.guiju', content, mark: { at: this.time } };
       },
+      kept: (mark) => void this.kept.push(mark),
       alone: async (task) => {
         if (!this.isOther) await task();
       },

@@ -49,7 +49,7 @@ export class SomeApp {
             receive({ id: message.id, answer: await handler(message.args) });
           } catch (error) {
             const code = (error as { code?: string }).code ?? 'unexpected';
-            receive({ id: message.id, problem: { code: code as 'unexpected', message: String(error) } });
+            receive({ id: message.id, problem: { code: code as 'unexpected', message: messageOf(error) } });
           }
         })();
       };
@@ -75,4 +75,8 @@ export class SomeApp {
     document.body.append(home);
     return element;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

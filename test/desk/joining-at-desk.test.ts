@@ -157,8 +157,12 @@ test('a device that was let go ends its line, and one that slept comes again by 
   }, patiently);
   await admin.write('其间写的办法');
   expect((await admin.ask('connections', undefined)).onlyHere).toBe(2);
+  const [written] = admin.engine.shelf('2026-01-01');
+  const read = () => admin.ask('read', { rule: written!.id, on: '2026-01-01' });
+  expect((await read()).onlyHere).toBe(true);
   const again = await engine(desk.url, storage);
   await vi.waitFor(() => expect(again.titles()).toEqual(['其间写的办法']), patiently);
+  await vi.waitFor(async () => expect((await read()).onlyHere).toBeUndefined(), patiently);
   const { device } = (await again.ask('office', undefined)).me!;
   await admin.ask('revokeDevice', { device });
   await vi.waitFor(async () => {

@@ -2,6 +2,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { GjMakeBackup } from '../../../components/connecting/gj-make-backup.ts';
 import { GjOpenBundle } from '../../../components/connecting/gj-open-bundle.ts';
 import { GjWriteBundle } from '../../../components/connecting/gj-write-bundle.ts';
+import { en } from '../../../components/words/en.ts';
+import { zh } from '../../../components/words/zh.ts';
 import type { BundleReport } from '../../../src/engine/connect-protocol.ts';
 import { SomeApp } from '../some-app.ts';
 import { violations } from './axe.ts';
@@ -90,10 +92,10 @@ test('the choice is made by keyboard as by hand', async () => {
   expect([...radios].map(({ checked }) => checked)).toEqual([true, false, true, false]);
 });
 
-async function opened(change: Partial<BundleReport>, problem = '') {
+async function opened(change: Partial<BundleReport>, problem = '', fault = problem) {
   const some = new SomeApp({
     applyBundle: () => {
-      if (problem !== '') throw Object.assign(new Error(problem), { code: problem });
+      if (problem !== '') throw Object.assign(new Error(fault), { code: problem });
       return { ...report, ...change };
     },
   });
@@ -126,10 +128,38 @@ test('a bundle with nothing new says that, and nothing of what is none', async (
 });
 
 test.each([
-  ['other-office', '别的单位的'],
-  ['bad-file', '不是需要的文件'],
-])('a bundle that cannot be opened is said: %s', async (problem, words) => {
-  expect((await opened({}, problem)).says).toContain(words);
+  ['bad-bundle', 'altered', '被改动过'],
+  ['bad-bundle', 'not-for-this-device', '不是写给这台设备的'],
+  ['bad-bundle', 'unknown-writer', '不在本机的名册里'],
+  // What a table of words inherits is no fault.
+  ['bad-bundle', 'toString', '这个文件打不开'],
+  ['other-office', '', '别的单位的'],
+  ['bad-file', '', '不是需要的文件'],
+])('a bundle that cannot be opened is said: %s %s', async (problem, fault, words) => {
+  expect((await opened({}, problem, fault)).says).toContain(words);
+});
+
+test('every fault of a bundle says what happened, what is safe and what to do, in words of its own', () => {
+  for (const [table, safe] of [
+    [zh, /没有变化|不受影响/],
+    [en, /has changed|is safe/],
+  ] as const) {
+    const sentences = Object.values(table.bundleFault);
+    expect(new Set(sentences).size).toBe(sentences.length);
+    for (const sentence of sentences) expect(sentence).toMatch(safe);
+  }
+});
+
+test('a bundle that cannot be written says why', async () => {
+  const some = new SomeApp({
+    makeBundle: () => {
+      throw Object.assign(new Error('nobody-to-read'), { code: 'bad-bundle' });
+    },
+  });
+  const element = some.show(Object.assign(new GjWriteBundle(), { office }));
+  await ready(element);
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toContain('没有生成'));
 });
 
 test('a backup is made only with a passphrase that is long enough and typed twice', async () => {

@@ -29,6 +29,7 @@ async function shown(
   return { element, some, now };
 }
 
+const says = (element: Element): string => element.textContent.replaceAll(/\s+/g, ' ');
 const peers = (element: Element): string[] =>
   [...element.querySelectorAll('.peer')].map((li) => li.textContent.replaceAll(/\s+/g, ' ').trim());
 
@@ -69,14 +70,30 @@ test.each(['zh', 'en'] as const)('why a line ended has words of its own for ever
 test('a desk that is not reached says why, and can be tried at once, by keyboard', async () => {
   const { element, some } = await shown({
     standing: 'alone',
-    desk: { state: 'waiting', why: 'lost', isDevice: false },
+    desk: { state: 'waiting', since: before(12), why: 'lost', isDevice: false },
+    devices: [somePeer()],
   });
+  expect(element.querySelector('.standing-lead')!.textContent).toContain('连不上服务台');
+  expect(says(element)).toContain('开始尝试：12分钟前');
   expect(element.textContent).toContain('没有连上服务台');
   expect(element.textContent).toContain('原因：网络中断。');
   const button = element.querySelector<HTMLButtonElement>('gj-other-devices button')!;
   expect(button.textContent.trim()).toBe('现在重试');
   button.click();
   await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
+});
+
+test('trying once more is to its reader the same as waiting to', async () => {
+  const desk = { state: 'connecting', since: before(12), why: 'lost', isDevice: false } as const;
+  const { element } = await shown({ standing: 'alone', desk, devices: [somePeer()] });
+  expect(element.textContent).toContain('没有连上服务台');
+  expect(element.querySelector('.standing-lead')!.textContent).toContain('连不上服务台');
+  expect(element.querySelector('gj-other-devices button')).not.toBeNull();
+});
+
+test('a desk that is there says since when', async () => {
+  const { element } = await shown({ desk: { state: 'open', since: before(3), isDevice: false } });
+  expect(says(element)).toContain('接通：3分钟前');
 });
 
 test('a page that does not come from a desk says what that means and what to do instead', async () => {

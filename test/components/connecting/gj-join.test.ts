@@ -18,6 +18,7 @@ afterEach(() => {
 });
 
 interface Now {
+  rules: number;
   join?: JoinView | undefined;
   office: OfficeView;
   view: ConnectionsView;
@@ -31,7 +32,7 @@ async function shown(
     problem = '',
   }: { code?: string; language?: 'zh' | 'en'; problem?: string } = {},
 ): Promise<{ element: GjJoin; some: SomeApp; turn(change: Partial<Now>): Promise<void> }> {
-  let now: Now = { office: noOfficeView, view: someConnections({ standing: 'apart' }), ...change };
+  let now: Now = { rules: 0, office: noOfficeView, view: someConnections({ standing: 'apart' }), ...change };
   const fail = <T>(answer: T): T => {
     if (problem !== '') throw Object.assign(new Error(problem), { code: problem });
     return answer;
@@ -41,6 +42,7 @@ async function shown(
       pairing: () => ({ invitations: [], admitting: [], ...(now.join && { join: now.join }) }),
       office: () => now.office,
       connections: () => now.view,
+      device: () => ({ rules: now.rules, editions: now.rules, indexBytes: 0 }),
       join: () => fail(undefined),
       answerDigits: () => undefined,
       endPairing: () => {
@@ -127,6 +129,7 @@ test('when more admins must sign, nobody is told that it is done', async () => {
     join: { step: 'done', officeName: '某某局办公室', memberName: '王芳', awaiting: true },
   });
   expect(element.textContent).toContain('还要其他管理员签名');
+  expect(element.textContent).not.toContain('已加入');
 });
 
 test('a failure says why and what is safe, and leads back to what was typed', async () => {
@@ -139,6 +142,18 @@ test('a failure says why and what is safe, and leads back to what was typed', as
   await vi.waitFor(() => expect(element.querySelector<HTMLElement>('gj-join-form')!.hidden).toBe(false));
   expect(field(element, 'code').value).toBe('TYPED');
   expect(document.activeElement).toBe(element.querySelector('h1'));
+});
+
+test('what will be seen by the whole office is said before joining', async () => {
+  const { element } = await shown({ rules: 12 });
+  expect(element.querySelector('.notice')!.textContent).toContain('已有 12 件文本');
+  expect(element.querySelector('.notice')!.textContent).toContain('全单位都能看到');
+  expect(await violations(element)).toEqual([]);
+  document.body.replaceChildren();
+  // What a backup brought belongs to the office already.
+  const { me: _me, ...office } = someOfficeView();
+  const restored = await shown({ rules: 12, office });
+  expect(restored.element.querySelector('.notice')).toBeNull();
 });
 
 test('who broke off is said', async () => {
@@ -167,6 +182,9 @@ test('without a network: a request file with twelve digits, and the answer file'
   pick(field(byFile!, 'file'));
   byFile!.querySelector('form')!.requestSubmit();
   await vi.waitFor(() => expect(title(element)).toBe('欢迎，王芳'));
+  expect(element.querySelector('.fingerprint code')!.textContent).toBe('ab12 cd34');
+  expect(element.querySelector('.fingerprint')!.textContent).toContain('看不出是谁写的');
+  expect(await violations(element)).toEqual([]);
   // Before the lines begin, nobody is told that there is no office.
   expect(element.textContent).toContain('接下来会自动从别的设备接收');
   expect(element.textContent).not.toContain('还没有加入');

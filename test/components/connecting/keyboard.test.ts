@@ -50,6 +50,7 @@ test('an office is joined', async () => {
     pairing: () => ({ invitations: [], admitting: [] }),
     office: () => noOfficeView,
     connections: () => someConnections({ standing: 'apart' }),
+    device: () => ({ rules: 0, editions: 0, indexBytes: 0 }),
     join: () => undefined,
   });
   const element = some.show(new GjJoin());

@@ -36,6 +36,25 @@ test('the head says first what is in force, and that nobody has signed it', asyn
   expect(element.querySelector('.strip')).toBeNull();
 });
 
+test('what only this device has says so, until another one has it', async () => {
+  let asked = 0;
+  const only = readingOf(keysText, { onlyHere: true });
+  const { element, some } = await read(
+    only,
+    {},
+    { read: () => (++asked === 1 ? only : readingOf(keysText)) },
+  );
+  const line = element.querySelector('.only-here')!;
+  expect(line.textContent).toContain('只有本机有');
+  expect(line.querySelector('a')!.getAttribute('href')).toBe('#/connections');
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(element.querySelector('.only-here')).toBeNull());
+  // From then on nothing that other devices do can change it.
+  some.news({ connections: 2 });
+  await element.updateComplete;
+  expect(asked).toBe(2);
+});
+
 test('a text that is not in force says so above its title and leads to the one that is', async () => {
   const { element } = await read(
     readingOf(keysText, { validity: 'amended', edition: { ...readingOf('').edition, hash: 'b'.repeat(64) } }),
