@@ -103,6 +103,11 @@ function columnHeads(reader: ByteReader, content: Uint8Array): ColumnHead[] {
 }
 
 /** Rows of the longest column, and bytes of all together. */
+/** Kind of the column with the bytes of all values. */
+const rawValues = 7;
+/** Deflated bytes become at most so many times as many (RFC 1951: a length of 258 in two bits). */
+const mostExpansion = 1032;
+
 function tableSize(
   reader: ByteReader,
   content: Uint8Array,
@@ -116,13 +121,15 @@ function tableSize(
     if (!(end <= content.length)) throw new DamagedDocument('columns that end too early');
     const most = { rows: left.rows, bytes: left.bytes - bytes };
     const stored = content.subarray(reader.at, end);
+    reader.at = end;
+    // The text itself. What another column says of its length is counted there; and so little cannot become too much.
+    if (deflated && kind === rawValues && stored.length * mostExpansion <= most.bytes) continue;
     const column = deflated ? inflate(stored, most.bytes) : stored;
     const size = columnSize(kind, column, most);
     rows = Math.max(rows, size.rows, size.grouped);
     // Values of which a column tells the lengths are counted there, and are bytes of another column too.
     bytes += column.length + size.bytes;
     if (bytes > left.bytes) throw new DamagedDocument('it unpacks to more than it may');
-    reader.at = end;
   }
   return [rows, bytes];
 }
