@@ -3,6 +3,7 @@ import { watchForUpdate } from '../src/app/app-update.ts';
 import { canChooseFolder } from '../src/app/can-choose-folder.ts';
 import { connectEngine } from '../src/app/connect-engine.ts';
 import { openSettings } from '../src/app/reading-settings.ts';
+import { wakeEngine } from '../src/app/wake-engine.ts';
 import { GjApp } from './shell/gj-app.ts';
 import './style/tokens.css';
 import './style/base.css';
@@ -18,5 +19,6 @@ import './style/print.css';
 const base = new URLSearchParams(location.search).get('base') === 'sample' ? 'sample' : 'main';
 const app = new App(base, connectEngine(base), openSettings(localStorage), watchForUpdate());
 document.body.prepend(new GjApp(app));
+wakeEngine(app);
 // Bundles for a folder that are due are written by themselves, but nothing that somebody looks at waits for that.
 if (canChooseFolder()) setTimeout(() => void app.bundleFolder().catch(() => undefined), 5000);

@@ -142,6 +142,7 @@ export class Lines {
 
   wake(): void {
     this.#deskLine?.wake();
+    this.meeting.wake();
   }
 
   close(why: Ending): void {

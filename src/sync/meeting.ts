@@ -125,6 +125,13 @@ export class Meeting {
     this.review();
   }
 
+  /** The network is back, or this device woke: whether lines still live is asked, and nobody has to wait to be called. */
+  wake(): void {
+    for (const { device } of this.#neighbours.list()) this.#neighbours.probe(device);
+    this.#failures.clear();
+    this.review();
+  }
+
   /** Both sides hold the same: whatever failed before is forgotten. */
   agreed(device: string): void {
     this.#failures.delete(device);

@@ -201,3 +201,15 @@ test('a signal that comes when the line is open is not another call', async () =
   expect(rtc.closed).toEqual([]);
   expect(linesOf(a)).toEqual(['direct']);
 });
+
+test('who wakes asks at once whether its lines still live', async () => {
+  const { a, b, rtc } = await two();
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  for (const end of rtc.lines[0]!) end.between = () => [];
+  const before = rtc.lines.length;
+  a.meeting.wake();
+  await until([a.base, b.base], () => a.base.ended.length + b.base.ended.length > 0);
+  await until([a.base, b.base], () => rtc.lines.length > before);
+  await until([a.base, b.base], areEqual(a.base, b.base));
+  expect(linesOf(a)).toEqual(['direct']);
+});
