@@ -9,6 +9,8 @@
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
  *     kills --kills N [--from S]                kills a real browser while it receives from another one
  *     power --cuts N [--of desk] [--from S]     cuts its power meanwhile, or that of a desk (Linux, as root)
+ *     netns                                     two browsers and a desk on three hosts of one network, with
+ *                                               multicast, without, and without a default route (Linux, as root)
  *
  * Those that import take `--dir DIR` for a folder of rule texts in place of generated ones, `--files N`
  * for how many of them, and `--app DIR` for another build than `dist/app`.
@@ -25,6 +27,8 @@ import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
 import { runWriter } from '../faults/kill-writer.ts';
 import { deskFaults } from '../faults/desk-faults.ts';
+import { lanSync } from '../faults/lan-sync.ts';
+import { type LanLimits, OwnLan } from '../faults/own-lan.ts';
 import { Ext4Disk } from '../faults/ext4-disk.ts';
 import { type FaultRun, logFaults } from '../faults/log-faults.ts';
 import { Random } from '../faults/random.ts';
@@ -140,6 +144,29 @@ async function syncing(kind: Break | 'desk-power-cut', breaks: number, from: num
   return { from, faults, violations, ...told };
 }
 
+const networks: Record<string, LanLimits> = {
+  usual: {},
+  'without-multicast': { withoutMulticast: true },
+  'without-default-route': { withoutDefaultRoute: true },
+};
+
+async function netns(): Promise<object> {
+  const skipped = OwnLan.refused();
+  if (skipped !== undefined) return { faults, violations, skipped };
+  const cases: object[] = [];
+  for (const [name, limits] of Object.entries(networks)) {
+    faults[name] = 1;
+    try {
+      cases.push({ name, ...(await lanSync(limits)) });
+    } catch (cause) {
+      cases.push({ name, failed: String(cause) });
+      violations.push({ seed: 0, what: `${name}: ${String(cause)}` });
+    }
+    console.error(JSON.stringify(cases.at(-1)));
+  }
+  return { faults, violations, cases };
+}
+
 const { values, positionals } = parseArgs({
   options: {
     kills: { type: 'string' },
@@ -161,6 +188,7 @@ else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
   if (mode === 'kills' && values.kills !== undefined) return syncing('kill', Number(values.kills) || 1, from);
+  if (mode === 'netns') return await netns();
   if (mode === 'power') {
     const kind = values.of === 'desk' ? 'desk-power-cut' : 'power-cut';
     return syncing(kind, Number(values.cuts) || 1, from);
