@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from '@playwright/test';
+import type { Page } from 'playwright';
 import { letIn, OwnDevice } from '../flow/two-devices.ts';
 import { Ext4Disk } from './ext4-disk.ts';
 import type { FaultRun } from './log-faults.ts';
@@ -128,16 +129,28 @@ class Receiver {
     this.run.agreed = agreed.size;
     const must = new Set(agreed);
     for (const edition of this.#shown) must.add(`editions/${edition}`).add(`texts/${edition}`);
-    // Whether nothing is half there takes longer to find out, and is looked at every fourth time.
     this.#looks += 1;
-    if (this.#looks % 4 !== 1) this.#found(lostOf(await storedKeys(look, 'guiju:main', roomsOfMust), must));
-    else {
-      const stored = await storedBase(look, 'guiju:main');
-      this.#found(stored && (await damageOf(stored, must)));
+    try {
+      this.#found(await this.#look(look, must));
+    } catch (cause) {
+      // A browser may refuse its database once after a cut, and open it when it is asked again.
+      const refused = 'database-refused-once';
+      this.run.faults[refused] = (this.run.faults[refused] ?? 0) + 1;
+      console.error(`after break ${this.#looks}: ${String(cause)}`);
+      await wait(2000);
+      await look.reload();
+      this.#found(await this.#look(look, must));
     }
     this.#device = await OwnDevice.in(browser, `${address}/#/`);
     await look.close();
     await this.#watch(this.#device);
+  }
+
+  /** Whether nothing is half there takes longer to find out, and is looked at every fourth time. */
+  async #look(page: Page, must: ReadonlySet<string>): Promise<Loss | undefined> {
+    if (this.#looks % 4 !== 1) return lostOf(await storedKeys(page, 'guiju:main', roomsOfMust), must);
+    const stored = await storedBase(page, 'guiju:main');
+    return stored && (await damageOf(stored, must));
   }
 
   #found(loss: Loss | undefined): void {
