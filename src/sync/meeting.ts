@@ -59,6 +59,8 @@ export class Meeting {
   #nextCall = 1;
   #calling = new Set<string>();
   #failures = new Map<string, { times: number; until: number }>();
+  /** Devices that came into the room again while the line of their last stay was not given up yet. */
+  #cameAnew = new Set<string>();
   #timer: (() => void) | undefined;
   #soon: (() => void) | undefined;
   #isClosed = false;
@@ -93,7 +95,9 @@ export class Meeting {
     if (device === undefined) this.#strangers.set(number, { presence: presence.slice(), isDesk });
     else if (device !== this.#own) {
       this.#peers.set(number, { number, device, isDesk });
-      // It comes anew: what was before may have ended without a word.
+      // It comes anew: what was before may have ended without a word, and says nothing of what comes.
+      this.#failures.delete(device);
+      if (this.#neighbours.has(device)) this.#cameAnew.add(device);
       this.#neighbours.probe(device);
     }
     this.#reviewSoon();
@@ -121,7 +125,7 @@ export class Meeting {
 
   /** A line to a device has ended. */
   ended(device: string): void {
-    this.#fail(device);
+    if (!this.#cameAnew.delete(device)) this.#fail(device);
     this.review();
   }
 
@@ -246,10 +250,12 @@ export class Meeting {
     this.#calling.add(peer.device);
     try {
       const direct = peer.isDesk ? undefined : await this.#callDirectly(peer);
-      const link = direct ?? this.#line()?.open(peer.number);
+      const isHere = this.#peers.has(peer.number);
+      const link = direct ?? (isHere ? this.#line()?.open(peer.number) : undefined);
       const way: Way = peer.isDesk ? 'desk' : direct === undefined ? 'relay' : 'direct';
       const device = link === undefined ? undefined : await this.take(link, 'caller', way, peer.device);
-      if (device === undefined) this.#fail(peer.device);
+      // Who has left meanwhile could not answer, and is called at once when it comes anew.
+      if (device === undefined && this.#peers.has(peer.number)) this.#fail(peer.device);
     } finally {
       this.#calling.delete(peer.device);
     }
@@ -317,6 +323,8 @@ export class Meeting {
     const call = this.#calls.get(number);
     if (call?.isOpen === false) call.rtc.close();
     this.#calls.delete(number);
+    // A call that was closed says nothing more, and whoever waits for it would wait for ever.
+    this.#unable.get(number)?.();
   }
 
   #signal(number: number, kind: number, id: number, body: Uint8Array): void {

@@ -8,7 +8,6 @@ import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { Library } from '../../src/store/library.ts';
 import type { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { openRule } from '../../src/store/rule-document.ts';
-import { rooms } from '../../src/store/storage.ts';
 import { wholeness } from '../store/wholeness.ts';
 import { BrowserBase } from './browser-base.ts';
 import { type ExpectedText, expectedTexts } from './expected-texts.ts';
@@ -16,7 +15,9 @@ import { Ext4Disk } from './ext4-disk.ts';
 import type { FaultRun } from './log-faults.ts';
 import { OwnChromium } from './own-chromium.ts';
 import { Random } from './random.ts';
+import { notWhole } from './not-whole.ts';
 import { type StoredBase, storedBase } from './stored-base.ts';
+import { told } from './told.ts';
 
 /** Rooms in which an import leaves exactly the same, however often it was interrupted. */
 const compared = ['editions', 'texts', 'cites', 'citedBy'] as const;
@@ -113,8 +114,8 @@ export class BrowserKills {
       after.open();
       return await this.#examine('browser-power-cut', join(after.place, 'profile'), reported());
     } finally {
-      if (after !== undefined) await settled(() => after!.unmount());
-      await settled(() => disk.remove());
+      await after?.remove();
+      await disk.remove();
     }
   }
 
@@ -140,7 +141,7 @@ export class BrowserKills {
       const run = await this.#examine('browser-full-disk', profile, reported);
       return { ...run, violations: [...violations, ...run.violations] };
     } finally {
-      await settled(() => disk.remove());
+      await disk.remove();
     }
   }
 
@@ -178,7 +179,7 @@ export class BrowserKills {
       const missing = [...this.#texts.keys()].filter((file) => now.get(file)?.edition === undefined);
       const lost = await base.notFound([...now.values()].filter(isSaved), this.#texts);
       const stored = await this.#stored(browser);
-      const half = await notWhole(stored!);
+      const half = await notWhole(stored!.storage);
       violations.push(
         ...told('after importing again not whole', half === undefined ? [] : [half]),
         ...told('came in a second time', twice),
@@ -212,7 +213,7 @@ export class BrowserKills {
       .map(({ file }) => file);
     // The index is written without waiting for the disk, since it can be built again.
     const unreadable = stored.unreadable.filter((what) => !what.startsWith('segments/'));
-    const halfThere = await notWhole(stored);
+    const halfThere = await notWhole(stored.storage);
     const { needsRebuild } = await Library.open(stored.storage, automergeForNode);
     return {
       torn: halfThere !== undefined,
@@ -237,25 +238,6 @@ export class BrowserKills {
 
 const isSaved = ({ outcome }: BringInEntry): boolean => outcome !== 'problem';
 
-/** @returns what does not fit together in a base, with how much is in each room; undefined when all does */
-async function notWhole({ storage }: StoredBase): Promise<string | undefined> {
-  try {
-    await wholeness(storage);
-    return undefined;
-  } catch (cause) {
-    const counts = rooms.map(async (room) => `${room} ${(await storage.keys(room)).length}`);
-    return `${String(cause).split('\n')[0]}; ${(await Promise.all(counts)).join(', ')}`;
-  }
-}
-
-/** One line about many. */
-function told(what: string, which: readonly string[]): string[] {
-  if (which.length === 0) return [];
-  return [
-    `${what}: ${which.slice(0, 3).join(', ')}${which.length > 3 ? ` and ${which.length - 3} more` : ''}`,
-  ];
-}
-
 /** All that an import leaves, but for when it was. */
 async function kept(storage: MemoryStorage): Promise<unknown> {
   const rows = (await storage.all('catalogue')).map((row) => ({
@@ -276,17 +258,4 @@ const newProfile = (): Promise<string> => mkdtemp(join(tmpdir(), 'guiju-browser-
 
 async function removeProfile(profile: string): Promise<void> {
   await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-}
-
-/** Processes that were killed let go of a disk a moment later. */
-async function settled(act: () => void): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      act();
-      return;
-    } catch (cause) {
-      if (tries > 50) throw cause;
-      await wait(100);
-    }
-  }
 }

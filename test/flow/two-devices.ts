@@ -16,12 +16,16 @@ export async function ownFolder(): Promise<{ path: string; remove(): Promise<voi
 /** A desk as a process of its own, which can be killed and started again at the same address. */
 export class OwnDesk {
   readonly address: string;
+  /** Everything it has said since it was started. */
+  said = '';
+  #where: string[];
   #args: string[];
   #process: ChildProcess | undefined;
 
   private constructor(port: number, args: string[]) {
     this.address = `http://127.0.0.1:${port}`;
-    this.#args = ['--port', String(port), '--stun-port', '0', '--host', '127.0.0.1', ...args];
+    this.#where = ['--port', String(port), '--stun-port', '0', '--host', '127.0.0.1'];
+    this.#args = args;
   }
 
   static async at(...args: string[]): Promise<OwnDesk> {
@@ -30,21 +34,35 @@ export class OwnDesk {
     return desk;
   }
 
-  /** @returns when it says that it is ready */
-  async start(): Promise<void> {
-    const child = spawn('node', ['src/desk/guiju.mjs', 'desk', ...this.#args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+  /**
+   * @param args in place of those of the last time
+   * @returns when it says that it is ready
+   */
+  async start(...args: string[]): Promise<void> {
+    if (args.length > 0) this.#args = args;
+    this.said = '';
+    const child = spawn('node', ['src/desk/guiju.mjs', 'desk', ...this.#where, ...this.#args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, LC_ALL: 'zh_CN.UTF-8' },
     });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {
-      let said = '';
       child.stdout.on('data', (data: Buffer) => {
-        said += data.toString();
-        if (said.includes('Ctrl+C')) resolve();
+        this.said += data.toString();
+        if (this.said.includes('Ctrl+C')) resolve();
       });
-      child.once('exit', (code) => reject(new Error(`the desk ended with ${code}: ${said}`)));
+      child.once('exit', (code) => reject(new Error(`the desk ended with ${code}: ${this.said}`)));
     });
+  }
+
+  /** Types a line at its terminal. */
+  type(line: string): void {
+    this.#process?.stdin?.write(`${line}\n`);
+  }
+
+  /** Stops it where it is. */
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
   }
 
   /** Without a word, as when somebody pulls the plug. */
@@ -84,7 +102,11 @@ export class OwnDevice {
   }
 
   static async start(profile: string, address: string): Promise<OwnDevice> {
-    const browser = await OwnChromium.start(profile);
+    return await OwnDevice.in(await OwnChromium.start(profile), address);
+  }
+
+  /** A page in a browser that runs already. */
+  static async in(browser: OwnChromium, address: string): Promise<OwnDevice> {
     const page = await browser.context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(address);
@@ -107,7 +129,7 @@ export async function startOffice(profile: string, desk: OwnDesk): Promise<OwnDe
 }
 
 /** Invites a device of the person at this device, and gives the code. */
-export async function invite({ page }: OwnDevice): Promise<string> {
+export async function invite({ page }: Pick<OwnDevice, 'page'>): Promise<string> {
   await page.evaluate(() => {
     location.hash = '#/office';
   });
@@ -118,7 +140,10 @@ export async function invite({ page }: OwnDevice): Promise<string> {
 }
 
 /** Lets a new device in: both people compare the digits and say that they are the same. */
-export async function letIn(office: OwnDevice, guest: OwnDevice): Promise<void> {
+export async function letIn(
+  office: Pick<OwnDevice, 'page'>,
+  guest: Pick<OwnDevice, 'page' | 'go'>,
+): Promise<void> {
   const code = await invite(office);
   await guest.go(`#/join?code=${encodeURIComponent(code)}`);
   await guest.page.getByRole('button', { name: '加入', exact: true }).click();

@@ -9,8 +9,12 @@
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
+ *     kills --kills N [--from S]                kills a real browser while it receives from another one
+ *     power --cuts N [--of desk] [--from S]     cuts its power meanwhile, or that of a desk (Linux, as root)
+ *     netns                                     two browsers and a desk on three hosts of one network, with
+ *                                               multicast, without, and without a default route (Linux, as root)
  *
- * Those with a browser take `--dir DIR` for a folder of rule texts in place of generated ones, `--files N`
+ * Those that import take `--dir DIR` for a folder of rule texts in place of generated ones, `--files N`
  * for how many of them, and `--app DIR` for another build than `dist/app`.
  */
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -24,8 +28,13 @@ import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
 import { runWriter } from '../faults/kill-writer.ts';
+import { deskFaults } from '../faults/desk-faults.ts';
+import { lanSync } from '../faults/lan-sync.ts';
+import { type LanLimits, OwnLan } from '../faults/own-lan.ts';
+import { Ext4Disk } from '../faults/ext4-disk.ts';
 import { type FaultRun, logFaults } from '../faults/log-faults.ts';
 import { Random } from '../faults/random.ts';
+import { type Break, receiverFaults } from '../faults/receiver-faults.ts';
 import { ruleTexts, writeRuleTexts } from '../faults/rule-texts.ts';
 import { runInParts, runPart } from '../faults/sync/in-parts.ts';
 
@@ -128,8 +137,55 @@ async function browsers(mode: BrowserMode, seeds: number, from: number): Promise
   }
 }
 
+/** Breaks of one office; then a new one begins, since a base that grows takes longer to be looked at. */
+const breaksOfOne = 10;
+
+async function syncing(kind: Break | 'desk-power-cut', breaks: number, from: number): Promise<object> {
+  const skipped = kind !== 'kill' ? await Ext4Disk.refused() : undefined;
+  if (skipped !== undefined) return { faults, violations, skipped };
+  await automergeForNode();
+  const told = { shown: 0, agreed: 0, lost: 0 };
+  for (let done = 0, seed = from; done < breaks; seed++) {
+    const some = Math.min(breaksOfOne, breaks - done);
+    const run = await (kind === 'desk-power-cut' ? deskFaults(seed, some) : receiverFaults(kind, seed, some));
+    take(seed, run);
+    for (const key of ['shown', 'agreed', 'lost'] as const) told[key] += run[key];
+    done += some;
+    console.error(
+      `seed ${seed}: ${done} of ${breaks}; ${run.shown} shown, ${run.agreed} agreed, ${run.lost} lost`,
+    );
+  }
+  return { from, faults, violations, ...told };
+}
+
+const networks: Record<string, LanLimits> = {
+  usual: {},
+  'without-multicast': { withoutMulticast: true },
+  'without-default-route': { withoutDefaultRoute: true },
+};
+
+async function netns(): Promise<object> {
+  const skipped = OwnLan.refused();
+  if (skipped !== undefined) return { faults, violations, skipped };
+  const cases: object[] = [];
+  for (const [name, limits] of Object.entries(networks)) {
+    faults[name] = 1;
+    try {
+      cases.push({ name, ...(await lanSync(limits)) });
+    } catch (cause) {
+      cases.push({ name, failed: String(cause) });
+      violations.push({ seed: 0, what: `${name}: ${String(cause)}` });
+    }
+    console.error(JSON.stringify(cases.at(-1)));
+  }
+  return { faults, violations, cases };
+}
+
 const { values, positionals } = parseArgs({
   options: {
+    kills: { type: 'string' },
+    cuts: { type: 'string', default: '50' },
+    of: { type: 'string', default: 'browser' },
     seeds: { type: 'string', default: '100' },
     from: { type: 'string', default: '1' },
     dir: { type: 'string' },
@@ -143,11 +199,19 @@ const seeds = Math.max(1, Number(values.seeds) || 1);
 const from = Number(values.from) || 1;
 if (mode === 'writer') await runWriter(first!, Number(second));
 else if (mode === 'sync-part') await runPart(Number(first), Number(second));
-else {
+else console.log(JSON.stringify(await run()));
+
+async function run(): Promise<object> {
+  if (mode === 'kills' && values.kills !== undefined) return syncing('kill', Number(values.kills) || 1, from);
+  if (mode === 'netns') return await netns();
+  if (mode === 'power') {
+    const kind = values.of === 'desk' ? 'desk-power-cut' : 'power-cut';
+    return syncing(kind, Number(values.cuts) || 1, from);
+  }
   if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
     await exchanges(seeds, from);
   }
-  console.log(JSON.stringify({ seeds, from, faults, violations, reported }));
+  return { seeds, from, faults, violations, reported };
 }

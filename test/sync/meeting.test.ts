@@ -18,6 +18,8 @@ class SomeRtc {
   /** Ends of the lines that were opened. */
   readonly lines: [SomeLink, SomeLink][] = [];
   readonly closed: string[] = [];
+  /** While set, calls lead to nothing, and nobody hears that. */
+  isDeaf = false;
   /** Calls that were answered. */
   answered = 0;
   #calls = new Map<number, RtcEvents>();
@@ -51,7 +53,7 @@ class SomeRtc {
     return {
       signal: ([id]: Bytes) => {
         const caller = this.#calls.get(id!);
-        if (caller === undefined) return;
+        if (caller === undefined || this.isDeaf) return;
         this.#calls.delete(id!);
         const ends = SomeLink.pair();
         this.lines.push(ends);
@@ -186,6 +188,56 @@ test('who comes anew is asked whether the old line still lives, and a dead one i
   await until([a.base, b.base], () => rtc.lines.length > before);
   await until([a.base, b.base], areEqual(a.base, b.base));
   expect(a.base.ended).toMatchObject([{ why: 'silent', by: 'here' }]);
+  expect(linesOf(a)).toEqual(['direct']);
+});
+
+/** Turns without a clock: what is encrypted and decrypted comes to its end, however long that takes. */
+async function still(isSo: () => boolean, least = 0): Promise<void> {
+  for (let turns = 0; turns < least || !isSo(); turns++) {
+    if (turns > 3_000_000) throw new Error('it did not become so');
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+test('who comes anew is called soon, however often its lines broke', async () => {
+  const { a, b, rtc, room } = await two();
+  await still(() => linesOf(a).length + linesOf(b).length === 2);
+  for (let times = 0; times < 6; times++) {
+    // What is under way arrives, so that nothing is heard of the old line any more.
+    await still(() => true, 2000);
+    for (const { base } of [a, b]) (base.clock as HandClock).pass(100);
+    await still(() => true, 2000);
+    for (const { base } of [a, b]) (base.clock as HandClock).pass(1);
+    const before = rtc.lines.length;
+    for (const end of rtc.lines.at(-1)!) end.between = () => [];
+    room.close();
+    room.open();
+    const begun = a.base.clock.now();
+    // The old line is given up after five seconds without an answer.
+    for (let i = 0; i < 60; i++) {
+      (a.base.clock as HandClock).pass(100);
+      (b.base.clock as HandClock).pass(100);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(rtc.lines.length).toBe(before + 1);
+    const hasNew = ({ base }: Guest): boolean => base.neighbours.list().some(({ since }) => since > begun);
+    await still(() => hasNew(a) && hasNew(b));
+  }
+});
+
+test('who leaves in the middle of a call is called when it comes again', async () => {
+  const [one, other] = await someBases('admin', 'member');
+  const room = new SomeRoom();
+  const rtc = new SomeRtc();
+  rtc.isDeaf = true;
+  const a = await room.enter(one!, rtc.port('a'));
+  const b = await room.enter(other!, rtc.port('b'));
+  room.open();
+  await still(() => rtc.answered > 0);
+  room.close();
+  rtc.isDeaf = false;
+  room.open();
+  await still(() => linesOf(a).length + linesOf(b).length === 2);
   expect(linesOf(a)).toEqual(['direct']);
 });
 
