@@ -37,7 +37,7 @@ export class GjConnections extends GjElement {
     },
     connections,
   );
-  /** There was no office when the page opened: what a backup brought is told here after there is one. */
+  /** There was no office when the page opened: what a backup brought is told here once there is one. */
   #wasEmpty = false;
 
   constructor() {
@@ -57,7 +57,7 @@ export class GjConnections extends GjElement {
       <h1>${w.connectionsTitle}</h1>
       ${problem ? trouble(problem.code, w) : nothing}
       ${view === undefined ? nothing : view.office.office === undefined ? this.#apart(view.now) : this.#parts(view)}
-      ${this.#wasEmpty ? html`<gj-restore-backup></gj-restore-backup>` : nothing}
+      ${this.#wasEmpty ? html`<gj-restore-backup .over=${view?.office.office !== undefined}></gj-restore-backup>` : nothing}
     </section>`;
   }
 

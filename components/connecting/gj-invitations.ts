@@ -10,6 +10,7 @@ import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { has } from '../people/role-names.ts';
 import './gj-answer-request.ts';
+import './gj-invite.ts';
 
 /** Invitations that were made, devices that ask to come in, and the way to invite another. */
 export class GjInvitations extends GjElement {
@@ -45,11 +46,9 @@ export class GjInvitations extends GjElement {
             </ul>`
       }
       <h2>${w.invitationsNew}</h2>
-      <p class="row">
-        <a class="button" href=${formatRoute({ page: 'member', member: me.member })}>${w.inviteOwn}</a>
-        <a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.toPeople}</a>
-      </p>
+      <gj-invite member=${me.member} name=${me.name} .mine=${true}></gj-invite>
       <p class="quiet">${w.invitationsNewHelp}</p>
+      <p><a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.toPeople}</a></p>
       <h2>${w.invitationsOpen}</h2>
       ${
         answer === undefined

@@ -159,3 +159,35 @@ test('a device is let in by direct codes alone, and both then have the same over
   await phone.context().close();
   await page.context().close();
 });
+
+test('a chosen folder gets a bundle at once, and another by itself when the app is opened a day later', async ({
+  browser,
+}) => {
+  const page = await anotherDevice(browser);
+  // A folder that the browser keeps for the page itself stands for the one that a person would choose.
+  await page.addInitScript(() => {
+    const folder = async (): Promise<FileSystemDirectoryHandle> =>
+      (await navigator.storage.getDirectory()).getDirectoryHandle('stick', { create: true });
+    Object.assign(globalThis, { showDirectoryPicker: folder });
+  });
+  const files = (): Promise<string[]> =>
+    page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('stick');
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names.sort();
+    });
+  await openOffice(page, '#/connections/bundles');
+  const section = page.locator('gj-bundle-folder');
+  await section.getByRole('button', { name: '选择文件夹' }).click();
+  await expect(section).toContainText('刚刚', { timeout: 30_000 });
+  expect(await files()).toEqual([expect.stringMatching(/^guiju-.*\.guiju$/)]);
+  await section.getByLabel('多久写一次').selectOption('每天');
+  await page.clock.install({ time: Date.now() + 25 * 60 * 60_000 });
+  await page.goto('/?base=sample#/');
+  await page.reload();
+  await expect(page.locator('gj-home .shelf-row').first()).toBeVisible();
+  await page.clock.fastForward(6000);
+  await expect.poll(async () => (await files()).length, { timeout: 30_000 }).toBe(2);
+  await page.context().close();
+});

@@ -151,6 +151,18 @@ test('a device that holds the office but is not in its roster is led to joining 
   expect(await violations(element)).toEqual([]);
 });
 
+test('once an office came some other way, nothing is restored any more', async () => {
+  let office = noOfficeView as OfficeView;
+  const some = new SomeApp({ connections: () => someConnections(), office: () => office });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('gj-restore-backup summary')).not.toBeNull());
+  office = someOfficeView();
+  some.news({ changed: 1 });
+  await vi.waitFor(() => expect(element.querySelector('.parts')).not.toBeNull());
+  await element.querySelector<GjConnections>('gj-restore-backup')!.updateComplete;
+  expect(element.querySelector('gj-restore-backup summary')).toBeNull();
+});
+
 test('the part that is open is in view on a narrow screen, also after the screen has turned', async () => {
   const { element } = await shown({}, 'en');
   const row = element.querySelector<HTMLElement>('.parts')!;

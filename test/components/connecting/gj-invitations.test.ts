@@ -68,6 +68,12 @@ test('invitations stand with their state; an open one is cancelled, one that is 
   await vi.waitFor(() => expect(asked(some, 'cancelInvitation')).toEqual({ id: 'a' }));
 });
 
+test('a device of one’s own is invited here, without going to the roster', async () => {
+  const { element, some } = await shown();
+  button(element, '添加我的手机或电脑').click();
+  await vi.waitFor(() => expect(asked(some, 'invite')).toEqual({ member: 'chen' }));
+});
+
 test('devices that ask to come in lead to where digits are compared', async () => {
   const { element } = await shown({
     pairing: {
