@@ -183,6 +183,12 @@ test('a chosen folder gets a bundle at once, and another by itself when the app 
   await expect(section).toContainText('刚刚', { timeout: 30_000 });
   expect(await files()).toEqual([expect.stringMatching(/^guiju-.*\.guiju$/)]);
   await section.getByLabel('多久写一次').selectOption('每天');
+  // What lies in the folder is not only here any more.
+  await page.evaluate(() => {
+    location.hash = '#/connections';
+  });
+  await expect(page.locator('.standing-lead')).toBeVisible();
+  await expect(page.locator('gj-other-devices .notice')).toHaveCount(0);
   await page.clock.install({ time: Date.now() + 25 * 60 * 60_000 });
   await page.goto('/?base=sample#/');
   await page.reload();
