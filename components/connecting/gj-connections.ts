@@ -4,7 +4,7 @@ import { connectionsParts, formatRoute, type ConnectionsPart } from '../../src/a
 import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { showCurrentPart } from '../kit/show-current-part.ts';
+import { PartsController } from '../kit/parts-controller.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-bundle-folder.ts';
@@ -37,11 +37,15 @@ export class GjConnections extends GjElement {
     },
     connections,
   );
-  /** There was no office when the page opened: what a backup brought is told here after there is one. */
+  /** There was no office when the page opened: what a backup brought is told here once there is one. */
   #wasEmpty = false;
 
+  constructor() {
+    super();
+    new PartsController(this);
+  }
+
   protected override updated(): void {
-    showCurrentPart(this);
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 
@@ -53,7 +57,7 @@ export class GjConnections extends GjElement {
       <h1>${w.connectionsTitle}</h1>
       ${problem ? trouble(problem.code, w) : nothing}
       ${view === undefined ? nothing : view.office.office === undefined ? this.#apart(view.now) : this.#parts(view)}
-      ${this.#wasEmpty ? html`<gj-restore-backup></gj-restore-backup>` : nothing}
+      ${this.#wasEmpty ? html`<gj-restore-backup .over=${view?.office.office !== undefined}></gj-restore-backup>` : nothing}
     </section>`;
   }
 
@@ -64,6 +68,13 @@ export class GjConnections extends GjElement {
         <a class="button main" href=${formatRoute({ page: 'join' })}>${w.joinTitle}</a>
         <a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.foundTitle}</a>
       </p>`;
+  }
+
+  #notOfOffice(name: string): TemplateResult {
+    const w = this.words;
+    return html`<p class="lead">${w.notOfOffice(name)}</p>
+      <p class="quiet">${w.notOfOfficeHelp}</p>
+      <p><a class="button main" href=${formatRoute({ page: 'join' })}>${w.joinTitle}</a></p>`;
   }
 
   #parts(view: Whole): TemplateResult {
@@ -93,7 +104,10 @@ export class GjConnections extends GjElement {
           <gj-open-bundle></gj-open-bundle>
           <gj-make-backup></gj-make-backup>`;
       default:
-        return html`<gj-other-devices .view=${now}></gj-other-devices>`;
+        // What was brought by a backup is here, but nobody has let this device in yet.
+        return office.me === undefined
+          ? this.#notOfOffice(office.office!.name)
+          : html`<gj-other-devices .view=${now}></gj-other-devices>`;
     }
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
-import type { InvitationLine, PairingView } from '../../src/engine/connect-protocol.ts';
+import type { AdmittingView, InvitationLine, PairingView } from '../../src/engine/connect-protocol.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
@@ -10,6 +10,7 @@ import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { has } from '../people/role-names.ts';
 import './gj-answer-request.ts';
+import './gj-invite.ts';
 
 /** Invitations that were made, devices that ask to come in, and the way to invite another. */
 export class GjInvitations extends GjElement {
@@ -37,21 +38,17 @@ export class GjInvitations extends GjElement {
           ? nothing
           : html`<ul class="lines">
               ${answer.admitting.map(
-                ({ id, memberName, deviceName }) =>
+                (one) =>
                   html`<li>
-                    <a href=${formatRoute({ page: 'admit', invitation: id })}
-                      >${w.asksToJoin(memberName, deviceName)}</a
-                    >
+                    <a href=${formatRoute({ page: 'admit', invitation: one.id })}>${this.#asking(one)}</a>
                   </li>`,
               )}
             </ul>`
       }
       <h2>${w.invitationsNew}</h2>
-      <p class="row">
-        <a class="button" href=${formatRoute({ page: 'member', member: me.member })}>${w.inviteOwn}</a>
-        <a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.toPeople}</a>
-      </p>
+      <gj-invite member=${me.member} name=${me.name} .mine=${true}></gj-invite>
       <p class="quiet">${w.invitationsNewHelp}</p>
+      <p><a class="button" href=${formatRoute({ page: 'office', part: 'people' })}>${w.toPeople}</a></p>
       <h2>${w.invitationsOpen}</h2>
       ${
         answer === undefined
@@ -65,6 +62,13 @@ export class GjInvitations extends GjElement {
       ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
       <h2>${w.requestTitle}</h2>
       <gj-answer-request></gj-answer-request>`;
+  }
+
+  #asking({ memberName, deviceName, step }: AdmittingView): string {
+    const w = this.words;
+    if (step === 'done') return w.admitDone(deviceName, memberName);
+    const asks = w.asksToJoin(memberName, deviceName);
+    return step === 'failed' ? `${asks}${w.between}${w.admitFailed}` : asks;
   }
 
   #line({ id, memberName, expires, state }: InvitationLine): TemplateResult {

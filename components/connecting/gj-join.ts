@@ -115,7 +115,7 @@ export class GjJoin extends GjElement {
     const w = this.words;
     if (awaiting) return w.joinAwaiting;
     // The lines begin a moment later.
-    return view.standing === 'apart' ? w.joinSoon : standingSentence(view, w);
+    return view.standing === 'apart' || view.standing === 'alone' ? w.joinSoon : standingSentence(view, w);
   }
 
   #step(join: Joined, view: ConnectionsView): TemplateResult {

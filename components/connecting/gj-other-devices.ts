@@ -29,7 +29,8 @@ export class GjOtherDevices extends GjElement {
     const w = this.words;
     const { view } = this;
     const state = deskState(view);
-    const mayTry = state === 'waiting' || (state === 'open' && view.standing === 'alone');
+    const mayTry =
+      state === 'waiting' || (state === 'open' && view.standing === 'alone' && view.devices.length > 0);
     return html`
       <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
       ${

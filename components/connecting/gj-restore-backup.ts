@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { CallAnswer } from '../../src/engine/protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
@@ -10,6 +10,8 @@ import { bundleTrouble } from './bundle-trouble.ts';
 
 /** Gets everything back from a backup, on a device that holds nothing yet. */
 export class GjRestoreBackup extends GjElement {
+  /** There is an office by now, so that nothing else can be restored. */
+  @property({ attribute: false }) over = false;
   @state() private report: CallAnswer<'restoreBackup'> | undefined;
 
   #doing = new DoingController(this);
@@ -27,6 +29,8 @@ export class GjRestoreBackup extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const { report } = this;
+    // Of what it began it tells the end, though the office is there before that.
+    const isOver = this.over && !this.#doing.busy && this.#doing.problem === undefined;
     return html`<div role="status">
         ${
           report === undefined
@@ -38,7 +42,7 @@ export class GjRestoreBackup extends GjElement {
         }
       </div>
       ${
-        report !== undefined
+        report !== undefined || isOver
           ? nothing
           : html`<details class="act">
               <summary>${w.backupRestoreTitle}</summary>

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { formatRoute, officeParts, type OfficePart } from '../../src/app/route.ts';
 import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { showCurrentPart } from '../kit/show-current-part.ts';
+import { PartsController } from '../kit/parts-controller.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-attention.ts';
@@ -20,8 +20,12 @@ export class GjOffice extends GjElement {
 
   #view = new ViewController<OfficeView>(this, (signal) => this.app.ask('office', undefined, signal));
 
+  constructor() {
+    super();
+    new PartsController(this);
+  }
+
   protected override updated(): void {
-    showCurrentPart(this);
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 

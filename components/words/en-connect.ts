@@ -39,11 +39,15 @@ export const enConnect: typeof zhConnect = {
         : `Receiving: ${many(n, 'item')} still to come. What has come is saved.`,
     agreed: (_, inLine) =>
       inLine === 1
-        ? 'The same as the device this one is connected to.'
-        : `The same as the ${inLine} devices this one is connected to.`,
+        ? 'This device holds the same as the one it is connected to.'
+        : `This device holds the same as the ${inLine} it is connected to.`,
   },
   inLine: (n) => many(n, 'device'),
   inLineSpoken: (n) => `connected to ${many(n, 'device')}`,
+  notOfOffice: (office) =>
+    `This device holds what belongs to ${office}, but is not a device of the office: it receives nothing and passes nothing on.`,
+  notOfOfficeHelp:
+    'Ask an admin for an invitation and join with its code. If it has joined and other admins have yet to sign, it begins by itself once they have.',
   standingDeskAway:
     'The desk cannot be reached, so no other device is connected. Changes are saved here and passed on once it is back.',
   tryNow: 'Try again now',
@@ -194,7 +198,7 @@ export const enConnect: typeof zhConnect = {
   joinFingerprintHelp:
     'Compare it with the one that the office has published on paper, or with the one on the page "Office" of an admin: an answer file alone does not show who wrote it. If they differ, use nothing that is on this device and tell an admin.',
   joinOwnTexts: (n) =>
-    `There ${n === 1 ? 'is' : 'are'} ${many(n, 'text')} on this device already. Once it joins, all of them go to the other devices of the office, where everybody can see them; none can be held back. If you do not want that, join with another device.`,
+    `${n === 1 ? 'There is 1 text on this device already. Once the device joins, it goes' : `There are ${many(n, 'text')} on this device already. Once the device joins, they all go`} to the other devices of the office, where everybody can see ${n === 1 ? 'it' : 'them'}; nothing can be held back. If you do not want that, join with another device.`,
   joinSoon: 'What the office has is received from its other devices by itself.',
   joinStart: 'Start',
   joinAgain: 'Try again',

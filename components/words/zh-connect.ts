@@ -40,6 +40,9 @@ export const zhConnect = {
   >,
   inLine: (n: number) => `${n} 台`,
   inLineSpoken: (n: number) => `连着 ${n} 台设备`,
+  notOfOffice: (office: string) =>
+    `这台设备里有“${office}”的内容，但它还不是单位的设备，收不到、也传不出内容。`,
+  notOfOfficeHelp: '请管理员发一个邀请，用邀请码加入。已经加入、还差其他管理员签名的，签好后自动开始。',
   standingDeskAway: '连不上服务台，所以没有连上别的设备。改动都存在本机，连上后自动补齐。',
   tryNow: '现在重试',
 

@@ -54,6 +54,7 @@ test('a chosen folder gets everything at once, then what is new, when it is time
   expect(folder.view.now).toMatchObject({ name: undefined, last: undefined, problem: undefined });
   expect(await folder.choose(pick(stick))).toBe(true);
   expect([...stick.files]).toEqual([['guiju.guiju', 'since ever']]);
+  expect(page.kept).toEqual([{ at: 10 * day }]);
   expect(folder.view.now).toMatchObject({
     name: '优盘',
     schedule: 'weekly',
@@ -138,6 +139,7 @@ test.each([
     await folder.check();
     expect(folder.view.now).toMatchObject({ problem: fault, isWriting: false, last: { at: 10 * day } });
     expect([...stick.files.keys()]).toEqual(['guiju.guiju']);
+    expect(page.kept).toHaveLength(1);
     stick.failures.clear();
     await folder.check();
     expect(folder.view.now.problem).toBeUndefined();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
+import { connectionsParts } from '../../src/app/route.ts';
 import { bringIn, openOffice } from './office.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -22,6 +23,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${scheme}`, async ({ browser, baseURL }) => {
+    test.slow();
     const context = await browser.newContext({
       baseURL: baseURL!,
       colorScheme: scheme,
@@ -59,6 +61,18 @@ for (const scheme of ['light', 'dark'] as const) {
     }
     await page.goto('/?base=sample#/member/new');
     await expect(page.getByRole('heading', { name: '添加人员' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    for (const part of connectionsParts) {
+      await page.goto(`/?base=sample#/connections/${part === 'devices' ? '' : part}`);
+      await expect(page.locator('.parts [aria-current]')).toBeVisible();
+      expect(await violations(page), `connections ${part}`).toEqual([]);
+    }
+    await page.goto('/#/join');
+    await expect(page.locator('gj-join-form form').first()).toBeVisible();
+    for (const more of await page.locator('gj-join-form summary').all()) await more.click();
+    expect(await violations(page)).toEqual([]);
+    await page.goto('/#/connections');
+    await page.getByText('从备份找回', { exact: true }).click();
     expect(await violations(page)).toEqual([]);
     await page.goto('/?base=sample#/shelf');
     await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
@@ -100,12 +114,21 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
     '#/office/units',
     '#/office/recovery',
     '#/member/new',
+    '#/connections',
+    '#/connections/invitations',
+    '#/connections/direct',
+    '#/connections/bundles',
   ]) {
     await page.goto(`/?base=sample${hash}`);
     await expect(page.locator('main')).not.toBeEmpty();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow, hash).toBeLessThanOrEqual(0);
   }
+  // The base of the sample office is in an office; joining is for one that is not.
+  await page.goto('/#/join');
+  await expect(page.locator('gj-join-form form').first()).toBeVisible();
+  for (const more of await page.locator('gj-join-form summary').all()) await more.click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.goto('/?base=sample#/shelf');
   await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
   await expect(page.locator('#a1')).toBeVisible();

@@ -75,7 +75,7 @@ test('a branch without a network is let in by files, and gets everything in a bu
     .getByLabel('信使包文件')
     .setInputFiles({ name: 'x.guiju', mimeType: 'application/octet-stream', buffer: Buffer.from('x') });
   await branch.getByRole('button', { name: '打开信使包' }).click();
-  await expect(branch.locator('gj-open-bundle [role=alert]')).toBeVisible();
+  await expect(branch.locator('gj-open-bundle [role=alert]')).toContainText('这不是信使包');
   await branch.context().close();
   await page.context().close();
 });
@@ -100,5 +100,100 @@ test('a backup brings everything back on a device that has nothing', async ({ br
   await fresh.goto('/#/shelf');
   await expect(fresh.getByRole('link', { name: '会议管理制度', exact: true })).toBeVisible();
   await fresh.context().close();
+  await page.context().close();
+});
+
+test('a device is let in by direct codes alone, and both then have the same over a direct line', async ({
+  browser,
+}) => {
+  const page = await anotherDevice(browser);
+  await openOffice(page, '#/office');
+  await page.getByRole('link', { name: '周明远' }).first().click();
+  await page.getByRole('button', { name: '添加我的手机或电脑' }).click();
+  const code = (await page.locator('gj-invite .code').textContent())!;
+  const phone = await anotherDevice(browser);
+  await phone.goto('/#/join');
+  await phone.getByLabel('邀请码（26 位，不分大小写）').fill(code);
+  await phone.getByText('有网络、没有服务台：用直连码加入').click();
+
+  const admin = page.locator('gj-direct');
+  const codeOn = (there: Page): Promise<string | null> => there.locator('.carried .address').textContent();
+  await page.evaluate(() => {
+    location.hash = '#/connections/direct';
+  });
+  await page.getByRole('button', { name: '接纳新设备' }).click();
+  await phone.getByLabel('对方发来的直连码').fill((await codeOn(page))!);
+  await phone.getByRole('button', { name: '生成回复码' }).click();
+  await admin.getByLabel('对方发回的回复码').fill((await codeOn(phone))!);
+  await admin.getByRole('button', { name: '接通' }).click();
+  await page.locator('gj-pairing-notice a').click();
+  const digits = await phone.locator('gj-join .digits').textContent();
+  await expect(page.locator('gj-admit .digits')).toHaveText(digits!);
+  await page.getByRole('button', { name: '相同', exact: true }).click();
+  await phone.getByRole('button', { name: '相同', exact: true }).click();
+  await expect(phone.getByRole('heading', { name: '欢迎，周明远' })).toBeVisible({ timeout: 30_000 });
+
+  // Now that they know each other they meet the same way, and everything comes over.
+  for (const [there, base] of [
+    [page, '/?base=sample'],
+    [phone, '/'],
+  ] as const)
+    await there.goto(`${base}#/connections/direct`);
+  await page.getByRole('button', { name: '连接单位里的设备' }).click();
+  await phone.getByLabel('对方发来的直连码').fill((await codeOn(page))!);
+  await phone.getByRole('button', { name: '生成回复码' }).click();
+  await admin.getByLabel('对方发回的回复码').fill((await codeOn(phone))!);
+  await admin.getByRole('button', { name: '接通' }).click();
+  await expect(admin.getByText('已接通')).toBeVisible();
+  for (const there of [page, phone]) {
+    await there.evaluate(() => {
+      location.hash = '#/connections';
+    });
+    await expect(there.locator('.peer')).toContainText('内容一致', { timeout: 30_000 });
+    await expect(there.locator('.peer')).toContainText('同一网络内直连');
+  }
+  await phone.evaluate(() => {
+    location.hash = '#/shelf';
+  });
+  await expect(phone.getByRole('link', { name: '会议管理制度', exact: true })).toBeVisible();
+  await phone.context().close();
+  await page.context().close();
+});
+
+test('a chosen folder gets a bundle at once, and another by itself when the app is opened a day later', async ({
+  browser,
+}) => {
+  const page = await anotherDevice(browser);
+  // A folder that the browser keeps for the page itself stands for the one that a person would choose.
+  await page.addInitScript(() => {
+    const folder = async (): Promise<FileSystemDirectoryHandle> =>
+      (await navigator.storage.getDirectory()).getDirectoryHandle('stick', { create: true });
+    Object.assign(globalThis, { showDirectoryPicker: folder });
+  });
+  const files = (): Promise<string[]> =>
+    page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('stick');
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names.sort();
+    });
+  await openOffice(page, '#/connections/bundles');
+  const section = page.locator('gj-bundle-folder');
+  await section.getByRole('button', { name: '选择文件夹' }).click();
+  await expect(section).toContainText('刚刚', { timeout: 30_000 });
+  expect(await files()).toEqual([expect.stringMatching(/^guiju-.*\.guiju$/)]);
+  await section.getByLabel('多久写一次').selectOption('每天');
+  // What lies in the folder is not only here any more.
+  await page.evaluate(() => {
+    location.hash = '#/connections';
+  });
+  await expect(page.locator('.standing-lead')).toBeVisible();
+  await expect(page.locator('gj-other-devices .notice')).toHaveCount(0);
+  await page.clock.install({ time: Date.now() + 25 * 60 * 60_000 });
+  await page.goto('/?base=sample#/');
+  await page.reload();
+  await expect(page.locator('gj-home .shelf-row').first()).toBeVisible();
+  await page.clock.fastForward(6000);
+  await expect.poll(async () => (await files()).length, { timeout: 30_000 }).toBe(2);
   await page.context().close();
 });

@@ -83,6 +83,11 @@ test('a desk that is not reached says why, and can be tried at once, by keyboard
   await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
 });
 
+test('where there are no other devices nothing is to be tried again', async () => {
+  const { element } = await shown({ standing: 'alone', devices: [] });
+  expect(element.querySelector('gj-other-devices button')).toBeNull();
+});
+
 test('trying once more is to its reader the same as waiting to', async () => {
   const desk = { state: 'connecting', since: before(12), why: 'lost', isDevice: false } as const;
   const { element } = await shown({ standing: 'alone', desk, devices: [somePeer()] });
@@ -130,6 +135,53 @@ test('the page is English when its reader is', async () => {
   expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
   expect(element.textContent).toContain('1 document on this device only');
   expect(await violations(element)).toEqual([]);
+});
+
+test('a device that holds the office but is not in its roster is led to joining it', async () => {
+  const { me: _me, ...restored } = someOfficeView();
+  const some = new SomeApp({
+    connections: () => someConnections({ standing: 'alone', onlyHere: 30, devices: [somePeer()] }),
+    office: () => restored,
+  });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('.lead')).not.toBeNull());
+  expect(says(element)).toContain('它还不是单位的设备');
+  expect(element.querySelector('a.main')!.getAttribute('href')).toBe('#/join');
+  expect(element.querySelector('.peer, .notice')).toBeNull();
+  expect(await violations(element)).toEqual([]);
+});
+
+test('once an office came some other way, nothing is restored any more', async () => {
+  let office = noOfficeView as OfficeView;
+  const some = new SomeApp({ connections: () => someConnections(), office: () => office });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('gj-restore-backup summary')).not.toBeNull());
+  office = someOfficeView();
+  some.news({ changed: 1 });
+  await vi.waitFor(() => expect(element.querySelector('.parts')).not.toBeNull());
+  await element.querySelector<GjConnections>('gj-restore-backup')!.updateComplete;
+  expect(element.querySelector('gj-restore-backup summary')).toBeNull();
+});
+
+test('the part that is open is in view on a narrow screen, also after the screen has turned', async () => {
+  const { element } = await shown({}, 'en');
+  const row = element.querySelector<HTMLElement>('.parts')!;
+  const inView = (): boolean => {
+    const current = row.querySelector('[aria-current]')!.getBoundingClientRect();
+    const { left, right } = row.getBoundingClientRect();
+    return current.left >= left - 1 && current.right <= right + 1;
+  };
+  element.section = 'bundles';
+  await element.updateComplete;
+  expect(inView()).toBe(true);
+  row.style.cssText = 'flex-wrap: nowrap; overflow-x: auto; width: 250px';
+  for (const link of row.querySelectorAll('a')) link.style.whiteSpace = 'nowrap';
+  expect(inView()).toBe(false);
+  dispatchEvent(new Event('resize'));
+  expect(inView()).toBe(true);
+  element.section = 'devices';
+  await element.updateComplete;
+  expect(inView()).toBe(true);
 });
 
 test('where there is no office, three ways lead to one', async () => {

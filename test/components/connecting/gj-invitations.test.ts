@@ -68,13 +68,32 @@ test('invitations stand with their state; an open one is cancelled, one that is 
   await vi.waitFor(() => expect(asked(some, 'cancelInvitation')).toEqual({ id: 'a' }));
 });
 
+test('a device of one’s own is invited here, without going to the roster', async () => {
+  const { element, some } = await shown();
+  button(element, '添加我的手机或电脑').click();
+  await vi.waitFor(() => expect(asked(some, 'invite')).toEqual({ member: 'chen' }));
+});
+
 test('devices that ask to come in lead to where digits are compared', async () => {
   const { element } = await shown({
     pairing: {
-      admitting: [{ id: '0a', memberName: '王芳', deviceName: '手机', digits: '1', step: 'failed' }],
+      admitting: (['compare', 'done', 'failed'] as const).map((step, i) => ({
+        id: `0${i}`,
+        memberName: '王芳',
+        deviceName: '手机',
+        digits: '1',
+        step,
+      })),
     },
   });
-  expect(element.querySelector('.lines a')!.getAttribute('href')).toBe('#/admit/0a');
+  const links = [...element.querySelectorAll('.lines a')];
+  expect(links.map((a) => a.getAttribute('href'))).toEqual(['#/admit/00', '#/admit/01', '#/admit/02']);
+  // What is over does not ask any more.
+  expect(links.map((a) => a.textContent.trim())).toEqual([
+    '王芳的“手机”请求加入',
+    '“手机”已加入，归在王芳名下。',
+    '王芳的“手机”请求加入 · 没有加入',
+  ]);
 });
 
 test('who is no admin is told whom to ask', async () => {
