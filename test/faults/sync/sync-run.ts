@@ -37,7 +37,10 @@ export async function syncRun(
   const world = new SimWorld(seed, tell);
   spoil(world);
   const uninstall = world.crypto.install();
-  const unheard = (cause: unknown): void => world.violation(`nobody heard: ${String(cause)}`);
+  const unheard = (cause: unknown): void =>
+    world.violation(
+      `nobody heard: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`,
+    );
   process.on('unhandledRejection', unheard);
   try {
     await settle(world, world.found());
