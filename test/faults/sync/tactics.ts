@@ -94,10 +94,13 @@ const forging: Tactic = (foe) => {
   const { world, life, say } = foe;
   greet(foe);
   // Its own disk may fail too; then it does not.
-  void forged(foe).then((entries) => {
-    const some = world.random.chance(0.5) ? entries : [world.random.pick(entries)];
-    say({ type: 'entries', isNews: true, isLast: false, entries: some }, () => undefined);
-  });
+  void forged(foe).then(
+    (entries) => {
+      const some = world.random.chance(0.5) ? entries : [world.random.pick(entries)];
+      say({ type: 'entries', isNews: true, isLast: false, entries: some });
+    },
+    () => undefined,
+  );
   return (message) => {
     alive(foe)(message);
     if (message.type !== 'vector' || message.isAnswer) return;
