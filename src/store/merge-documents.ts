@@ -142,7 +142,7 @@ async function mergeOne(
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
-  checkBounds(saved, bounds[kind]);
+  if (ours !== undefined) checkBounds(saved, bounds[kind]);
   if (kind === 'rule') {
     // Of a new one it was just read.
     const rule = ours === undefined && said !== undefined ? said : openRule(saved);

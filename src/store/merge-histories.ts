@@ -38,6 +38,8 @@ export function mergeHistories(
     if (isNew) check(doc);
     if (Automerge.getMissingDeps(doc, []).length > 0)
       throw new NeedsOthers('changes before these are not here');
+    // A whole one that is new is kept as it came: writing it anew would only cost.
+    if (isNew) return theirs.slice();
     return headsText(doc) === before ? undefined : Automerge.save(doc);
   } finally {
     Automerge.free(doc);

@@ -14,7 +14,7 @@ import type { Rights, Space } from './spaces.ts';
 const window = 256;
 const perQuestion = 64;
 /** Documents and bytes of one transaction. */
-const perMerge = 100;
+const perMerge = 200;
 const bytesPerMerge = 4 * 1024 * 1024;
 /** Rows of one offer. */
 const perOffer = 4000;
