@@ -131,7 +131,14 @@ export class Connections {
     const isAlone = !devices.some(({ line }) => line !== undefined);
     const isReceiving = devices.some(({ line }) => line !== undefined && line.phase !== 'agreed');
     return {
-      standing: !this.#belongs() ? 'apart' : isAlone ? 'alone' : isReceiving ? 'receiving' : 'agreed',
+      standing:
+        !this.#belongs() || office.me() === undefined
+          ? 'apart'
+          : isAlone
+            ? 'alone'
+            : isReceiving
+              ? 'receiving'
+              : 'agreed',
       outstanding,
       desk: lines?.desk ?? {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',

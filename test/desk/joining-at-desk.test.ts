@@ -140,6 +140,7 @@ test('a backup brings everything back on a new device', async () => {
   expect(report).toMatchObject({ officeName: '某办公室', documents: 2, refused: 0 });
   await vi.waitFor(() => expect(fresh.titles()).toEqual(['会议管理办法']), patiently);
   expect((await fresh.ask('office', undefined)).me).toBeUndefined();
+  expect((await fresh.ask('connections', undefined)).standing).toBe('apart');
 }, 60_000);
 
 test('a device that was let go ends its line, and one that slept comes again by itself', async () => {
