@@ -116,14 +116,26 @@ function tableSize(
 ): Size {
   let rows = 0;
   let bytes = 0;
+  /** A column that was not unpacked; empty when it has been after all. */
+  let text: Uint8Array | undefined;
   for (const { kind, deflated, length } of heads) {
     const end = reader.at + length;
     if (!(end <= content.length)) throw new DamagedDocument('columns that end too early');
-    const most = { rows: left.rows, bytes: left.bytes - bytes };
+    let most = { rows: left.rows, bytes: left.bytes - bytes };
     const stored = content.subarray(reader.at, end);
     reader.at = end;
     // The text itself. What another column says of its length is counted there; and so little cannot become too much.
-    if (deflated && kind === rawValues && stored.length * mostExpansion <= most.bytes) continue;
+    const isText = deflated && kind === rawValues;
+    if (isText && text === undefined && stored.length * mostExpansion <= most.bytes) {
+      text = stored;
+      continue;
+    }
+    if (isText && text !== undefined && text.length > 0) {
+      // There should be one such column only. With others it counts like them.
+      bytes += inflate(text, most.bytes).length;
+      text = stored.subarray(0, 0);
+      most = { rows: left.rows, bytes: Math.max(0, left.bytes - bytes) };
+    }
     const column = deflated ? inflate(stored, most.bytes) : stored;
     const size = columnSize(kind, column, most);
     rows = Math.max(rows, size.rows, size.grouped);

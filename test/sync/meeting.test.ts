@@ -100,6 +100,8 @@ class SomeRoom {
     for (const guest of this.#guests) guest.number = this.#next++;
     for (const guest of this.#guests)
       for (const other of this.#guests) if (other !== guest) this.#introduce(guest, other);
+    // Those who come at the same time are looked at together.
+    for (const { base } of this.#guests) (base.clock as HandClock).pass(60);
   }
 
   close(): void {
@@ -259,7 +261,7 @@ test('who wakes asks at once whether its lines still live', async () => {
   await until([a.base, b.base], areEqual(a.base, b.base));
   for (const end of rtc.lines[0]!) end.between = () => [];
   const before = rtc.lines.length;
-  a.meeting.wake();
+  for (const { meeting } of [a, b]) meeting.wake();
   await until([a.base, b.base], () => a.base.ended.length + b.base.ended.length > 0);
   await until([a.base, b.base], () => rtc.lines.length > before);
   await until([a.base, b.base], areEqual(a.base, b.base));
