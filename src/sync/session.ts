@@ -89,6 +89,8 @@ export class Session implements Speaker {
   #stop: (() => void)[] = [];
   /** Calls off what is about to be told, or compared. */
   #telling: (() => void) | undefined;
+  /** Messages that came. */
+  #heard = 0;
   /** Calls off the look at whether a probe was answered. */
   #probing: (() => void) | undefined;
   #comparing: (() => void) | undefined;
@@ -177,11 +179,12 @@ export class Session implements Speaker {
   /** There is a sign that the other side is gone: it must say a word soon. */
   probe(): void {
     if (this.#ended || this.#probing !== undefined) return;
-    const asked = this.#clock.now();
+    // Counted and not timed: what came in the same moment before says nothing.
+    const heard = this.#heard;
     this.say({ type: 'ping' });
     this.#probing = this.#clock.after(soon, () => {
       this.#probing = undefined;
-      if (this.#heardAt < asked) this.end('silent');
+      if (this.#heard === heard) this.end('silent');
     });
   }
 
@@ -209,6 +212,7 @@ export class Session implements Speaker {
   #receive(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#ended) return;
     this.#heardAt = this.#clock.now();
+    this.#heard += 1;
     let message: Message;
     try {
       message = readMessage(bytes);
