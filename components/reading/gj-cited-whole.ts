@@ -12,7 +12,7 @@ export class GjCitedWhole extends GjElement {
   @state() private open = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('reading')) return;
+    if (!changed.has('reading') || isSame(changed.get('reading'), this.reading)) return;
     this.citing = [];
     this.open = false;
   }
@@ -25,7 +25,7 @@ export class GjCitedWhole extends GjElement {
     this.app
       .ask('citedBy', which)
       .then((citing) => {
-        if (this.reading === reading) this.citing = citing;
+        if (isSame(this.reading, reading)) this.citing = citing;
       })
       .catch(() => undefined);
   };
@@ -37,6 +37,11 @@ export class GjCitedWhole extends GjElement {
       ${citingList(this.citing, this.words)}
     </details>`;
   }
+}
+
+/** The page is drawn anew at every change of the base; a list that somebody has opened stays open. */
+function isSame(before: Reading | undefined, now: Reading): boolean {
+  return before?.edition.hash === now.edition.hash && before.on === now.on;
 }
 
 customElements.define('gj-cited-whole', GjCitedWhole);

@@ -37,7 +37,7 @@ test('a full disk is said plainly, what was saved stays, and with room again the
 
   const long = longText(600_000);
   await pick(page, '长文规定.md', long);
-  await expect(page.getByRole('alert')).toContainText('存储空间已满');
+  await expect(page.locator('main').getByRole('alert')).toContainText('存储空间已满');
   await page.reload();
   await search(page, '壶满即止');
   await expect(page.locator('.hit')).toHaveCount(1);
