@@ -1,5 +1,3 @@
-import type { Ledger } from '../ledger/ledger.ts';
-import type { SignedEntry } from '../ledger/entry.ts';
 import type { JoinerIntroduction } from '../sync/pairing/introductions.ts';
 import { writeWelcome } from '../sync/pairing/welcome.ts';
 import type { Office } from './office.ts';
@@ -21,10 +19,7 @@ export async function admit(
   const known = office.roster.devices.get(device);
   if (known === undefined || known.revoked || known.member !== member)
     await office.change([{ op: 'device', id: device, member, alg, key, name, kind: 'device' }]);
-  return writeWelcome(office.ledger.office, await startOf(office.ledger, office));
-}
-
-/** What a new device needs before it can meet any other: everything of which the roster is made. */
-async function startOf(ledger: Ledger, office: Office): Promise<SignedEntry[]> {
-  return await office.keeper.signed(rosterEntries(ledger));
+  // What it needs before it can meet any other: everything of which the roster is made.
+  const { ledger, keeper } = office;
+  return writeWelcome(ledger.office, await keeper.signed(rosterEntries(ledger)));
 }

@@ -8,7 +8,7 @@ import type { Link } from '../sync/link.ts';
 import type { Way } from '../sync/neighbours.ts';
 import type { RtcPort } from '../sync/rtc-port.ts';
 import { rightsOf } from '../sync/spaces.ts';
-import type { ConnectionsView, PeerLine } from './connect-protocol.ts';
+import type { ConnectionsView, PeerLine, Standing } from './connect-protocol.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { HeardDevices } from './heard-devices.ts';
 import { Lines } from './lines.ts';
@@ -128,17 +128,8 @@ export class Connections {
     const lines = this.#lines;
     const devices = office.keeper.ledger === undefined ? [] : this.#devices(office.roster);
     const outstanding = devices.reduce((most, { line }) => Math.max(most, line?.outstanding ?? 0), 0);
-    const isAlone = !devices.some(({ line }) => line !== undefined);
-    const isReceiving = devices.some(({ line }) => line !== undefined && line.phase !== 'agreed');
     return {
-      standing:
-        !this.#belongs() || office.me() === undefined
-          ? 'apart'
-          : isAlone
-            ? 'alone'
-            : isReceiving
-              ? 'receiving'
-              : 'agreed',
+      standing: office.me() === undefined ? 'apart' : standingOf(devices),
       outstanding,
       desk: lines?.desk ?? {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
@@ -269,4 +260,11 @@ export class Connections {
     const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
     return rows.filter(({ at }) => at > this.#bundledAt);
   }
+}
+
+/** How a device of an office stands with the others. */
+function standingOf(devices: readonly PeerLine[]): Standing {
+  const lines = devices.flatMap(({ line }) => line ?? []);
+  if (lines.length === 0) return 'alone';
+  return lines.every(({ phase }) => phase === 'agreed') ? 'agreed' : 'receiving';
 }

@@ -1,5 +1,5 @@
 import { parseEdition } from '../../src/exchange/parse-edition.ts';
-import type { RosterChange } from '../../src/ledger/entry.ts';
+import type { Role, RosterChange } from '../../src/ledger/entry.ts';
 import type { EditionContent } from '../../src/rule/edition.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
@@ -99,12 +99,21 @@ export async function office(
   clock: () => Clock,
 ): Promise<SomeBase[]> {
   const bases = await Promise.all(roles.map(() => SomeBase.open(clock())));
+  await foundTogether(bases, (i) => ['member', ...(i === 0 ? (['admin'] as const) : [roles[i]!])]);
+  return bases;
+}
+
+/** The first of these bases founds an office, of which each of them is another member; the others join it. */
+export async function foundTogether(
+  bases: readonly SomeBase[],
+  rolesOf: (place: number) => Role[],
+): Promise<void> {
   const [first, ...others] = bases;
   await first!.keeper.found(() => [
     { op: 'office', name: '某办公室', threshold: 1 },
     ...bases.flatMap(({ keeper }, i): RosterChange[] => [
       { op: 'member', id: `m${i}`, name: `成员${i}` },
-      { op: 'grant', member: `m${i}`, roles: ['member', ...(i === 0 ? (['admin'] as const) : [roles[i]!])] },
+      { op: 'grant', member: `m${i}`, roles: rolesOf(i) },
       {
         op: 'device',
         id: keeper.device!,
@@ -119,7 +128,6 @@ export async function office(
   const genesis = first!.keeper.ledger!.office;
   const entries = await first!.keeper.signed([genesis]);
   for (const base of others) await base.keeper.join(genesis, entries);
-  return bases;
 }
 
 /** Lets one call the other. Returns the ends of the link. */

@@ -1,11 +1,10 @@
 import { parseEdition } from '../../../src/exchange/parse-edition.ts';
-import type { RosterChange } from '../../../src/ledger/entry.ts';
 import type { EditionContent } from '../../../src/rule/edition.ts';
 import { editionHash } from '../../../src/ledger/edition-hash.ts';
 import { MemoryStorage } from '../../../src/store/memory-storage.ts';
 import { toCall } from '../../../src/sync/circle.ts';
 import { HandClock } from '../../sync/hand-clock.ts';
-import { SomeBase } from '../../sync/some-bases.ts';
+import { foundTogether, SomeBase } from '../../sync/some-bases.ts';
 import { PlainChannel, Post } from './plain-channel.ts';
 import { Stillness } from './stillness.ts';
 
@@ -151,26 +150,7 @@ async function someOffice(count: number, clock: HandClock): Promise<SomeBase[]> 
   const storages = Array.from({ length: count }, () => new MemoryStorage());
   const begun: SomeBase[] = [];
   for (const storage of storages) begun.push(await SomeBase.open(clock, storage));
-  const [first, ...others] = begun;
-  await first!.keeper.found(() => [
-    { op: 'office', name: '某办公室', threshold: 1 },
-    ...begun.flatMap(({ keeper }, i): RosterChange[] => [
-      { op: 'member', id: `m${i}`, name: `成员${i}` },
-      { op: 'grant', member: `m${i}`, roles: i === 0 ? ['admin', 'publisher', 'member'] : ['member'] },
-      {
-        op: 'device',
-        id: keeper.device!,
-        member: `m${i}`,
-        alg: 'ES256',
-        key: keeper.publicKey!,
-        name: `设备${i}`,
-        kind: 'device',
-      },
-    ]),
-  ]);
-  const genesis = first!.keeper.ledger!.office;
-  const entries = await first!.keeper.signed([genesis]);
-  for (const base of others) await base.keeper.join(genesis, entries);
+  await foundTogether(begun, (i) => (i === 0 ? ['admin', 'publisher', 'member'] : ['member']));
   for (const base of begun) await base.keeper.announce();
   const ledgers = await Promise.all(storages.map((storage) => storage.range('ledger', '')));
   const rows = ledgers.flat().map(({ key, value }) => ({ room: 'ledger' as const, key, value }));
