@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts';
 import type { Refusal, RosterHistory } from './roster-history.ts';
 
-/** One member's word that they have read an edition. */
+/** One member's own word that they have read an edition. */
 export interface Acknowledgement {
   entry: Entry;
   member: string;
@@ -36,6 +36,8 @@ export class Acknowledgements {
     const refused: { entry: Entry; refusal: Refusal }[] = [];
     for (const entry of this.#byPublish.get(publish) ?? []) {
       if (entry.act.type !== 'acknowledge' || entry.act.edition !== edition) continue;
+      // What somebody says of others is no word of their own, and never becomes one.
+      if (entry.act.behalf !== undefined) continue;
       const verdict = this.#roster.judge(entry, 'member');
       if (verdict.refusal !== undefined) {
         refused.push({ entry, refusal: verdict.refusal });

@@ -5,6 +5,7 @@
 import type { RuleKind } from '../rule/edition.ts';
 import type { Day } from '../rule/validity.ts';
 import type { AgreementAlg } from './agreement-keys.ts';
+import type { CirculationAct } from './circulation-acts.ts';
 
 /** How a key signs. ECDSA over P-256 with SHA-256 (RFC 7518 §3.4) is in every browser; others may follow. */
 export type Alg = 'ES256';
@@ -104,8 +105,7 @@ export type Act =
   | PublishAct
   | { type: 'repeal'; rule: string; title: string; on: Day; after: string[]; reason?: string }
   | { type: 'withdraw'; entry: string; reason: string }
-  | { type: 'circulate'; publish: string; edition: string; to: string[]; due?: Day }
-  | { type: 'acknowledge'; publish: string; edition: string; mode: 'received' | 'read' }
+  | CirculationAct
   | { type: 'sign-off'; entry: string }
   /** How far the chains of other devices were seen; only those that went on since the checkpoint before. */
   | { type: 'checkpoint'; seen: [device: string, seq: number, id: string][] }

@@ -2,6 +2,7 @@ import { ruleKinds } from '../rule/edition.ts';
 import { pointOf } from './agreement-keys.ts';
 import { BadEntry } from './bad-entry.ts';
 import type { Act, ChainPlace, EditionChange, PublishAct } from './entry.ts';
+import { readCirculationAct } from './read-circulation-act.ts';
 import { readRosterChange } from './read-roster-change.ts';
 import * as shape from './shape.ts';
 
@@ -38,21 +39,6 @@ export function readAct(value: unknown): Act {
       });
     case 'withdraw':
       return { type, entry: shape.hash(from, 'entry'), reason: shape.text(from, 'reason') };
-    case 'circulate':
-      return shape.given<Extract<Act, { type: 'circulate' }>>({
-        type,
-        publish: shape.hash(from, 'publish'),
-        edition: shape.hash(from, 'edition'),
-        to: shape.list(from, 'to', most).map((_, i, all) => shape.handle({ to: all[i] }, 'to')),
-        due: shape.maybe(from, 'due', shape.day),
-      });
-    case 'acknowledge':
-      return {
-        type,
-        publish: shape.hash(from, 'publish'),
-        edition: shape.hash(from, 'edition'),
-        mode: shape.oneOf(from, 'mode', ['received', 'read']),
-      };
     case 'sign-off':
       return { type, entry: shape.hash(from, 'entry') };
     case 'checkpoint':
@@ -63,7 +49,7 @@ export function readAct(value: unknown): Act {
     case 'key':
       return readKey(from);
     default:
-      return { type: 'other', name: type };
+      return readCirculationAct(type, from) ?? { type: 'other', name: type };
   }
 }
 

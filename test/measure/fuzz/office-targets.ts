@@ -151,7 +151,17 @@ function someEntries(random: Random, share: number): { office: string; bodies: U
     () => void say(0, { type: 'withdraw', entry: publish, reason: '' }),
     () => void say(0, { type: 'repeal', rule: 'lamps', title: '灯', on: '2027-01-01', after: [publish] }),
     () => void say(1, { type: 'acknowledge', publish, edition, mode: 'read' }),
-    () => void say(1, { type: 'circulate', publish, edition, to: ['m1'], due: '2026-05-01' }),
+    () =>
+      void say(1, {
+        type: 'circulate',
+        editions: [{ publish, edition }],
+        audience: { units: [], posts: [], roles: ['liaison'], members: ['m1'], except: [] },
+        level: 'studied',
+        order: 'together',
+        due: '2026-05-01',
+        questions: [{ text: '?', choices: ['a', 'b'], right: [1] }],
+        pass: 1,
+      }),
   ];
   for (let times = random.below(6); times > 0; times--) random.pick(steps)();
   return { office: ids[0]!, bodies, ids };
