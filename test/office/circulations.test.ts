@@ -120,6 +120,12 @@ describe('a circulation', () => {
     expect(read()).toEqual([['m', 'own']]);
     expect(hasPassed({ questions }, [[1], [0, 2]])).toBe(true);
     expect(hasPassed({ questions }, [[1]])).toBe(false);
+    expect(
+      hasPassed({ questions }, [
+        [0, 1],
+        [0, 2],
+      ]),
+    ).toBe(false);
     expect(hasPassed({ questions, pass: 0 }, [[1], [0], [0]])).toBe(false);
   });
 
@@ -137,6 +143,7 @@ describe('a circulation', () => {
     await say(l, ack({ behalf: { ...behalf, members: ['m', 'p'] } }), 5_000);
     const own = await say(m, ack(), 6_000);
     await say(m, { type: 'withdraw', entry: own.id, reason: '误' }, 7_000);
+    await say(m, ack(), 8_000);
     await say(m, ack(), 4_000);
     await say(p, { type: 'exempt', circulation, members: ['l'], reason: '病假' });
     await say(p, { type: 'close', circulation });
