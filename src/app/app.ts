@@ -13,6 +13,7 @@ import type { BundleFolder } from './bundle-folder.ts';
 import { Intake } from './intake.ts';
 import { Source, type Live } from './live.ts';
 import type { openSettings } from './reading-settings.ts';
+import { localDay } from '../rule/local-day.ts';
 
 /** The meeting place of interface and engine: live views to show, commands to give. */
 export class App {
@@ -57,9 +58,7 @@ export class App {
 
   /** Today on this device, as an ISO day in local time. */
   today(): Day {
-    const now = new Date();
-    const two = (n: number): string => String(n).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    return localDay(Date.now());
   }
 
   /**

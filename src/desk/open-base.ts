@@ -5,6 +5,7 @@ import { openFolderStorage } from '../store/folder-storage.ts';
 import type { Options } from './command-line.ts';
 import { UsageError } from './usage-error.ts';
 import type { DeskWords } from './words.ts';
+import { localDay } from '../rule/local-day.ts';
 
 /** The same engine as in the browser, over the folder that `--data` names. Close it when done. */
 export async function openBase(options: Options, words: DeskWords): Promise<Engine> {
@@ -19,11 +20,7 @@ export async function openBase(options: Options, words: DeskWords): Promise<Engi
  * @throws {UsageError} when it is no date
  */
 export function dayOf(options: Options, words: DeskWords): string {
-  if (options.on === undefined) {
-    const now = new Date();
-    const two = (n: number): string => String(n).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
+  if (options.on === undefined) return localDay(Date.now());
   const day = readDay(options.on);
   if (day === undefined) throw new UsageError(words.badDay(options.on));
   return day;

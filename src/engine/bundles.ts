@@ -18,6 +18,7 @@ import type { SavedFile } from './office-protocol.ts';
 import type { CallAnswer, CallArgs } from './protocol.ts';
 import type { ReaderNotes } from './reader-notes.ts';
 import type { CallContext } from './serve-calls.ts';
+import { localDay } from '../rule/local-day.ts';
 
 /** Under this name the reader's notes are in a backup. */
 const notesName = 'reader';
@@ -131,7 +132,7 @@ export class Bundles {
     const { office, now } = this.#parts;
     const parts: Uint8Array<ArrayBuffer>[] = [];
     const written = await named(write((bytes) => void parts.push(bytes)));
-    const day = new Date(now()).toISOString().slice(0, dayLength);
+    const day = localDay(now());
     const name = office.keeper.ledger === undefined ? '' : office.roster.name;
     return { file: { name: bundleName(kind, name, day), bytes: joined(...parts) }, written };
   }
@@ -152,8 +153,6 @@ export class Bundles {
     };
   }
 }
-
-const dayLength = 10;
 
 function sourceOf(bytes: Uint8Array): Blob {
   return new Blob([new Uint8Array(bytes)]);

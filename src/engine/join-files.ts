@@ -15,10 +15,10 @@ import type { Invitations } from './invitations.ts';
 import { enter, type Joining } from './joining.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
+import { localDay } from '../rule/local-day.ts';
 
 /** Where the device that asks keeps what it needs for the answer. */
 const askedKey = 'join-request';
-const dayLength = 10;
 
 export interface JoinFilesParts {
   office: Office;
@@ -134,6 +134,6 @@ export class JoinFiles {
   }
 
   #day(): string {
-    return new Date(this.#parts.now()).toISOString().slice(0, dayLength);
+    return localDay(this.#parts.now());
   }
 }

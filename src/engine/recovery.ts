@@ -7,6 +7,7 @@ import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
 import { rosterEntries } from './roster-entries.ts';
+import { localDay } from '../rule/local-day.ts';
 
 /** A file in an admin's keeping that opens the office when their devices are lost. */
 export class OfficeRecovery {
@@ -28,7 +29,7 @@ export class OfficeRecovery {
     const { member } = this.#office.me()!;
     const keys = await makeKeys(true);
     const { alg, key } = keys;
-    const name = new Date().toISOString().slice(0, 10);
+    const name = localDay(Date.now());
     const unused = [...roster.devices.values()].filter(
       (one) => one.kind === 'recovery' && one.member === member && !one.revoked && !isChecked(ledger, one.id),
     );
