@@ -92,6 +92,15 @@ describe('a circulation', () => {
     expect(record().refused).toHaveLength(4);
   });
 
+  test('lets a liaison officer speak for others, and neither exempt them nor end it', async () => {
+    const { l, say, record, circulation } = await someCirculation();
+    await say(l, { type: 'exempt', circulation, members: ['m'], reason: '忙' });
+    await say(l, { type: 'close', circulation });
+    expect(record().exempt.size).toBe(0);
+    expect(record().closed).toBeUndefined();
+    expect(record().refused).toHaveLength(2);
+  });
+
   test('is none when it was sent without the right to', async () => {
     const { m, say, circulations } = await someCirculation();
     const { id } = await say(m, asked);
