@@ -90,7 +90,7 @@ export function readCirculationAct(type: string, from: shape.Fields): Circulatio
 
 function readCirculate(from: shape.Fields): CirculateAct {
   const questions = shape.maybe(from, 'questions', readQuestions);
-  const pass = shape.maybe(from, 'pass', (some, key) => shape.whole(some, key, mostItems));
+  const pass = shape.maybe(from, 'pass', (all, key) => shape.whole(all, key, mostItems));
   if (pass !== undefined && pass > (questions?.length ?? 0)) throw new BadEntry('malformed', 'pass');
   return shape.given<CirculateAct>({
     type: 'circulate',
@@ -109,7 +109,7 @@ function readCirculate(from: shape.Fields): CirculateAct {
     questions,
     pass,
     replaces: shape.maybe(from, 'replaces', shape.hash),
-    escalateAfter: shape.maybe(from, 'escalateAfter', (some, key) => shape.whole(some, key, 1000)),
+    escalateAfter: shape.maybe(from, 'escalateAfter', (all, key) => shape.whole(all, key, 1000)),
   });
 }
 

@@ -26,28 +26,7 @@ function memberTest({ units }: Pick<Roster, 'units'>, audience: Audience): (memb
   const named = new Set(audience.members);
   const except = new Set(audience.except);
   const posts = new Set(audience.posts);
-  const meant = new Set(audience.units);
-  /** By unit, whether it or one above it is meant. */
-  const known = new Map<string, boolean>();
-  const isUnitMeant = (unit: string): boolean => {
-    const way: string[] = [];
-    let answer = false;
-    for (let at: string | undefined = unit; at !== undefined; at = units.get(at)?.parent) {
-      const before = known.get(at);
-      // A unit that stands below itself is met again: nothing above it is left to look at.
-      if (before !== undefined || way.includes(at)) {
-        answer = before ?? false;
-        break;
-      }
-      way.push(at);
-      if (meant.has(at)) {
-        answer = true;
-        break;
-      }
-    }
-    for (const one of way) known.set(one, answer);
-    return answer;
-  };
+  const meant = withThoseBelow(units, audience.units);
   return ({ id, unit, post, roles, left }) =>
     left === undefined &&
     roles.length > 0 &&
@@ -56,5 +35,12 @@ function memberTest({ units }: Pick<Roster, 'units'>, audience: Audience): (memb
       named.has(id) ||
       (post !== undefined && posts.has(post)) ||
       audience.roles.some((role) => roles.includes(role)) ||
-      (unit !== undefined && isUnitMeant(unit)));
+      (unit !== undefined && meant.has(unit)));
+}
+
+function withThoseBelow(units: Roster['units'], some: readonly string[]): Set<string> {
+  const all = new Set(some);
+  // What is added on the way is walked too, and nothing twice: units that stand below each other come to an end.
+  for (const above of all) for (const { id, parent } of units.values()) if (parent === above) all.add(id);
+  return all;
 }

@@ -116,13 +116,9 @@ export class Circulations {
 
   #take(record: CirculationRecord, entry: Entry): void {
     const { act } = entry;
-    const isForOthers = act.type === 'acknowledge' && act.behalf !== undefined;
-    const isOwn = act.type === 'acknowledge' && !isForOthers && act.unit === undefined;
+    const isOwn = act.type === 'acknowledge' && act.behalf === undefined && act.unit === undefined;
     const { member, refusal } = this.#roster.judge(entry, 'member');
-    if (
-      refusal !== undefined ||
-      (!isOwn && !this.#maySpeak(entry, isForOthers || act.type === 'acknowledge'))
-    ) {
+    if (refusal !== undefined || (!isOwn && !this.#maySpeak(entry))) {
       record.refused.push(entry);
       return;
     }
@@ -141,10 +137,11 @@ export class Circulations {
     }
   }
 
-  #maySpeak(entry: Entry, forUnit: boolean): boolean {
+  /** Exempting and closing is for publishers; a word for others, or for a unit, for liaison officers too. */
+  #maySpeak(entry: Entry): boolean {
     const may = (role: 'publisher' | 'liaison'): boolean =>
       this.#roster.judge(entry, role).refusal === undefined;
-    return may('publisher') || (forUnit && may('liaison'));
+    return may('publisher') || (entry.act.type === 'acknowledge' && may('liaison'));
   }
 
   /** Who signed may take it back, on any of their devices, and so may a publisher. */
