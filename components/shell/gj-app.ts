@@ -14,6 +14,7 @@ import '../library/gj-find.ts';
 import '../library/gj-home.ts';
 import '../library/gj-shelf.ts';
 import '../reading/gj-reading.ts';
+import { pageName } from './page-names.ts';
 import './gj-connection-word.ts';
 import './gj-pairing-notice.ts';
 import './gj-reading-settings.ts';
@@ -183,23 +184,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
     // Those two say themselves which text they show.
     if (this.route.page !== 'rule' && this.route.page !== 'compare') {
-      const { route } = this;
       const w = this.#words;
-      const names = {
-        home: '',
-        find: w.findTitle,
-        shelf: w.shelfTitle,
-        publish: w.publishTitle,
-        office: w.officeTitle,
-        member: w.memberTitle,
-        connections: w.connectionsTitle,
-        join: w.joinTitle,
-        admit: w.admitTitle,
-        'bring-in': w.bringInTitle,
-        device: w.deviceTitle,
-        unknown: w.unknownPage,
-      };
-      const name = names[route.page];
+      const name = pageName(this.route.page, w);
       document.title = name === '' ? w.appName : `${name} · ${w.appName}`;
     }
   }

@@ -1,4 +1,5 @@
 import { enBundles } from './en-bundles.ts';
+import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enOffice } from './en-office.ts';
@@ -11,6 +12,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const en: Words = {
   ...enOffice,
   ...enBundles,
+  ...enCirculating,
   ...enCompare,
   ...enConnect,
   lang: 'en',

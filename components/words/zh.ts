@@ -1,6 +1,7 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
 import { zhBundles } from './zh-bundles.ts';
+import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhOffice } from './zh-office.ts';
@@ -9,6 +10,7 @@ import { zhOffice } from './zh-office.ts';
 export const zh = {
   ...zhOffice,
   ...zhBundles,
+  ...zhCirculating,
   ...zhCompare,
   ...zhConnect,
   lang: 'zh-CN',

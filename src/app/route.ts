@@ -8,6 +8,10 @@
  *     #/publish/<id>?ed=<hash>          an edition on its way to being issued
  *     #/join?code=<code>                an invitation; behind `#`, so that no server sees the code
  *     #/admit/<invitation>              a device that asks to come in
+ *     #/waiting/<circulation>           something that is to be read and acknowledged
+ *     #/circulate?rule=<id>&ed=<hash>   an edition on its way to those who must read it
+ *     #/circulation/<id>/relays         one circulation, and a part of its page
+ *     #/person/<id>, #/unit/<id>        what one person, or one unit, has read
  */
 import type { Day } from '../rule/validity.ts';
 import { isRuleId } from '../store/rule-id.ts';
@@ -24,6 +28,13 @@ export type Route =
   | { page: 'connections'; part: ConnectionsPart }
   | { page: 'join'; code?: string }
   | { page: 'admit'; invitation: string }
+  | { page: 'waiting'; circulation?: string }
+  | { page: 'readings' }
+  | { page: 'circulate'; rule?: string; edition?: string; replaces?: string }
+  | { page: 'circulations'; part: CirculationsPart }
+  | { page: 'circulation'; circulation: string; part: CirculationPart }
+  | { page: 'person'; member: string }
+  | { page: 'unit'; unit: string }
   | { page: 'bring-in' }
   | { page: 'device' }
   | { page: 'unknown' };
@@ -35,6 +46,14 @@ export type OfficePart = (typeof officeParts)[number];
 /** Parts of the page about other devices. */
 export const connectionsParts = ['devices', 'invitations', 'direct', 'bundles'] as const;
 export type ConnectionsPart = (typeof connectionsParts)[number];
+
+/** Parts of the page about all circulations. */
+export const circulationsParts = ['list', 'matrix', 'calendar', 'audit'] as const;
+export type CirculationsPart = (typeof circulationsParts)[number];
+
+/** Parts of the page about one circulation. */
+export const circulationParts = ['people', 'relays', 'reminders', 'registers', 'package'] as const;
+export type CirculationPart = (typeof circulationParts)[number];
 
 export type ShelfSort = 'title' | 'date' | 'changed' | 'articles';
 
@@ -58,6 +77,11 @@ function day(value: string | null): Day | undefined {
 /** The hash of an edition, or how it begins. */
 function hashOf(value: string | null): string | undefined {
   return value !== null && /^[0-9a-f]{8,64}$/.test(value) ? value : undefined;
+}
+
+/** The id of an entry of the ledger. */
+function entryId(value: string | null | undefined): string | undefined {
+  return value != null && /^[0-9a-f]{64}$/.test(value) ? value : undefined;
 }
 
 function filtersOf(params: URLSearchParams): Record<string, string[]> {
@@ -143,6 +167,36 @@ export function parseRoute(hash: string): Route {
       return id !== undefined && /^[0-9a-f]{32}$/.test(id)
         ? { page: 'admit', invitation: id }
         : { page: 'unknown' };
+    case 'waiting': {
+      const circulation = entryId(id);
+      if (id !== undefined && circulation === undefined) return { page: 'unknown' };
+      return { page: 'waiting', ...(circulation !== undefined && { circulation }) };
+    }
+    case 'readings':
+      return { page: 'readings' };
+    case 'circulate': {
+      const rule = params.get('rule');
+      const edition = hashOf(params.get('ed'));
+      const replaces = entryId(params.get('replaces'));
+      return {
+        page: 'circulate',
+        ...(rule !== null && isRuleId(rule) && { rule }),
+        ...(edition !== undefined && { edition }),
+        ...(replaces !== undefined && { replaces }),
+      };
+    }
+    case 'circulations':
+      return { page: 'circulations', part: circulationsParts.find((part) => part === id) ?? 'list' };
+    case 'circulation': {
+      const circulation = entryId(id);
+      if (circulation === undefined) return { page: 'unknown' };
+      const part = circulationParts.find((one) => one === address) ?? 'people';
+      return { page: 'circulation', circulation, part };
+    }
+    case 'person':
+      return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'person', member: id };
+    case 'unit':
+      return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'unit', unit: id };
     case 'bring-in':
       return { page: 'bring-in' };
     case 'device':
@@ -194,6 +248,28 @@ export function formatRoute(route: Route): string {
     case 'admit':
       path = `admit/${route.invitation}`;
       break;
+    case 'waiting':
+      path = route.circulation === undefined ? 'waiting' : `waiting/${route.circulation}`;
+      break;
+    case 'circulate':
+      path = 'circulate';
+      if (route.rule !== undefined) params.set('rule', route.rule);
+      if (route.edition !== undefined) params.set('ed', route.edition);
+      if (route.replaces !== undefined) params.set('replaces', route.replaces);
+      break;
+    case 'circulations':
+      path = route.part === 'list' ? 'circulations' : `circulations/${route.part}`;
+      break;
+    case 'circulation':
+      path = `circulation/${route.circulation}${route.part === 'people' ? '' : `/${route.part}`}`;
+      break;
+    case 'person':
+      path = `person/${route.member}`;
+      break;
+    case 'unit':
+      path = `unit/${route.unit}`;
+      break;
+    case 'readings':
     case 'bring-in':
     case 'device':
       path = route.page;

@@ -11,6 +11,7 @@ import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
 import { bringIn } from './bring-in.ts';
+import { Circulating } from './circulating.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
@@ -102,6 +103,7 @@ export class Engine {
   readonly office: Office;
   readonly recovery: OfficeRecovery;
   readonly publisher: Publisher;
+  readonly circulating: Circulating;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -135,6 +137,7 @@ export class Engine {
     this.office = office;
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
+    this.circulating = new Circulating(office);
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
@@ -145,6 +148,7 @@ export class Engine {
       resolver: this.#resolver,
     });
     office.keeper.onTaken = ({ kept, roster }) => {
+      this.circulating.entriesKept(kept.map(({ entry }) => entry));
       library.catalogue.follow(office.keeper.ledger?.publications);
       this.#citedBy.forget();
       this.comparer.forget();
