@@ -1,4 +1,5 @@
 import { enBundles } from './en-bundles.ts';
+import { enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
@@ -306,6 +307,7 @@ export const en: Words = {
       'No line came about. Nothing on this device has changed; make sure that both devices are in the same network and exchange direct codes again, or carry a bundle.',
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
+    ...enCirculateTrouble,
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

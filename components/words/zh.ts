@@ -1,6 +1,7 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
 import { zhBundles } from './zh-bundles.ts';
+import { zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
@@ -301,6 +302,7 @@ export const zh = {
     'no-direct':
       '没有接通。本机内容没有变化；请确认两台设备在同一网络里，再重新交换一次直连码，或改用信使包。',
     'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
+    ...zhCirculateTrouble,
     aborted: '已取消。',
     'engine-gone': '后台已停止。请刷新页面；已保存的内容都在。',
     unexpected: '出了意外。已保存的内容都在，请刷新页面再试。',
