@@ -11,6 +11,7 @@ import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
 import { bringIn } from './bring-in.ts';
+import { Circulate } from './circulate.ts';
 import { Circulating } from './circulating.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
@@ -106,6 +107,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly waiting: Waiting;
+  readonly sending: Circulate;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -146,6 +148,7 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

@@ -9,6 +9,7 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
@@ -222,6 +223,7 @@ export interface DeviceView {
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
 export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, CirculateCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -282,6 +284,7 @@ export type EngineProblemCode =
   | 'text-missing'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
+  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 
