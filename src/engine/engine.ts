@@ -10,6 +10,7 @@ import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
+import { Behalf } from './behalf.ts';
 import { bringIn } from './bring-in.ts';
 import { Circulating } from './circulating.ts';
 import { CitationResolver } from './citation-resolver.ts';
@@ -106,6 +107,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly waiting: Waiting;
+  readonly behalf: Behalf;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -146,6 +148,7 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
+    this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -39,5 +40,6 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...waitingHandlers(engine),
+    ...behalfHandlers(engine),
   };
 }
