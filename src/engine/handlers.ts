@@ -1,5 +1,6 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
 import { circulateHandlers } from './circulate-handlers.ts';
+import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -41,5 +42,6 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...connectHandlers(engine),
     ...waitingHandlers(engine),
     ...circulateHandlers(engine),
+    ...behalfHandlers(engine),
   };
 }
