@@ -38,6 +38,8 @@ export interface CirculateAct {
   type: 'circulate';
   editions: CirculatedEdition[];
   audience: Audience;
+  /** 知悉范围 of the incoming document: nobody outside it is meant, whatever the audience says. */
+  scope?: Audience;
   level: ReadingLevel;
   /** One after another in the order of `audience.members`, or all at once. */
   order: 'together' | 'in-turn';
