@@ -2,6 +2,7 @@ import { enBundles } from './en-bundles.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
+import { enLists } from './en-lists.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -16,6 +17,7 @@ export const en: Words = {
   ...enCirculating,
   ...enCompare,
   ...enConnect,
+  ...enLists,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',

@@ -12,6 +12,7 @@ import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
 import { bringIn } from './bring-in.ts';
 import { Circulating } from './circulating.ts';
+import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
@@ -106,6 +107,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly waiting: Waiting;
+  readonly lists: CirculationLists;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -146,6 +148,7 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
+    this.lists = new CirculationLists({ office, circulating: this.circulating, clock: systemClock });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

@@ -1,4 +1,5 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { circulationsHandlers } from './circulations-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -38,6 +39,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     device: () => engine.device(),
     ...officeHandlers(engine),
     ...connectHandlers(engine),
+    ...circulationsHandlers(engine),
     ...waitingHandlers(engine),
   };
 }
