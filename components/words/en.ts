@@ -1,4 +1,5 @@
 import { enBundles } from './en-bundles.ts';
+import { enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
@@ -316,8 +317,10 @@ export const en: Words = {
       'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
     'text-missing':
       'The text of this edition has not come to this device, so nothing was signed. Try again after a line to another device of the office.',
+    'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
+    ...enCirculateTrouble,
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

@@ -10,7 +10,9 @@ import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
+import { Behalf } from './behalf.ts';
 import { bringIn } from './bring-in.ts';
+import { Circulate } from './circulate.ts';
 import { Circulating } from './circulating.ts';
 import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
@@ -108,6 +110,8 @@ export class Engine {
   readonly circulating: Circulating;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
+  readonly sending: Circulate;
+  readonly behalf: Behalf;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -149,6 +153,8 @@ export class Engine {
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
     this.lists = new CirculationLists({ office, circulating: this.circulating, clock: systemClock });
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
+    this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

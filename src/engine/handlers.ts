@@ -1,5 +1,7 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
 import { circulationsHandlers } from './circulations-handlers.ts';
+import { circulateHandlers } from './circulate-handlers.ts';
+import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -41,5 +43,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...connectHandlers(engine),
     ...circulationsHandlers(engine),
     ...waitingHandlers(engine),
+    ...circulateHandlers(engine),
+    ...behalfHandlers(engine),
   };
 }

@@ -10,6 +10,8 @@ import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { CirculationsCalls } from './circulations-protocol.ts';
+import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
+import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
@@ -223,6 +225,8 @@ export interface DeviceView {
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
 export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, CirculationsCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -281,8 +285,11 @@ export type EngineProblemCode =
   | 'not-your-turn'
   /** The text of an edition has not come to this device. */
   | 'text-missing'
+  /** Nothing was signed for others; `message` is a `BehalfFault`. */
+  | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
+  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 

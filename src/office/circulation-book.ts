@@ -49,7 +49,10 @@ export class CirculationBook {
     this.#follow();
     let members = this.#members.get(entry.id);
     if (members === undefined)
-      this.#members.set(entry.id, (members = audienceMembers(this.ledger.roster.roster(), act.audience)));
+      this.#members.set(
+        entry.id,
+        (members = audienceMembers(this.ledger.roster.roster(), act.audience, act.scope)),
+      );
     return members;
   }
 
