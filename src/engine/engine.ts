@@ -152,9 +152,14 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
-    this.lists = new CirculationLists({ office, circulating: this.circulating, clock: systemClock });
     this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
+    this.lists = new CirculationLists({
+      office,
+      circulating: this.circulating,
+      clock: systemClock,
+      heardAt: (device) => others?.connections.heardAt(device),
+    });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

@@ -224,9 +224,8 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, CirculationsCalls {
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls {
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls {
+export interface EngineCalls
+  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
