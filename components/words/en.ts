@@ -3,6 +3,7 @@ import { enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
+import { enLists } from './en-lists.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -17,6 +18,7 @@ export const en: Words = {
   ...enCirculating,
   ...enCompare,
   ...enConnect,
+  ...enLists,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',

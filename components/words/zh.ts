@@ -5,6 +5,7 @@ import { zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
+import { zhLists } from './zh-lists.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
@@ -15,6 +16,7 @@ export const zh = {
   ...zhCirculating,
   ...zhCompare,
   ...zhConnect,
+  ...zhLists,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',

@@ -14,6 +14,7 @@ import { Behalf } from './behalf.ts';
 import { bringIn } from './bring-in.ts';
 import { Circulate } from './circulate.ts';
 import { Circulating } from './circulating.ts';
+import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
@@ -108,6 +109,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly waiting: Waiting;
+  readonly lists: CirculationLists;
   readonly sending: Circulate;
   readonly behalf: Behalf;
   readonly comparer: Comparer;
@@ -152,6 +154,12 @@ export class Engine {
     });
     this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
+    this.lists = new CirculationLists({
+      office,
+      circulating: this.circulating,
+      clock: systemClock,
+      heardAt: (device) => others?.connections.heardAt(device),
+    });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
