@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { textOfPlace } from '../../src/app/quote.ts';
 import { formatRoute, type Route } from '../../src/app/route.ts';
-import type { CitedCounts, OutlineEntry, Reading } from '../../src/engine/protocol.ts';
+import type { CitedCounts, Reading } from '../../src/engine/protocol.ts';
 import type { ReadingUnit } from '../../src/rule/reading-blocks.ts';
 import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
@@ -22,7 +22,7 @@ import './gj-preview.ts';
 import { canSpeak, readAloud } from './read-aloud.ts';
 import { PrintFoot } from './print-foot.ts';
 import { footOf, onlyHereLine, receivedFacts, statedFacts, statusLine } from './status-line.ts';
-import { blockTemplate, unitTemplate, type TextContext } from './text-template.ts';
+import { wholeText } from './whole-text.ts';
 import { timeline } from './timeline.ts';
 import { UnitWatcher } from './unit-watcher.ts';
 
@@ -352,25 +352,8 @@ export class GjReading extends GjElement {
   }
 
   #body(reading: Reading, w: Words): unknown {
-    const context: TextContext = { reading, words: w };
-    const headings = new Map<number, OutlineEntry[]>();
-    for (const entry of reading.outline) {
-      headings.set(entry.unit, [...(headings.get(entry.unit) ?? []), entry]);
-    }
     return html`
-      ${
-        reading.preamble.length === 0
-          ? nothing
-          : html`<div class="preamble">
-              ${reading.preamble.map((block) => blockTemplate(block, 'pre', context))}
-            </div>`
-      }
-      ${reading.units.map(
-        (unit, index) => html`
-          ${headings.get(index)?.map(headingTemplate)} ${unitTemplate(unit, context, this.#tools(unit, w))}
-        `,
-      )}
-      ${headings.get(reading.units.length)?.map(headingTemplate)}
+      ${wholeText({ reading, words: w }, (unit) => this.#tools(unit, w))}
       <gj-preview .reading=${reading}></gj-preview>
     `;
   }
@@ -385,17 +368,6 @@ export class GjReading extends GjElement {
       </button>
     </span>`;
   }
-}
-
-function headingTemplate(entry: OutlineEntry): TemplateResult {
-  const words = html`${
-    entry.label === '' ? nothing : html`<span class="heading-label">${entry.label}</span>`
-  }${entry.title}`;
-  return entry.depth === 1
-    ? html`<h2 data-level=${entry.level}>${words}</h2>`
-    : entry.depth === 2
-      ? html`<h3 data-level=${entry.level}>${words}</h3>`
-      : html`<h4 data-level=${entry.level}>${words}</h4>`;
 }
 
 customElements.define('gj-reading', GjReading);

@@ -10,6 +10,7 @@ import { droppedFiles } from '../library/dropped-files.ts';
 import { icons } from '../style/icons.ts';
 import { languageOf, wordsOf, type Words } from '../words.ts';
 import { mark } from './mark.ts';
+import '../circulating/gj-waiting-count.ts';
 import '../library/gj-find.ts';
 import '../library/gj-home.ts';
 import '../library/gj-shelf.ts';
@@ -179,6 +180,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
+    if (this.route.page === 'waiting') void import('../circulating/gj-waiting.ts');
+    if (this.route.page === 'readings') void import('../circulating/gj-readings.ts');
     if (this.route.page === 'join') void import('../connecting/gj-join.ts');
     if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
     if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
@@ -203,7 +206,7 @@ export class GjApp extends LitElement {
           .keep=${this.route.page === 'find'}
         ></gj-search-field>
         <nav class="ways" aria-label=${w.navLabel}>
-          ${this.#way('home', '#/', w.home, icons.home)}
+          ${this.#way('home', '#/', w.home, html`${icons.home}<gj-waiting-count></gj-waiting-count>`)}
           ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
           ${this.#way('office', '#/office', w.officeTitle, icons.office)}
           ${this.#way('bring-in', '#/bring-in', w.bringIn, icons.bringIn)}
@@ -262,6 +265,10 @@ export class GjApp extends LitElement {
         return html`<gj-office .section=${route.part}></gj-office>`;
       case 'member':
         return html`<gj-member .member=${route.member}></gj-member>`;
+      case 'waiting':
+        return html`<gj-waiting .route=${route}></gj-waiting>`;
+      case 'readings':
+        return html`<gj-readings></gj-readings>`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;
       case 'join':

@@ -2,8 +2,6 @@ import type { zhCirculating } from './zh-circulating.ts';
 
 /** Words of the pages about who is to read what, and who has. */
 export const enCirculating: typeof zhCirculating = {
-  waitingTitle: 'Waiting for me',
-  readingsTitle: 'What I have read',
   circulateTitle: 'Circulate',
   circulationsTitle: 'Circulations',
   circulationTitle: 'Circulation',

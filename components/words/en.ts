@@ -4,6 +4,7 @@ import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enOffice } from './en-office.ts';
+import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
 
 const many = (n: number, one: string, more = `${one}s`): string =>
@@ -16,6 +17,7 @@ export const en: Words = {
   ...enCirculating,
   ...enCompare,
   ...enConnect,
+  ...enWaiting,
   lang: 'en',
   appName: 'Guiju',
   sampleBadge: 'Sample office',
@@ -308,6 +310,14 @@ export const en: Words = {
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
     ...enCirculateTrouble,
+    'not-asked':
+      'This circulation is over, was taken back or no longer asks you, so nothing was signed. Go back to the list.',
+    'not-your-turn':
+      'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
+    'text-missing':
+      'The text of this edition has not come to this device, so nothing was signed. Try again after a line to another device of the office.',
+    'not-passed':
+      'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

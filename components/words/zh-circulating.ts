@@ -1,7 +1,5 @@
 /** Words of the pages about who is to read what, and who has. */
 export const zhCirculating = {
-  waitingTitle: '待我阅读',
-  readingsTitle: '我的签阅记录',
   circulateTitle: '发起传阅',
   circulationsTitle: '传阅',
   circulationTitle: '传阅情况',

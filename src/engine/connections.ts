@@ -92,6 +92,11 @@ export class Connections {
     this.#lines?.neighbours.entriesKept(kept);
   }
 
+  /** When a device last had everything that was here and that it may have, by this device's clock. */
+  agreedAt(device: string): number | undefined {
+    return this.#heard.of(device).agreedAt;
+  }
+
   /** The network may be back: tries now what would be tried later. */
   wake(): void {
     this.#parts.seeker?.wake();

@@ -42,6 +42,7 @@ import type { CallContext } from './serve-calls.ts';
 import { homeView, shelfRows } from './shelf-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import { TextCache } from './text-cache.ts';
+import { Waiting } from './waiting.ts';
 import { WhenQuiet } from './when-quiet.ts';
 
 /** What an engine is made of. */
@@ -106,6 +107,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly sending: Circulate;
+  readonly waiting: Waiting;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -141,6 +143,12 @@ export class Engine {
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
     this.sending = new Circulate({ library, office, circulating: this.circulating });
+    this.waiting = new Waiting({
+      office,
+      library,
+      circulating: this.circulating,
+      agreedAt: (device) => others?.connections.agreedAt(device),
+    });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({

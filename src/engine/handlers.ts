@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
+import { waitingHandlers } from './waiting-handlers.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
   return { path, size: file.size, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
@@ -39,5 +40,6 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...circulateHandlers(engine),
+    ...waitingHandlers(engine),
   };
 }

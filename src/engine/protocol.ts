@@ -12,6 +12,7 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
 /** A rule as the shelves show it; `validity` and `edition` are those of the day that was asked for. */
@@ -221,7 +222,7 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, CirculateCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, CirculateCalls, WaitingCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -276,6 +277,13 @@ export type EngineProblemCode =
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
   | CirculateFault
+  /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
+  | 'not-asked'
+  | 'not-your-turn'
+  /** The text of an edition has not come to this device. */
+  | 'text-missing'
+  /** Too few questions were answered right; nothing was signed. */
+  | 'not-passed'
   | 'engine-gone'
   | 'unexpected';
 

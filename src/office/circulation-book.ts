@@ -48,11 +48,10 @@ export class CirculationBook {
   members({ entry, act }: CirculationRecord): readonly string[] {
     this.#follow();
     let members = this.#members.get(entry.id);
-    if (members === undefined)
-      this.#members.set(
-        entry.id,
-        (members = audienceMembers(this.ledger.roster.roster(), act.audience, act.scope)),
-      );
+    if (members === undefined) {
+      members = audienceMembers(this.ledger.roster.roster(), act.audience, act.scope);
+      this.#members.set(entry.id, members);
+    }
     return members;
   }
 

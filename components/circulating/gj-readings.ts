@@ -1,0 +1,38 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { OwnReading } from '../../src/engine/waiting-protocol.ts';
+import { GjElement } from '../kit/gj-element.ts';
+import { connections, ViewController } from '../kit/view-controller.ts';
+import { trouble } from '../library/trouble.ts';
+import { readingLine } from './reading-line.ts';
+
+/** Everything that this reader has acknowledged, the newest first. */
+export class GjReadings extends GjElement {
+  #view = new ViewController<OwnReading[]>(
+    this,
+    (signal) => this.app.ask('readings', undefined, signal),
+    connections,
+  );
+
+  protected override updated(): void {
+    if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const { answer: lines, problem } = this.#view;
+    return html`<section class="page narrow">
+      <h1>${w.readingsTitle}</h1>
+      ${problem === undefined ? nothing : trouble(problem.code, w)}
+      ${
+        lines === undefined
+          ? nothing
+          : html`<p class="quiet">${lines.length === 0 ? w.readingsNone : w.readingsHelp}</p>
+              <ul class="shelf-list">
+                ${lines.map((one) => readingLine(one, w))}
+              </ul>`
+      }
+    </section>`;
+  }
+}
+
+customElements.define('gj-readings', GjReadings);
