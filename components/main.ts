@@ -14,6 +14,7 @@ import './style/compare.css';
 import './style/office.css';
 import './style/waiting.css';
 import './style/connect.css';
+import './style/circulate.css';
 import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */

@@ -1,5 +1,5 @@
 import { enBundles } from './en-bundles.ts';
-import { enCirculateTrouble } from './en-circulate.ts';
+import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
@@ -15,6 +15,7 @@ export const en: Words = {
   ...enOffice,
   ...enBundles,
   ...enCirculating,
+  ...enCirculate,
   ...enCompare,
   ...enConnect,
   ...enWaiting,

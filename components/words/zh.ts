@@ -1,7 +1,7 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
 import { zhBundles } from './zh-bundles.ts';
-import { zhCirculateTrouble } from './zh-circulate.ts';
+import { zhCirculate, zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
@@ -13,6 +13,7 @@ export const zh = {
   ...zhOffice,
   ...zhBundles,
   ...zhCirculating,
+  ...zhCirculate,
   ...zhCompare,
   ...zhConnect,
   ...zhWaiting,
