@@ -112,6 +112,8 @@ export class Engine {
   readonly lists: CirculationLists;
   readonly sending: Circulate;
   readonly behalf: Behalf;
+  readonly sending: Circulate;
+  readonly waiting: Waiting;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -146,6 +148,7 @@ export class Engine {
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,

@@ -226,6 +226,7 @@ export interface DeviceView {
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
 export interface EngineCalls
   extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, CirculateCalls, WaitingCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -279,6 +280,7 @@ export type EngineProblemCode =
   | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
+  | CirculateFault
   /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
   | 'not-asked'
   | 'not-your-turn'
@@ -288,7 +290,6 @@ export type EngineProblemCode =
   | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
-  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 
