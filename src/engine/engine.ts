@@ -22,6 +22,7 @@ import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
 import { Others } from './others.ts';
+import { Packages } from './packages.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -108,6 +109,7 @@ export class Engine {
   readonly circulating: Circulating;
   readonly waiting: Waiting;
   readonly behalf: Behalf;
+  readonly packages: Packages;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -150,6 +152,7 @@ export class Engine {
     });
     this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
     this.comparer = new Comparer(library.storage, library.catalogue);
+    this.packages = new Packages({ office, library, behalf: this.behalf, comparer: this.comparer });
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
       library,

@@ -12,6 +12,7 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { PackageCalls } from './package-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -222,7 +223,7 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls, PackageCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
