@@ -13,6 +13,7 @@ import './style/reading.css';
 import './style/compare.css';
 import './style/office.css';
 import './style/waiting.css';
+import './style/circulating.css';
 import './style/connect.css';
 import './style/print.css';
 

@@ -1,7 +1,9 @@
 import { enBundles } from './en-bundles.ts';
+import { enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
+import { enLists } from './en-lists.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -16,6 +18,7 @@ export const en: Words = {
   ...enCirculating,
   ...enCompare,
   ...enConnect,
+  ...enLists,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',
@@ -317,6 +320,7 @@ export const en: Words = {
     'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
+    ...enCirculateTrouble,
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

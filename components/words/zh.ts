@@ -1,9 +1,11 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
 import { zhBundles } from './zh-bundles.ts';
+import { zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
+import { zhLists } from './zh-lists.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
@@ -14,6 +16,7 @@ export const zh = {
   ...zhCirculating,
   ...zhCompare,
   ...zhConnect,
+  ...zhLists,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',
@@ -308,6 +311,7 @@ export const zh = {
     'text-missing': '这一版的正文还没有传到本机，因此没有签名。连上单位的其他设备后再试。',
     'bad-behalf': '没有签名，没有改动任何内容。请检查所填的内容后再试。',
     'not-passed': '答对的题数不够，这次没有签名。请对照正文再答一次；您的答案还在。',
+    ...zhCirculateTrouble,
     aborted: '已取消。',
     'engine-gone': '后台已停止。请刷新页面；已保存的内容都在。',
     unexpected: '出了意外。已保存的内容都在，请刷新页面再试。',

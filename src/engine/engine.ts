@@ -12,7 +12,9 @@ import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
 import { Behalf } from './behalf.ts';
 import { bringIn } from './bring-in.ts';
+import { Circulate } from './circulate.ts';
 import { Circulating } from './circulating.ts';
+import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
@@ -108,6 +110,8 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly waiting: Waiting;
+  readonly lists: CirculationLists;
+  readonly sending: Circulate;
   readonly behalf: Behalf;
   readonly packages: Packages;
   readonly comparer: Comparer;
@@ -150,7 +154,14 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
+    this.lists = new CirculationLists({
+      office,
+      circulating: this.circulating,
+      clock: systemClock,
+      heardAt: (device) => others?.connections.heardAt(device),
+    });
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.packages = new Packages({ office, library, behalf: this.behalf, comparer: this.comparer });
     this.#kept = new KeptPlaces(library, this.comparer, notes);

@@ -1,4 +1,6 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { circulationsHandlers } from './circulations-handlers.ts';
+import { circulateHandlers } from './circulate-handlers.ts';
 import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
@@ -39,7 +41,9 @@ export function handlersOf(engine: Engine): EngineHandlers {
     device: () => engine.device(),
     ...officeHandlers(engine),
     ...connectHandlers(engine),
+    ...circulationsHandlers(engine),
     ...waitingHandlers(engine),
+    ...circulateHandlers(engine),
     ...behalfHandlers(engine),
   };
 }

@@ -9,6 +9,8 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { CirculationsCalls } from './circulations-protocol.ts';
+import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
@@ -224,6 +226,8 @@ export interface DeviceView {
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
 export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls, PackageCalls {
+export interface EngineCalls
+  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -286,6 +290,7 @@ export type EngineProblemCode =
   | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
+  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 

@@ -38,6 +38,8 @@ export interface CirculateAct {
   type: 'circulate';
   editions: CirculatedEdition[];
   audience: Audience;
+  /** Whom the recorded scope of an incoming document (知悉范围) means: nobody outside it is meant, whoever joins later. */
+  scope?: Audience;
   level: ReadingLevel;
   /** One after another in the order of `audience.members`, or all at once. */
   order: 'together' | 'in-turn';

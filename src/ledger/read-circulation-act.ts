@@ -103,7 +103,8 @@ function readCirculate(from: shape.Fields): CirculateAct {
       }),
       'editions',
     ),
-    audience: readAudience(from['audience']),
+    audience: readAudience(from, 'audience'),
+    scope: shape.maybe(from, 'scope', readAudience),
     level: shape.oneOf(from, 'level', levels),
     order: shape.oneOf<CirculateAct['order']>(from, 'order', ['together', 'in-turn']),
     due: shape.maybe(from, 'due', shape.day),
@@ -115,8 +116,8 @@ function readCirculate(from: shape.Fields): CirculateAct {
   });
 }
 
-function readAudience(value: unknown): Audience {
-  const from = shape.fields(value, 'audience');
+function readAudience(act: shape.Fields, key: string): Audience {
+  const from = shape.fields(act[key], key);
   return {
     ...(shape.maybe(from, 'everyone', shape.flag) === true && { everyone: true }),
     units: handles(from, 'units', mostItems),

@@ -20,7 +20,7 @@ export class CirculationBook {
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;
-    this.circulations = new Circulations(ledger.roster);
+    this.circulations = new Circulations(ledger);
     this.reached = new DevicesReached(ledger.chains);
     this.calendars = new YearCalendars(ledger.roster);
     this.add(ledger.chains.all());
@@ -48,8 +48,10 @@ export class CirculationBook {
   members({ entry, act }: CirculationRecord): readonly string[] {
     this.#follow();
     let members = this.#members.get(entry.id);
-    if (members === undefined)
-      this.#members.set(entry.id, (members = audienceMembers(this.ledger.roster.roster(), act.audience)));
+    if (members === undefined) {
+      members = audienceMembers(this.ledger.roster.roster(), act.audience, act.scope);
+      this.#members.set(entry.id, members);
+    }
     return members;
   }
 
