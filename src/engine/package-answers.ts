@@ -108,7 +108,9 @@ export class PackageAnswers {
     const found = readAnswers(bytes);
     if (found.length === 0) return [{ review: { outcome: 'none' } }];
     return await Promise.all(
-      found.map((one) => (one === 'damaged' ? { review: { outcome: one } } : this.#judge(one))),
+      found.map((one) =>
+        one === 'damaged' ? Promise.resolve({ review: { outcome: one } }) : this.#judge(one),
+      ),
     );
   }
 
