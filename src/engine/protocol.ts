@@ -225,9 +225,15 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, BehalfCalls, PackageCalls {
 export interface EngineCalls
-  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
+  extends
+    OfficeCalls,
+    ConnectCalls,
+    WaitingCalls,
+    CirculateCalls,
+    BehalfCalls,
+    PackageCalls,
+    CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
