@@ -4,30 +4,19 @@ import type { MemberStanding } from '../office/member-standing.ts';
 import { countsOf } from './circulation-standings.ts';
 import type { CirculatedTitle, CirculationLine, CirculationState } from './circulations-protocol.ts';
 
-/** Ids of the circulations in the place of which another one has come. */
-export function replacedIn(records: Iterable<CirculationRecord>): Map<string, string> {
-  const replaced = new Map<string, string>();
-  for (const { entry, act, withdrawn } of records)
-    if (act.replaces !== undefined && withdrawn === undefined) replaced.set(act.replaces, entry.id);
-  return replaced;
-}
-
-/** @param replaced ids of those in the place of which another one has come */
-export function stateOf(
-  { entry, withdrawn, closed }: CirculationRecord,
-  replaced: ReadonlyMap<string, string>,
-): CirculationState {
+export function stateOf({ withdrawn, replacedBy, closed }: CirculationRecord): CirculationState {
   if (withdrawn !== undefined) return 'withdrawn';
-  if (replaced.has(entry.id)) return 'replaced';
+  if (replacedBy !== undefined) return 'replaced';
   return closed === undefined ? 'open' : 'closed';
 }
 
+/** @param standings of those who are counted: all, or one unit */
 export function circulationLine(
   book: CirculationBook,
   record: CirculationRecord,
-  state: CirculationState,
   standings: readonly MemberStanding[],
 ): CirculationLine {
+  const state = stateOf(record);
   const { entry, act, by } = record;
   return {
     circulation: entry.id,

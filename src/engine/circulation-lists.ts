@@ -1,7 +1,7 @@
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Circulating } from './circulating.ts';
-import { circulationLine, replacedIn, stateOf, titlesOf } from './circulation-line.ts';
+import { circulationLine, stateOf, titlesOf } from './circulation-line.ts';
 import { matrix } from './circulation-matrix.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import { circulationTrend } from './circulation-trend.ts';
@@ -40,11 +40,9 @@ export class CirculationLists {
   circulations({ on }: Args<'circulations'>): protocol.CirculationsView {
     const { office, circulating } = this.#parts;
     const { book } = circulating;
-    const records = book.all();
-    const replaced = replacedIn(records);
-    const lines = records.map((record) =>
-      circulationLine(book, record, stateOf(record, replaced), circulationStandings(book, record, on)),
-    );
+    const lines = book
+      .all()
+      .map((record) => circulationLine(book, record, circulationStandings(book, record, on)));
     return {
       // The newest come first already.
       lines: lines.sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open')),
@@ -72,7 +70,7 @@ export class CirculationLists {
     const record = this.#record(circulation);
     if (!maySeeNames(office, record) && office.me()?.member !== member)
       throw new EngineProblem('not-allowed');
-    const isOpen = this.#stateOf(record) === 'open';
+    const isOpen = stateOf(record) === 'open';
     return personStanding(circulating.book, record, { member, on, heardAt, isOpen });
   }
 
@@ -113,7 +111,7 @@ export class CirculationLists {
     // A phone number is for those who keep the roster.
     const mayPhones = office.me()?.roles.includes('admin') ?? false;
     const phones = mayPhones ? await office.phones() : new Map<string, string>();
-    const state = this.#stateOf(record);
+    const state = stateOf(record);
     return {
       missing: mayNames && state === 'open' ? missingOf(book, record, { on, phones }) : [],
       mayNames,
@@ -151,9 +149,5 @@ export class CirculationLists {
     const record = this.#parts.circulating.book.circulations.of(circulation);
     if (record === undefined) throw new EngineProblem('not-found');
     return record;
-  }
-
-  #stateOf(record: CirculationRecord): protocol.CirculationState {
-    return stateOf(record, replacedIn(this.#parts.circulating.book.all()));
   }
 }

@@ -3,7 +3,7 @@ import type { CirculationRecord } from '../office/circulations.ts';
 import type { MemberStanding } from '../office/member-standing.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Day } from '../rule/validity.ts';
-import { replacedIn, stateOf, titlesOf } from './circulation-line.ts';
+import { stateOf, titlesOf } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { MatrixCell, MatrixView } from './circulations-protocol.ts';
 import { acknowledgementIn } from './person-line.ts';
@@ -19,7 +19,6 @@ export function matrix(
 ): Omit<MatrixView, 'cutOff'> {
   const roster = book.ledger.roster.roster();
   const all = book.all();
-  const replaced = replacedIn(all);
   const records = all.slice(from, from + mostDocuments);
   const within = unit === undefined ? undefined : unitsBelow(roster, unit);
   const rows = new Map<string, MatrixView['people'][number]>();
@@ -35,7 +34,7 @@ export function matrix(
         cells: Array<MatrixCell>(records.length).fill('none'),
       });
     }
-  const states = records.map((record) => stateOf(record, replaced));
+  const states = records.map(stateOf);
   for (const [at, record] of mayNames ? records.entries() : [])
     for (const standing of circulationStandings(book, record, on)) {
       const cells = rows.get(standing.member)?.cells;

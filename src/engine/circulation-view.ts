@@ -4,7 +4,7 @@ import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { MemberStanding } from '../office/member-standing.ts';
 import type { Day } from '../rule/validity.ts';
-import { circulationLine, replacedIn, stateOf } from './circulation-line.ts';
+import { circulationLine, stateOf } from './circulation-line.ts';
 import { circulationStandings, countsOf } from './circulation-standings.ts';
 import type {
   AudienceNames,
@@ -22,25 +22,22 @@ export function circulationView(
   record: CirculationRecord,
   { on, mayNames, heardAt }: { on: Day; mayNames: boolean; heardAt: HeardAt },
 ): Omit<CirculationView, 'mayAct' | 'cutOff'> {
-  const { act, closed, withdrawn } = record;
-  const replaced = replacedIn(book.all());
-  const replacedBy = replaced.get(record.entry.id);
-  const state = stateOf(record, replaced);
-  const isOpen = state === 'open';
+  const { act, closed, withdrawn, replacedBy } = record;
+  const isOpen = stateOf(record) === 'open';
   const standings = circulationStandings(book, record, on);
   const roster = book.ledger.roster.roster();
   const line = (standing: MemberStanding, isAsked: boolean): PersonLine =>
     personLine(book, record, standing, { heardAt, isOpen: isAsked });
   const meant = new Set(book.members(record));
   return {
-    ...circulationLine(book, record, state, standings),
+    ...circulationLine(book, record, standings),
     ...(act.note !== undefined && { note: act.note }),
     audience: audienceNames(act.audience, roster, mayNames),
     questions: act.questions?.length ?? 0,
     pass: act.pass ?? act.questions?.length ?? 0,
     ...(act.escalateAfter !== undefined && { escalateAfter: act.escalateAfter }),
     ...(act.replaces !== undefined && { replaces: act.replaces }),
-    ...(replacedBy !== undefined && { replacedBy }),
+    ...(replacedBy !== undefined && { replacedBy: replacedBy.id }),
     ...(closed !== undefined && { closed: noteOf(book, closed) }),
     ...(withdrawn !== undefined && { withdrawn: noteOf(book, withdrawn) }),
     units: unitCounts(standings, roster, isOpen),
@@ -57,7 +54,7 @@ export function circulationView(
 
 function refusedNote(book: CirculationBook, entry: CirculationRecord['entry']): RefusedNote[] {
   const { id, act } = entry;
-  return act.type === 'acknowledge' || act.type === 'exempt' || act.type === 'close'
+  return act.type === 'acknowledge' || act.type === 'relay' || act.type === 'exempt' || act.type === 'close'
     ? [{ entry: id, act: act.type, ...noteOf(book, entry) }]
     : [];
 }

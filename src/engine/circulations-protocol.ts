@@ -131,7 +131,7 @@ export interface Heard {
 /** Something that was signed without the right to, and does not count. */
 export interface RefusedNote extends SignedNote {
   entry: string;
-  act: 'acknowledge' | 'exempt' | 'close';
+  act: 'acknowledge' | 'relay' | 'exempt' | 'close';
 }
 
 export interface CirculationView extends CirculationLine {

@@ -113,6 +113,8 @@ export class Engine {
   readonly lists: CirculationLists;
   readonly sending: Circulate;
   readonly behalf: Behalf;
+  readonly sending: Circulate;
+  readonly waiting: Waiting;
   readonly packages: Packages;
   readonly comparer: Comparer;
   #others: Others | undefined;
@@ -148,6 +150,7 @@ export class Engine {
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,

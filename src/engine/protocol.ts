@@ -234,6 +234,11 @@ export interface EngineCalls
     BehalfCalls,
     PackageCalls,
     CirculationsCalls {
+    BehalfCalls,
+    PackageCalls,
+    CirculateCalls,
+    CirculationsCalls {
+  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -287,6 +292,7 @@ export type EngineProblemCode =
   | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
+  | CirculateFault
   /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
   | 'not-asked'
   | 'not-your-turn'
@@ -296,7 +302,6 @@ export type EngineProblemCode =
   | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
-  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 

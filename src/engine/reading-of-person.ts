@@ -1,6 +1,6 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { Day } from '../rule/validity.ts';
-import { replacedIn, stateOf, titlesOf } from './circulation-line.ts';
+import { stateOf, titlesOf } from './circulation-line.ts';
 import type { PersonView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { type HeardAt, heardOf, personLine } from './person-line.ts';
@@ -18,8 +18,6 @@ export function readingOfPerson(
   const known = members.get(member);
   if (known === undefined) throw new EngineProblem('not-found');
   const { name, unit, post, left } = known;
-  const all = book.all();
-  const replaced = replacedIn(all);
   const heard = heardOf(book, member, heardAt);
   const unitName = unit === undefined ? undefined : units.get(unit)?.name;
   const postName = post === undefined ? undefined : posts.get(post)?.name;
@@ -30,11 +28,11 @@ export function readingOfPerson(
     ...(unitName !== undefined && { unitName }),
     ...(postName !== undefined && { postName }),
     ...(left !== undefined && { left }),
-    lines: all.flatMap((record) => {
+    lines: book.all().flatMap((record) => {
       const isMeant = book.members(record).includes(member);
       if (!isMeant && !record.read.has(member)) return [];
       const { entry, act } = record;
-      const circulationState = stateOf(record, replaced);
+      const circulationState = stateOf(record);
       return [
         {
           circulation: entry.id,

@@ -1,6 +1,6 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { Day } from '../rule/validity.ts';
-import { circulationLine, replacedIn, stateOf } from './circulation-line.ts';
+import { circulationLine } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { UnitView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -23,26 +23,24 @@ export function readingOfUnit(
   for (const { id, name, unit: of, left, roles } of roster.members.values())
     if (left === undefined && roles.length > 0 && of !== undefined && within.has(of))
       people.set(id, { member: id, name, open: 0, overdue: 0, acknowledged: 0 });
-  const all = book.all();
-  const replaced = replacedIn(all);
   return {
     unit,
     name: known.name,
     mayNames,
     size: people.size,
-    lines: all.flatMap((record) => {
+    lines: book.all().flatMap((record) => {
       const ours = circulationStandings(book, record, on).filter(({ member }) => people.has(member));
       if (ours.length === 0) return [];
-      const state = stateOf(record, replaced);
+      const line = circulationLine(book, record, ours);
       for (const { member, state: how, isOverdue } of ours) {
         const person = people.get(member)!;
         if (how === 'acknowledged') person.acknowledged += 1;
-        else if (how !== 'exempt' && state === 'open') {
+        else if (how !== 'exempt' && line.state === 'open') {
           person.open += 1;
           if (isOverdue) person.overdue += 1;
         }
       }
-      return [circulationLine(book, record, state, ours)];
+      return [line];
     }),
     people: mayNames ? [...people.values()] : [],
   };

@@ -3,7 +3,7 @@ import type { CirculationRecord } from '../office/circulations.ts';
 import { dueDay } from '../office/working-days.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Day } from '../rule/validity.ts';
-import { replacedIn, stateOf, titlesOf } from './circulation-line.ts';
+import { stateOf, titlesOf } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { Escalation, Missing } from './circulations-protocol.ts';
 
@@ -42,12 +42,10 @@ export function escalations(
   book: CirculationBook,
   { on, isMine }: { on: Day; isMine: (unit: string | undefined) => boolean },
 ): Escalation[] {
-  const all = book.all();
-  const replaced = replacedIn(all);
   const { members, units } = book.ledger.roster.roster();
-  return all.flatMap((record) => {
+  return book.all().flatMap((record) => {
     const { entry, act } = record;
-    if (act.escalateAfter === undefined || stateOf(record, replaced) !== 'open') return [];
+    if (act.escalateAfter === undefined || stateOf(record) !== 'open') return [];
     const { day: since } = dueDay(localDay(entry.at), act.escalateAfter, book.calendars.all);
     if (since >= on) return [];
     const byUnit = new Map<string, string[]>();
