@@ -230,6 +230,10 @@ export interface EngineCalls
     OfficeCalls,
     ConnectCalls,
     WaitingCalls,
+    CirculateCalls,
+    BehalfCalls,
+    PackageCalls,
+    CirculationsCalls {
     BehalfCalls,
     PackageCalls,
     CirculateCalls,
