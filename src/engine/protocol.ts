@@ -234,10 +234,6 @@ export interface EngineCalls
     BehalfCalls,
     PackageCalls,
     CirculationsCalls {
-    BehalfCalls,
-    PackageCalls,
-    CirculateCalls,
-    CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
