@@ -1,4 +1,7 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { circulationsHandlers } from './circulations-handlers.ts';
+import { circulateHandlers } from './circulate-handlers.ts';
+import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -38,6 +41,11 @@ export function handlersOf(engine: Engine): EngineHandlers {
     device: () => engine.device(),
     ...officeHandlers(engine),
     ...connectHandlers(engine),
+    ...circulationsHandlers(engine),
+    ...waitingHandlers(engine),
+    ...circulateHandlers(engine),
+    ...behalfHandlers(engine),
+    ...circulateHandlers(engine),
     ...waitingHandlers(engine),
   };
 }

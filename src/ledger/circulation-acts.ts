@@ -94,6 +94,8 @@ export interface AcknowledgeAct {
     on?: Day;
     /** SHA-256 of a file: the sheet, photographed; the answer file of a package. */
     file?: string;
+    /** Bytes of that file, so that others can fetch it. */
+    size?: number;
   };
 }
 
@@ -110,6 +112,8 @@ export interface RelayAct {
   later: number;
   /** SHA-256 of the photographed attendance sheet. */
   file?: string;
+  /** Bytes of that file, so that others can fetch it. */
+  size?: number;
   /** What the branch says to it. */
   feedback?: string;
   /** 基层动态: the branch's news. */
