@@ -15,6 +15,7 @@ import './style/office.css';
 import './style/waiting.css';
 import './style/circulating.css';
 import './style/connect.css';
+import './style/circulate.css';
 import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */

@@ -178,6 +178,7 @@ export class GjApp extends LitElement {
     if (this.route.page === 'device') void import('../library/gj-device.ts');
     if (this.route.page === 'compare') void import('../reading/gj-compare.ts');
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
+    if (this.route.page === 'circulate') void import('../circulating/gj-circulate.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
     if (this.route.page === 'waiting') void import('../circulating/gj-waiting.ts');
@@ -263,6 +264,8 @@ export class GjApp extends LitElement {
         return html`<gj-compare .route=${route}></gj-compare>`;
       case 'publish':
         return html`<gj-publish .route=${route}></gj-publish>`;
+      case 'circulate':
+        return html`<gj-circulate .route=${route}></gj-circulate>`;
       case 'office':
         return html`<gj-office .section=${route.part}></gj-office>`;
       case 'member':

@@ -1,5 +1,5 @@
 import { enBundles } from './en-bundles.ts';
-import { enCirculateTrouble } from './en-circulate.ts';
+import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
@@ -16,6 +16,7 @@ export const en: Words = {
   ...enOffice,
   ...enBundles,
   ...enCirculating,
+  ...enCirculate,
   ...enCompare,
   ...enConnect,
   ...enLists,
@@ -311,6 +312,7 @@ export const en: Words = {
       'No line came about. Nothing on this device has changed; make sure that both devices are in the same network and exchange direct codes again, or carry a bundle.',
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
+    ...enCirculateTrouble,
     'not-asked':
       'This circulation is over, was taken back or no longer asks you, so nothing was signed. Go back to the list.',
     'not-your-turn':
@@ -320,7 +322,6 @@ export const en: Words = {
     'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
-    ...enCirculateTrouble,
     aborted: 'Cancelled.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',

@@ -1,4 +1,5 @@
-import type { CirculateFault } from '../../src/engine/circulate-protocol.ts';
+import type { CirculateFault, EditionFault } from '../../src/engine/circulate-protocol.ts';
+import type { ReadingLevel } from '../../src/ledger/circulation-acts.ts';
 
 /** Why a circulation cannot be sent or ended, and what to do, in Chinese. */
 export const zhCirculateTrouble: Record<CirculateFault, string> = {
@@ -16,4 +17,125 @@ export const zhCirculateTrouble: Record<CirculateFault, string> = {
   'bad-questions': '题目没有填完整。没有发出；每题至少两个选项，并选定正确的。',
   'circulation-over': '这次传阅已经办结或撤回，没有再作改动。',
   'bad-calendar': '放假和上班的日期有误：须都在这一年，且不能既放假又上班。没有保存；请改正后再存。',
+};
+
+/** Words of the form with which an edition is sent round, and of the table of days off, in Chinese. */
+export const zhCirculate = {
+  circulateAction: '发起传阅',
+  circulateNotAllowed: '只有发布人可以发起传阅。',
+  circulateWhat: '传阅什么',
+  circulateNone: '还没有选文本，请先选一件。',
+  circulateAdd: '再加一件文本',
+  circulateFind: '按标题查找已签发、现行有效的文本',
+  circulateNoText: '没有符合的文本。',
+  circulateMoreTexts: (n: number) => `还有 ${n} 件，请多输几个字。`,
+  circulateTake: '加入',
+  circulateRemove: '去掉',
+  editionFault: {
+    'edition-unsigned': '这个版本没有签发（或已撤回、有冲突），不能传阅。',
+    'edition-ended': '已废止或失效，不能传阅。',
+    'edition-missing': '正文不在本机，不能传阅。',
+    'edition-not-forwardable': '来文单位不允许转发，不能传阅。',
+  } satisfies Record<EditionFault, string>,
+  editionSuperseded: '已有更新的版本生效，通常应传阅新的一版。',
+  editionAcknowledged: (n: number) => `传阅对象中已有 ${n} 人签阅过这一版。`,
+  cameFrom: (facts: string) => `来文：${facts}`,
+  earlierSent: (day: string, level: string, isOpen: boolean) =>
+    `以前的版本于 ${day} 传阅过（${level}${isOpen ? '，尚未办结' : ''}）。`,
+  earlierTake: '沿用上次的对象和要求',
+  earlierReplace: '代替上次的传阅：还没签阅旧版的，只看新版',
+  scopeTitle: '知悉范围',
+  scopeSays: (text: string) => `文件登记的知悉范围：${text}`,
+  scopeHelp: '请指明它指哪些人。随本次传阅一起签名，以后再传阅这份文件也不能超出。',
+  scopeChoice: { same: '就是下面选的传阅对象', everyone: '全体人员', other: '另行指定' },
+  scopeOther: '知悉范围指',
+  scopeBound: (whom: string) => `首次传阅时已签名确定：${whom}。本次不能超出。`,
+  circulateWhom: '传给谁',
+  audienceTitle: '传阅对象',
+  audienceEveryone: '全体人员',
+  audienceGroup: {
+    units: '处室和支部',
+    posts: '岗位',
+    roles: '角色',
+    members: '指定人员',
+    except: '例外（不传）',
+  },
+  audienceSome: (names: string[], n: number) => `${names.join('、')}${n > names.length ? ` 等 ${n} 个` : ''}`,
+  audienceFind: '按姓名、处室查找',
+  audienceMore: (n: number) => `还有 ${n} 人，请按姓名查找。`,
+  audienceBut: (whom: string, except: string) => `${whom}（${except}除外）`,
+  reachCount: (n: number, without: number) =>
+    `将送 ${n} 人${without === 0 ? '' : `，其中 ${without} 人还没有设备`}`,
+  reachWho: '看名单',
+  reachUnits: (units: { name: string; count: number }[]) =>
+    units.map(({ name, count }) => `${name} ${count} 人`).join('，'),
+  reachMore: (n: number) => `还有 ${n} 人`,
+  reachNoDevice: '没有设备',
+  reachOutside: (names: string[], n: number) =>
+    `超出知悉范围：${names.join('、')}${n > names.length ? ` 等 ${n} 人` : ''}。请从传阅对象里去掉。`,
+  circulateHow: '怎么办',
+  levelTitle: '要求',
+  levelWord: { received: '签收', read: '阅知', studied: '学习' } satisfies Record<ReadingLevel, string>,
+  levelHelp: {
+    received: '确认收到即可',
+    read: '本人读过并确认知悉',
+    studied: '本人读过并确认，可以附题目，答对才算',
+  } satisfies Record<ReadingLevel, string>,
+  questionAdd: '添加题目',
+  questionOf: (n: number) => `第 ${n} 题`,
+  questionText: '题目',
+  questionRemove: '删除此题',
+  choiceOf: (n: number) => `选项 ${n}`,
+  choiceRight: (n: number) => `选项 ${n} 是正确的`,
+  choiceIsRight: '正确',
+  choiceAdd: '加选项',
+  choiceRemove: '删除',
+  passField: '至少答对',
+  passOf: (n: number) => `题，共 ${n} 题`,
+  dueTitle: '办理期限',
+  dueDays: (n: number) => `${n} 个工作日`,
+  dueOn: '指定日期',
+  dueDay: '日期',
+  dueNever: '不限',
+  dueIs: (day: string, n: number) => `到 ${day}（${n} 个工作日）`,
+  dueRest: '这一天是休息日。',
+  dueUnknown: (years: number[]) =>
+    `${years.join('、')} 年的放假安排还没有录入，只扣除了周六、周日，期限可能不准。`,
+  dueToCalendar: '录入放假安排',
+  orderTitle: '次序',
+  orderWord: { together: '同时', 'in-turn': '依次' },
+  orderHelp: { together: '所有人同时收到', 'in-turn': '前一人签阅后才轮到后一人' },
+  orderUp: '上移',
+  noteField: '说明（可不填，随文送达）',
+  escalateField: '逾期未签阅时，提醒所在处室负责人',
+  escalateNever: '不提醒',
+  escalateAfter: (n: number) => `发出 ${n} 个工作日后`,
+  confirmUnready: '选好文本和传阅对象后，才能发出。',
+  confirmSends: (titles: string, n: number, level: string, day: string) =>
+    `将由本机签名发出：${titles}，${n} 人，${level}${day === '' ? '，不限期' : `，${day}前办理`}。发出后不能改动，只能办结或撤回。`,
+  confirmSend: (n: number) => `签名发出，送 ${n} 人`,
+  confirmSending: '正在签名……',
+  sentTitle: '已发出',
+  sentHelp: (n: number) => `已签名保存，${n} 人的设备同步后会在首页看到。`,
+  sentWithout: (n: number) => `其中 ${n} 人还没有设备，请联络员代为传达，或发送阅签包。`,
+  sentOpen: '看传阅情况',
+  // Publishing, and what it means to readers
+  publishAndCirculate: '签发并发起传阅',
+  readersKept: (n: number) => `${n} 人已签阅，继续有效。`,
+  readersAgain: (n: number) => `${n} 人要重新签阅（签发后请发起传阅）。`,
+  readersWaiting: (n: number) => `另有 ${n} 人还没签阅现在的版本。`,
+  // Days off
+  calendarTitle: (year: number) => `${year} 年放假安排`,
+  calendarYear: (year: number) => `${year} 年`,
+  calendarSigned: (by: string, day: string) => `${by} ${day} 签名保存。`,
+  calendarKnown: (year: number) =>
+    `按国务院办公厅关于 ${year} 年部分节假日安排的通知，软件自带。改动后以签名保存的为准。`,
+  calendarNobody: (year: number) =>
+    `${year} 年的放假安排还没有录入。涉及这一年的期限只扣除周六、周日，可能不准。`,
+  calendarKind: { rest: '放假', work: '周末上班' },
+  calendarNone: '没有。',
+  calendarRemove: '删除',
+  calendarFrom: '自',
+  calendarTo: '至（可不填）',
+  calendarSave: '签名保存',
 };

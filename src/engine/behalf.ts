@@ -179,11 +179,27 @@ export class Behalf {
     return open;
   }
 
+  /** @throws {EngineProblem} `no-office` */
+  recordOf(circulation: string): CirculationRecord | undefined {
+    return this.#parts.circulating.book.circulations.of(circulation);
+  }
+
   /** @throws {EngineProblem} `not-found`, `no-office` */
   record(circulation: string): CirculationRecord {
-    const record = this.#parts.circulating.book.circulations.of(circulation);
+    const record = this.recordOf(circulation);
     if (record === undefined) throw new EngineProblem('not-found');
     return record;
+  }
+
+  isMeant(record: CirculationRecord, member: string): boolean {
+    return this.#parts.circulating.book.members(record).includes(member);
+  }
+
+  /** @throws {EngineProblem} `not-allowed` for who may not speak for others */
+  mustBeSpeaker(): void {
+    const { office } = this.#parts;
+    if (!office.me()?.roles.some((role) => role === 'liaison' || role === 'publisher'))
+      throw new EngineProblem('not-allowed');
   }
 
   /**
@@ -192,9 +208,7 @@ export class Behalf {
    * @throws {EngineProblem} `not-found`, `not-allowed`, `not-asked`
    */
   mustSpeak(circulation: string): CirculationRecord {
-    const { office } = this.#parts;
-    if (!office.me()?.roles.some((role) => role === 'liaison' || role === 'publisher'))
-      throw new EngineProblem('not-allowed');
+    this.mustBeSpeaker();
     const record = this.record(circulation);
     if (record.closed !== undefined || record.withdrawn !== undefined) throw new EngineProblem('not-asked');
     return record;

@@ -199,6 +199,7 @@ export class Connections {
       },
     });
     this.#lines = lines;
+    this.#parts.witnessing.begun();
     lines.replica.manifest.subscribe(() => this.onDocuments());
     if (this.#isClosed || !this.#belongs()) return lines.close('closed');
     changed();

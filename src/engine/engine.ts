@@ -24,6 +24,7 @@ import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
 import { Others } from './others.ts';
+import { Packages } from './packages.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -112,6 +113,9 @@ export class Engine {
   readonly lists: CirculationLists;
   readonly sending: Circulate;
   readonly behalf: Behalf;
+  readonly sending: Circulate;
+  readonly waiting: Waiting;
+  readonly packages: Packages;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -146,6 +150,7 @@ export class Engine {
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,
@@ -161,6 +166,7 @@ export class Engine {
       heardAt: (device) => others?.connections.heardAt(device),
     });
     this.comparer = new Comparer(library.storage, library.catalogue);
+    this.packages = new Packages({ office, library, behalf: this.behalf, comparer: this.comparer });
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
       library,

@@ -45,5 +45,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...waitingHandlers(engine),
     ...circulateHandlers(engine),
     ...behalfHandlers(engine),
+    ...circulateHandlers(engine),
+    ...waitingHandlers(engine),
   };
 }

@@ -14,6 +14,7 @@ import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { PackageCalls } from './package-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -225,6 +226,14 @@ export interface DeviceView {
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
 export interface EngineCalls
+  extends
+    OfficeCalls,
+    ConnectCalls,
+    WaitingCalls,
+    BehalfCalls,
+    PackageCalls,
+    CirculateCalls,
+    CirculationsCalls {
   extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
@@ -279,6 +288,7 @@ export type EngineProblemCode =
   | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
+  | CirculateFault
   /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
   | 'not-asked'
   | 'not-your-turn'
@@ -288,7 +298,6 @@ export type EngineProblemCode =
   | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
-  | CirculateFault
   | 'engine-gone'
   | 'unexpected';
 

@@ -38,7 +38,7 @@ export interface CirculateAct {
   type: 'circulate';
   editions: CirculatedEdition[];
   audience: Audience;
-  /** Whom the recorded scope of an incoming document (知悉范围) means: nobody outside it is meant, whoever joins later. */
+  /** 知悉范围 of the incoming document: nobody outside it is meant, whatever the audience says. */
   scope?: Audience;
   level: ReadingLevel;
   /** One after another in the order of `audience.members`, or all at once. */

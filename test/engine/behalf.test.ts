@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import type { CirculateAct } from '../../src/ledger/circulation-acts.ts';
 import type { OnBehalfOrder, RelayOrder } from '../../src/engine/behalf-protocol.ts';
 import { localDay } from '../../src/rule/local-day.ts';
-import { SomeEngine } from '../desk/some-engines.ts';
+import { someCirculation } from './some-circulation.ts';
 
 const today = localDay(Date.now());
 const dayFrom = (days: number): string => localDay(Date.now() + days * 86_400_000);
@@ -10,53 +9,11 @@ const dayFrom = (days: number): string => localDay(Date.now() + days * 86_400_00
 /** The beginning of a JPEG, which is all that is looked at. */
 const photo = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 1, 2, 3, 4);
 
-interface Some {
-  one: SomeEngine;
-  /** Ids of members by name, and of units. */
-  ids: Map<string, string>;
-  circulation: string;
-  editions: string[];
-}
-
-/** An office of two units, and a circulation of two texts to everybody but 郑海. */
-async function someOffice(more: Partial<CirculateAct> = {}): Promise<Some> {
-  const one = await SomeEngine.open();
-  await one.found();
-  await one.ask('saveUnit', { name: '城东支部', kind: 'branch', closed: false });
-  const ids = new Map(
-    [...one.engine.office.roster.units.values()].map(({ id, name }): [string, string] => [name, id]),
-  );
-  for (const [name, unit] of [
-    ['吴晓', '城东支部'],
-    ['李青', '城东支部'],
-    ['郑海', '秘书科'],
-  ] as const) {
-    const { id } = await one.ask('saveMember', { name, unit: ids.get(unit)!, roles: [] });
-    ids.set(name, id);
-  }
-  ids.set('周明远', one.engine.office.me()!.member);
-  await one.write('考勤规定');
-  await one.write('用车规定');
-  await one.ask('registerAll', { secrecy: '周明远', on: '2026-03-02' });
-  const issued = [...one.engine.office.ledger.chains.all()].flatMap(({ id, act }) =>
-    act.type === 'publish' ? [{ publish: id, edition: act.edition }] : [],
-  );
-  const { id: circulation } = await one.engine.office.keeper.say({
-    type: 'circulate',
-    editions: issued,
-    audience: { everyone: true, units: [], posts: [], roles: [], members: [], except: [ids.get('郑海')!] },
-    level: 'read',
-    order: 'together',
-    ...more,
-  });
-  return { one, ids, circulation, editions: issued.map(({ edition }) => edition) };
-}
-
 const fault = (message: string): object => expect.objectContaining({ code: 'bad-behalf', message }) as object;
 const code = (what: string): object => expect.objectContaining({ code: what }) as object;
 
 test('a unit has it once somebody has signed so for every edition', async () => {
-  const { one, ids, circulation } = await someOffice();
+  const { one, ids, circulation } = await someCirculation();
   const unit = ids.get('城东支部')!;
   const view = (): ReturnType<typeof one.ask<'relays'>> => one.ask('relays', { circulation });
   expect((await view()).units.map(({ name, meant, missing }) => [name, meant, missing])).toEqual([
@@ -74,7 +31,7 @@ test('a unit has it once somebody has signed so for every edition', async () => 
 });
 
 test('how a unit has passed it on is told with what came back, the newest first', async () => {
-  const { one, ids, circulation } = await someOffice();
+  const { one, ids, circulation } = await someCirculation();
   const unit = ids.get('城东支部')!;
   const order: RelayOrder = {
     circulation,
@@ -110,7 +67,7 @@ test.each([
   ['photo', { photo: Uint8Array.of(1, 2, 3) }],
   ['photo', { photo: new Uint8Array(2 * 1024 * 1024 + 1).fill(0xff) }],
 ])('a relay that cannot be is not signed: %s', async (message, change) => {
-  const { one, ids, circulation } = await someOffice();
+  const { one, ids, circulation } = await someCirculation();
   const before = one.engine.office.ledger.chains.size;
   const order: RelayOrder = {
     circulation,
@@ -128,7 +85,7 @@ test.each([
 });
 
 test('what is said for others counts for those who were missing, and is marked as such', async () => {
-  const { one, ids, circulation, editions } = await someOffice();
+  const { one, ids, circulation, editions } = await someCirculation();
   const [me, wu, li] = [ids.get('周明远')!, ids.get('吴晓')!, ids.get('李青')!];
   const edition = editions[0]!;
   await one.ask('acknowledge', { circulation, asked: edition, edition, statement: '我已阅读。' });
@@ -178,7 +135,7 @@ test.each([
   ['too-many', { members: Array.from({ length: 301 }, (_, at) => `m-${at}`) }],
   ['photo', { photo: Uint8Array.of(1) }],
 ])('what cannot be said for others is not signed: %s', async (message, change) => {
-  const { one, ids, circulation } = await someOffice();
+  const { one, ids, circulation } = await someCirculation();
   const before = one.engine.office.ledger.chains.size;
   const { members = ['吴晓'], ...rest } = change as Partial<OnBehalfOrder>;
   const order: OnBehalfOrder = {
@@ -195,7 +152,7 @@ test.each([
 });
 
 test('nobody speaks for others without the role, or once it is over; who may only see counts sees only those', async () => {
-  const { one, ids, circulation } = await someOffice();
+  const { one, ids, circulation } = await someCirculation();
   const unit = ids.get('城东支部')!;
   await one.ask('receive', { circulation, unit });
   await one.ask('relay', {
