@@ -234,7 +234,6 @@ export interface EngineCalls
     PackageCalls,
     CirculateCalls,
     CirculationsCalls {
-  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
