@@ -113,8 +113,6 @@ export class Engine {
   readonly lists: CirculationLists;
   readonly sending: Circulate;
   readonly behalf: Behalf;
-  readonly sending: Circulate;
-  readonly waiting: Waiting;
   readonly packages: Packages;
   readonly comparer: Comparer;
   #others: Others | undefined;
@@ -157,7 +155,6 @@ export class Engine {
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
-    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
     this.lists = new CirculationLists({
       office,

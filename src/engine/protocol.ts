@@ -234,11 +234,6 @@ export interface EngineCalls
     BehalfCalls,
     PackageCalls,
     CirculationsCalls {
-    BehalfCalls,
-    PackageCalls,
-    CirculateCalls,
-    CirculationsCalls {
-  extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, CirculationsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;

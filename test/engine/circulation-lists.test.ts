@@ -160,7 +160,8 @@ describe('one circulation', () => {
     expect(() => some.of('m').personStanding({ circulation: id, member: 'o', on })).toThrow('not-allowed');
     // Of oneself one may know everything.
     expect(some.of('m').person({ member: 'm', on }).lines).toHaveLength(1);
-    expect(some.of('m').personStanding({ circulation: id, member: 'm', on }).state).toBe('not-reached');
+    // Whoever speaks of a circulation has it.
+    expect(some.of('m').personStanding({ circulation: id, member: 'm', on }).state).toBe('reached');
   });
 
   test('asks one after another, and tells whose turn it is not', async () => {
