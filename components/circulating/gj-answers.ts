@@ -67,7 +67,9 @@ export class GjAnswers extends GjElement {
         const taken = await this.app.ask('takeAnswers', { bytes, reason });
         this.signed += taken.filter(({ outcome }) => outcome === 'good').length;
         // What was signed has been taken now; what was not stays as it was found.
-        const now = taken.map((one) => (one.outcome === 'good' ? { ...one, outcome: 'taken' as const } : one));
+        const now = taken.map((one) =>
+          one.outcome === 'good' ? { ...one, outcome: 'taken' as const } : one,
+        );
         this.sources = this.sources.with(at, { name, bytes, reviews: now });
       }
     });

@@ -7,7 +7,8 @@ import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { behalfTrouble } from './behalf-trouble.ts';
-import { GjPhotoField } from './gj-photo-field.ts';
+import './gj-photo-field.ts';
+import type { GjPhotoField } from './gj-photo-field.ts';
 import { chosenIn, peopleChoice } from './people-choice.ts';
 
 const means = ['proxy', 'paper', 'meeting'] as const satisfies OnBehalfOrder['means'][];

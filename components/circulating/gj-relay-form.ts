@@ -6,7 +6,8 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { behalfTrouble } from './behalf-trouble.ts';
-import { GjPhotoField } from './gj-photo-field.ts';
+import './gj-photo-field.ts';
+import type { GjPhotoField } from './gj-photo-field.ts';
 
 const hows = ['meeting', 'group', 'board', 'other'] as const satisfies RelayAct['how'][];
 /** Characters of what comes back from a unit. */
@@ -47,8 +48,7 @@ export class GjRelayForm extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const [last] = this.unit.relays;
-    const isBusy =
-      this.#doing.busy || this.querySelector<GjPhotoField>('gj-photo-field')?.isBusy === true;
+    const isBusy = this.#doing.busy || this.querySelector<GjPhotoField>('gj-photo-field')?.isBusy === true;
     const number = (name: string, label: string, value: number): TemplateResult =>
       html`<label
         >${label}<input

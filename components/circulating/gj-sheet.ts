@@ -50,7 +50,9 @@ export class GjSheet extends GjElement {
       >
         ${isShown ? w.photoHide : w.photoShow}
       </button>
-      <span role="status">${this.isComing ? html`<span class="quiet">${w.photoComing}</span>` : nothing}</span>
+      <span role="status"
+        >${this.isComing ? html`<span class="quiet">${w.photoComing}</span>` : nothing}</span
+      >
       ${isShown ? html`<img class="sheet whole" src=${this.shown} alt=${w.photoAlt} />` : nothing}
       ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}`;
   }

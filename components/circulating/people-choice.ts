@@ -27,7 +27,9 @@ export function peopleChoice(
     <legend>${legend}</legend>
     ${[...units].map(
       ([name, people]) =>
-        html`<details ?open=${missing.length <= mostOpen || people.some(({ member }) => chosen.includes(member))}>
+        html`<details
+          ?open=${missing.length <= mostOpen || people.some(({ member }) => chosen.includes(member))}
+        >
           <summary>${w.behalfUnit(name, people.length)}</summary>
           ${
             people.length < 2

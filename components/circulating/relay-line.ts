@@ -8,7 +8,9 @@ import './gj-sheet.ts';
 export function relayLine(line: RelayLine, w: Words): TemplateResult {
   const { how, on, should, attended, later, by, at, feedback, news, photo } = line;
   return html`<p>
-      ${w.relayLine(w.relayHows[how], on)}<span class="numbers">${w.relayNumbers(should, attended, later)}</span>
+      ${w.relayLine(w.relayHows[how], on)}<span class="numbers"
+        >${w.relayNumbers(should, attended, later)}</span
+      >
       ${by === undefined ? nothing : html`<span class="quiet small">${w.relayBy(by, momentOf(at, w))}</span>`}
     </p>
     ${feedback === undefined ? nothing : html`<p class="said"><b>${w.relayFeedback}</b> ${feedback}</p>`}

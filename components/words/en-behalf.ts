@@ -46,7 +46,8 @@ export const enBehalf: typeof zhBehalf = {
     'no-picture': 'This is no picture that the browser can open. Use JPG or PNG, or take a new photo.',
     'too-large': 'The file is larger than 60 MB. Take a new photo, or choose a smaller one.',
     'too-many-pixels': 'The photo has more than a hundred megapixels. Take a new one in normal mode.',
-    failed: 'The photo could not be made small, perhaps for lack of memory. Close other apps, or choose a smaller one.',
+    failed:
+      'The photo could not be made small, perhaps for lack of memory. Close other apps, or choose a smaller one.',
   },
   behalfTitle: 'Acknowledge for others',
   behalfHelp:
@@ -109,7 +110,8 @@ export const enBehalf: typeof zhBehalf = {
   packageAnswered: 'acknowledged',
   packageOpen: 'not yet',
   answersTitle: 'Record answers',
-  answersHelp: 'Choose answer files, several at once if you like, or paste the text that you were sent or have scanned.',
+  answersHelp:
+    'Choose answer files, several at once if you like, or paste the text that you were sent or have scanned.',
   answersFiles: 'Answer files',
   answersText: 'Answer text',
   answersCheck: 'Check',
