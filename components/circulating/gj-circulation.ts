@@ -8,6 +8,8 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationTitle } from './circulation-title.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import './gj-package.ts';
+import './gj-relays.ts';
 import { progressBar } from './progress-bar.ts';
 
 /** One circulation: who has read it, and what belongs to it. */
@@ -32,6 +34,11 @@ export class GjCirculation extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationPart, () => TemplateResult>> {
     return {
       people: () => cutOffLine(view.cutOff, this.words),
+      relays: () => html`<gj-relays .circulation=${this.circulation}></gj-relays>`,
+      // Who may see names is not yet who may speak for others: the package says so itself.
+      ...(view.mayNames && {
+        package: () => html`<gj-package .circulation=${this.circulation}></gj-package>`,
+      }),
     };
   }
 

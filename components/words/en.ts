@@ -1,3 +1,4 @@
+import { enBehalf } from './en-behalf.ts';
 import { enBundles } from './en-bundles.ts';
 import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
@@ -15,6 +16,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const en: Words = {
   ...enOffice,
   ...enBundles,
+  ...enBehalf,
   ...enCirculating,
   ...enCirculate,
   ...enCompare,

@@ -1,5 +1,6 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
+import { zhBehalf } from './zh-behalf.ts';
 import { zhBundles } from './zh-bundles.ts';
 import { zhCirculate, zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
@@ -13,6 +14,7 @@ import { zhWaiting } from './zh-waiting.ts';
 export const zh = {
   ...zhOffice,
   ...zhBundles,
+  ...zhBehalf,
   ...zhCirculating,
   ...zhCirculate,
   ...zhCompare,
