@@ -36,6 +36,7 @@ import type {
 } from './protocol.ts';
 import { previewOf, readRule, type Which } from './read-rule.ts';
 import { ReaderNotes } from './reader-notes.ts';
+import { Registers } from './registers/registers.ts';
 import { SearchUpkeep } from './search-upkeep.ts';
 import type { CallContext } from './serve-calls.ts';
 import { homeView, shelfRows } from './shelf-rows.ts';
@@ -105,6 +106,7 @@ export class Engine {
   readonly recovery: OfficeRecovery;
   readonly publisher: Publisher;
   readonly circulating: Circulating;
+  readonly registers: Registers;
   readonly waiting: Waiting;
   readonly comparer: Comparer;
   #others: Others | undefined;
@@ -140,6 +142,7 @@ export class Engine {
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
+    this.registers = new Registers({ office, library, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,

@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
+import { registersHandlers } from './registers/registers-handlers.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
@@ -38,6 +39,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     device: () => engine.device(),
     ...officeHandlers(engine),
     ...connectHandlers(engine),
+    ...registersHandlers(engine),
     ...waitingHandlers(engine),
   };
 }

@@ -11,6 +11,7 @@ import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { RegistersCalls } from './registers-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -221,7 +222,7 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls {
+export interface EngineCalls extends OfficeCalls, ConnectCalls, RegistersCalls, WaitingCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -282,6 +283,8 @@ export type EngineProblemCode =
   | 'text-missing'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
+  /** More than one file can hold; `message` is the bound. */
+  | 'too-much'
   | 'engine-gone'
   | 'unexpected';
 

@@ -6,9 +6,6 @@ import bundle from './page.ts?bundle';
 import style from './page.css?bundle';
 import { dataBegin, dataEnd } from './read-proof.ts';
 
-/** A script within HTML must not hold what would end it, or begin a comment; within its literals both can be said otherwise. */
-const script = bundle.replaceAll(/<(?=!--|\/script|script)/gi, '\\x3c');
-
 /**
  * A proof as one HTML file that shows and verifies itself in any browser, without the app and without a network.
  * The page says nothing but what its script draws from data that it has verified; the same proof gives the same bytes
@@ -20,9 +17,23 @@ export async function writeProof(
   proof: Proof,
   seal: (bytes: Uint8Array) => Promise<Seal>,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return await writeProofPage(writeProofData(proof), bundle, seal);
+}
+
+/**
+ * @param json what the page shows and verifies
+ * @param code of its script, bundled
+ */
+export async function writeProofPage(
+  json: string,
+  code: string,
+  seal: (bytes: Uint8Array) => Promise<Seal>,
+): Promise<Uint8Array<ArrayBuffer>> {
   // No word of a text may end the block that it stands in.
-  const data = writeProofData(proof).replaceAll('<', '\\u003c');
-  const bytes = new TextEncoder().encode(await page(data));
+  const data = json.replaceAll('<', '\\u003c');
+  // A script within HTML must not hold what would end it, or begin a comment; within its literals both can be said otherwise.
+  const script = code.replaceAll(/<(?=!--|\/script|script)/gi, '\\x3c');
+  const bytes = new TextEncoder().encode(await page(data, script));
   const line = new TextEncoder().encode(writeSeal(await seal(bytes)));
   const whole = new Uint8Array(bytes.length + line.length);
   whole.set(bytes);
@@ -36,7 +47,7 @@ async function source(text: string): Promise<string> {
   return `'sha256-${btoa(String.fromCharCode(...digest))}'`;
 }
 
-async function page(data: string): Promise<string> {
+async function page(data: string, script: string): Promise<string> {
   const policy = [
     "default-src 'none'",
     `script-src ${await source(script)}`,
