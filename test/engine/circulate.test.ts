@@ -100,13 +100,18 @@ describe('the scope of a received document', () => {
   });
 
   test('that differs between editions keeps them apart; what may not be passed on is not', async () => {
-    const { some, edition } = await someOffice();
+    const { some } = await someOffice();
     const unit = { ...nobody, units: [some.units.get('行政科')!] };
+    const edition = await some.issue('前文(2025-12-01).md', received().replace('# 来文', '# 前文'));
     const other = await some.issue('来文(2026-01-01).md', received());
     await some.send([edition], unit, { scope: everyone });
     await some.send([other], unit, { scope: unit });
     expect((await some.prepare([edition, other], unit)).scopesDiffer).toBe(true);
     expect(await refusal(some.send([edition, other], unit))).toBe('scopes-differ');
+    const own = await some.issue('另件(2026-01-01).md', someText('另件', '一条。'));
+    await some.send([own, other], unit);
+    // The scope is that of the document, not of what was sent along with it.
+    expect(await refusal(some.send([own], everyone))).toBe('sent');
     const kept = await some.issue(
       '密件(2026-01-01).md',
       received('  mayForward: false\n').replace('# 来文', '# 另一来文'),
