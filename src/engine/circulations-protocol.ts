@@ -160,6 +160,7 @@ export interface CirculationView extends CirculationLine {
 /** Everything that is known of one reading, and how. */
 export interface ReadingProof {
   entry: string;
+  rule: string;
   title: string;
   part?: string;
   edition: string;
@@ -278,6 +279,8 @@ export interface Escalation {
 
 /** What a tab may ask about all circulations. */
 export interface CirculationsCalls {
+  /** May the user of this device see who has read what? */
+  oversees(): boolean;
   circulations(what: { on: Day }): CirculationsView;
   circulation(what: { circulation: string; on: Day }): CirculationView;
   /** How one person stands to one circulation, and how that is known. */

@@ -18,13 +18,12 @@ export function personLine(
   const { member, state, readings, missing } = standing;
   const { members, units } = book.ledger.roster.roster();
   const known = members.get(member);
-  const unitName = known?.unit === undefined ? undefined : units.get(known.unit)?.name;
+  const unit = known?.unit === undefined ? undefined : units.get(known.unit);
   const heard = state === 'acknowledged' ? undefined : heardOf(book, member, heardAt);
   return {
     member,
     name: known?.name ?? member,
-    ...(known?.unit !== undefined && { unit: known.unit }),
-    ...(unitName !== undefined && { unitName }),
+    ...(unit !== undefined && { unit: unit.id, unitName: unit.name }),
     ...(known?.number !== undefined && { number: known.number }),
     state,
     isOverdue: isOpen && standing.isOverdue,

@@ -176,6 +176,7 @@ describe('one circulation', () => {
     expect(view).toMatchObject({ people: [], apart: [], refused: [], mayNames: false, mayAct: false });
     expect(view.audience.members).toEqual({ count: 2, names: [] });
     expect(JSON.stringify(view)).not.toContain('成员o');
+    expect([some.of('m').oversees, some.of('l').oversees]).toEqual([false, true]);
     expect(some.of('m').matrix({ on }).people).toEqual([]);
     expect(some.of('m').unit({ unit: 'u', on }).people).toEqual([]);
     expect((await some.of('m').reminders({ circulation: id, on })).missing).toEqual([]);
@@ -183,7 +184,7 @@ describe('one circulation', () => {
     expect(() => some.of('m').personStanding({ circulation: id, member: 'o', on })).toThrow('not-allowed');
     // Of oneself one may know everything.
     expect(some.of('m').person({ member: 'm', on }).lines).toHaveLength(1);
-    expect(some.of('m').personStanding({ circulation: id, member: 'm', on }).state).toBe('not-reached');
+    expect(some.of('m').personStanding({ circulation: id, member: 'm', on }).state).toBe('reached');
   });
 
   test('asks one after another, and tells whose turn it is not', async () => {
