@@ -6,6 +6,7 @@ import { GjElement } from '../kit/gj-element.ts';
 import { momentOf } from '../kit/moment.ts';
 import './gj-person-standing.ts';
 import { personFacts } from './person-facts.ts';
+import { personName } from './person-name.ts';
 import { passes, personFilter, type PersonFilter } from './person-filter.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -105,14 +106,12 @@ export class GjCirculationPeople extends GjElement {
   }
 
   #list(people: readonly PersonLine[]): TemplateResult {
-    const names = new Map<string, number>();
-    for (const { name } of this.view.people) names.set(name, (names.get(name) ?? 0) + 1);
     return html`<ul class="standings">
-      ${people.map((one) => this.#person(one, (names.get(one.name) ?? 0) > 1))}
+      ${people.map((one) => this.#person(one))}
     </ul>`;
   }
 
-  #person(one: PersonLine, isAmbiguous: boolean): TemplateResult {
+  #person(one: PersonLine): TemplateResult {
     const w = this.words;
     const { member } = one;
     return html`<li>
@@ -124,13 +123,7 @@ export class GjCirculationPeople extends GjElement {
         }}
       >
         <summary>
-          <span class="who"
-            >${one.name}${
-              isAmbiguous && one.number !== undefined
-                ? html` <span class="quiet small">${one.number}</span>`
-                : nothing
-            }</span
-          >
+          <span class="who">${personName(one)}</span>
           ${personFacts(one, w)}
         </summary>
         ${

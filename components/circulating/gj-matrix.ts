@@ -8,6 +8,7 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationTitle } from './circulation-title.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import { personName } from './person-name.ts';
 
 /** As many as the engine tells at a time. */
 const page = 60;
@@ -134,10 +135,10 @@ export class GjMatrix extends GjElement {
         </thead>
         <tbody>
           ${people.slice(0, this.drawn).map(
-            ({ member, name, unitName, cells }) =>
+            ({ member, unitName, cells, ...one }) =>
               html`<tr>
                 <th scope="row">
-                  <a href=${formatRoute({ page: 'person', member })}>${name}</a>
+                  <a href=${formatRoute({ page: 'person', member })}>${personName(one)}</a>
                   ${unitName === undefined ? nothing : html`<span class="quiet small">${unitName}</span>`}
                 </th>
                 ${cells.map(

@@ -65,7 +65,7 @@ export class GjPerson extends GjElement {
                 href=${formatRoute({ page: 'circulation', circulation: line.circulation, part: 'people' })}
                 >${circulationTitle(line.editions, w)}</a
               >
-              ${personFacts(line.person, w)}
+              ${personFacts(line.person, w, true)}
               <span class="quiet facts small">
                 <span class="no-space">${line.due === undefined ? w.dueNone : w.dueDayOn(line.due)}</span>
                 ${

@@ -15,7 +15,7 @@ import { saveFile } from '../kit/save-file.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationTitle } from './circulation-title.ts';
-import { cutOffLine } from './cut-off-line.ts';
+import { personName } from './person-name.ts';
 
 /** Who has still to acknowledge, and the ways to remind them from outside the app. */
 export class GjReminders extends GjElement {
@@ -36,14 +36,11 @@ export class GjReminders extends GjElement {
     if (view === undefined) return html``;
     if (view.state !== 'open') return html`<p class="quiet">${w.remindOver}</p>`;
     const { missing, due } = view;
-    if (missing.length === 0)
-      return html`<p class="quiet">${w.remindNobody}</p>
-        ${cutOffLine(view.cutOff, w)}`;
+    if (missing.length === 0) return html`<p class="quiet">${w.remindNobody}</p>`;
     const title = circulationTitle(view.editions, w);
     const text = this.written ?? w.remindDefault(view.office, title, due ?? '');
     return html`
       <h2>${w.remindTitle(missing.length)}</h2>
-      ${cutOffLine(view.cutOff, w)}
       ${view.mayPhones ? nothing : html`<p class="notice">${w.remindNoPhones}</p>`}
       <ul class="lines remind">
         ${missing.map((one) => this.#line(one, view.mayPhones))}
@@ -75,7 +72,7 @@ export class GjReminders extends GjElement {
     const w = this.words;
     const number = one.phone === undefined ? undefined : dialled(one.phone);
     return html`<li>
-      <span class="who">${one.name}</span>
+      <span class="who">${personName(one)}</span>
       <span class="quiet facts small">
         ${one.unitName === undefined ? nothing : html`<span>${one.unitName}</span>`}
         ${one.isOverdue ? html`<strong class="overdue">${w.overdueWord}</strong>` : nothing}

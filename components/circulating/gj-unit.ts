@@ -7,6 +7,7 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import { personName } from './person-name.ts';
 
 /** One unit with those below it: how far each circulation has come in it, and who has still to read what. */
 export class GjUnit extends GjElement {
@@ -39,9 +40,9 @@ export class GjUnit extends GjElement {
           : html`<h2>${w.unitPeople}</h2>
               <ul class="lines">
                 ${view.people.map(
-                  ({ member, name, open, overdue, acknowledged }) =>
+                  ({ member, open, overdue, acknowledged, ...one }) =>
                     html`<li>
-                      <a href=${formatRoute({ page: 'person', member })}>${name}</a>
+                      <a href=${formatRoute({ page: 'person', member })}>${personName(one)}</a>
                       <span class=${overdue > 0 ? 'overdue' : 'quiet'}
                         >${w.personLines(open, overdue, acknowledged)}</span
                       >

@@ -3,8 +3,12 @@ import type { PersonLine } from '../../src/engine/circulations-protocol.ts';
 import { momentOf } from '../kit/moment.ts';
 import type { Words } from '../words.ts';
 
-/** How a person stands, in words: with a word for everything that a colour says too. */
-export function personFacts(one: PersonLine, w: Words): TemplateResult {
+/**
+ * How a person stands, in words: with a word for everything that a colour says too.
+ *
+ * @param isHeardSaid it stands elsewhere when they were last heard from
+ */
+export function personFacts(one: PersonLine, w: Words, isHeardSaid = false): TemplateResult {
   const newest = one.readings.at(-1);
   const means = one.readings.find((reading) => reading.means !== undefined)?.means;
   return html`<span class="state" data-state=${one.isOverdue ? 'overdue' : one.state}
@@ -17,7 +21,7 @@ export function personFacts(one: PersonLine, w: Words): TemplateResult {
       ${one.readings.length > 0 && one.missing > 0 ? html`<span>${w.missingCount(one.missing)}</span>` : nothing}
       ${one.isWaitingTurn ? html`<span>${w.notYourTurn}</span>` : nothing}
       ${one.readings.some(({ hasRemark }) => hasRemark) ? html`<b>${w.remarkCame}</b>` : nothing}
-      ${one.state === 'acknowledged' || one.state === 'exempt' ? nothing : html`<span class="no-space">${heardWords(one, w)}</span>`}
+      ${isHeardSaid || one.state === 'acknowledged' || one.state === 'exempt' ? nothing : html`<span class="no-space">${heardWords(one, w)}</span>`}
     </span>`;
 }
 

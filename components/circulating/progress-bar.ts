@@ -12,7 +12,7 @@ export function progressBar(counts: CirculationCounts, w: Words, only?: 'bar'): 
   const share = (part: number): number => (meant === 0 ? 0 : (part / meant) * 100);
   const [done, free, late] = [acknowledged, exempt, overdue].map(share) as [number, number, number];
   // Drawn, and not laid out: the page allows no style in an element.
-  return html`<span class="progress"
+  return html`<span class="share"
     ><svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
       <rect class="done" width=${done} height="1" />
       <rect class="exempt" x=${done} width=${free} height="1" />
@@ -20,7 +20,7 @@ export function progressBar(counts: CirculationCounts, w: Words, only?: 'bar'): 
     >${
       only === 'bar'
         ? nothing
-        : html`<span class="progress-words">${w.countSentence(meant, acknowledged, overdue)}</span>`
+        : html`<span class="share-words">${w.countSentence(meant, acknowledged, overdue)}</span>`
     }</span
   >`;
 }

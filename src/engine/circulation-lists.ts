@@ -122,7 +122,6 @@ export class CirculationLists {
       level: act.level,
       state,
       office: office.roster.name,
-      cutOff: this.#cutOff,
     };
   }
 

@@ -109,7 +109,7 @@ export interface PersonLine {
   name: string;
   unit?: string;
   unitName?: string;
-  /** For telling apart people with the same name. */
+  /** Only where somebody else has the same name. */
   number?: string;
   state: MemberStanding['state'];
   isOverdue: boolean;
@@ -195,7 +195,7 @@ export interface MatrixView {
   mayNames: boolean;
   units: { id: string; name: string }[];
   documents: Pick<CirculationLine, 'circulation' | 'editions' | 'due' | 'state'>[];
-  people: { member: string; name: string; unitName?: string; cells: MatrixCell[] }[];
+  people: { member: string; name: string; number?: string; unitName?: string; cells: MatrixCell[] }[];
   /** How many circulations there are in all. */
   total: number;
   cutOff: CutOff;
@@ -227,7 +227,14 @@ export interface UnitView {
   size: number;
   lines: CirculationLine[];
   /** Only with `mayNames`: what each has still to read, of what is open. */
-  people: { member: string; name: string; open: number; overdue: number; acknowledged: number }[];
+  people: {
+    member: string;
+    name: string;
+    number?: string;
+    open: number;
+    overdue: number;
+    acknowledged: number;
+  }[];
   cutOff: CutOff;
 }
 
@@ -244,6 +251,7 @@ export interface TrendView {
 export interface Missing {
   member: string;
   name: string;
+  number?: string;
   unitName?: string;
   /** Only for those who may see it. */
   phone?: string;
@@ -263,7 +271,6 @@ export interface RemindersView {
   level: ReadingLevel;
   state: CirculationState;
   office: string;
-  cutOff: CutOff;
 }
 
 /** A circulation that somebody has not acknowledged for too long: for those who answer for the unit. */
