@@ -9,6 +9,8 @@ import { trouble } from '../library/trouble.ts';
 import { circulationHead } from './circulation-head.ts';
 import './gj-circulation-acts.ts';
 import './gj-circulation-people.ts';
+import './gj-package.ts';
+import './gj-relays.ts';
 import './gj-reminders.ts';
 import './gj-trend.ts';
 
@@ -37,8 +39,11 @@ export class GjCirculation extends GjElement {
     const { circulation } = view;
     return {
       people: () => this.#people(view),
+      relays: () => html`<gj-relays .circulation=${circulation}></gj-relays>`,
       ...(view.mayNames && {
         reminders: () => html`<gj-reminders .circulation=${circulation}></gj-reminders>`,
+        // Who may see names is not yet who may speak for others: the package says so itself.
+        package: () => html`<gj-package .circulation=${circulation}></gj-package>`,
       }),
     };
   }

@@ -1,3 +1,4 @@
+import { enBehalf } from './en-behalf.ts';
 import { enBundles } from './en-bundles.ts';
 import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
@@ -15,6 +16,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const en: Words = {
   ...enOffice,
   ...enBundles,
+  ...enBehalf,
   ...enCirculating,
   ...enCirculate,
   ...enCompare,
@@ -323,6 +325,7 @@ export const en: Words = {
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
     aborted: 'Cancelled.',
+    'too-much': 'More than one file can hold. Narrow it down.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',
   },

@@ -1,26 +1,16 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
-import { memberStanding, type MemberStanding } from '../office/member-standing.ts';
+import type { MemberStanding } from '../office/member-standing.ts';
 import type { Day } from '../rule/validity.ts';
 import type { CirculationCounts } from './circulations-protocol.ts';
 
-/** How everybody whom a circulation means stands to it, in their turn, in one walk. */
+/** How everybody whom a circulation means stands to it, in their turn. */
 export function circulationStandings(
   book: CirculationBook,
   record: CirculationRecord,
   on: Day,
 ): MemberStanding[] {
-  let firstOpen: string | undefined;
-  return book.members(record).map((member) => {
-    const standing = memberStanding(record, member, {
-      on,
-      // Whoever comes before the first that is open does not matter, and neither does who comes after.
-      members: firstOpen === undefined ? [member] : [firstOpen, member],
-      hasReached: () => hasReached(book, record, member),
-    });
-    if (standing.missing.length > 0 && standing.exempt === undefined) firstOpen ??= member;
-    return standing;
-  });
+  return book.members(record).map((member) => book.standing(record, member, on));
 }
 
 /**

@@ -184,6 +184,7 @@ describe('one circulation', () => {
     expect(() => some.of('m').personStanding({ circulation: id, member: 'o', on })).toThrow('not-allowed');
     // Of oneself one may know everything.
     expect(some.of('m').person({ member: 'm', on }).lines).toHaveLength(1);
+    // Whoever speaks of a circulation has it.
     expect(some.of('m').personStanding({ circulation: id, member: 'm', on }).state).toBe('reached');
   });
 
