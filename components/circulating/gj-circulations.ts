@@ -9,6 +9,7 @@ import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
 import './gj-calendar.ts';
+import './gj-matrix.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
 export class GjCirculations extends GjElement {
@@ -31,6 +32,7 @@ export class GjCirculations extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationsPart, () => TemplateResult>> {
     return {
       list: () => this.#list(view),
+      ...(view.mayNames && { matrix: () => html`<gj-matrix></gj-matrix>` }),
       calendar: () => html`<gj-calendar></gj-calendar>`,
     };
   }
