@@ -8,6 +8,7 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import './gj-calendar.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
 export class GjCirculations extends GjElement {
@@ -30,6 +31,7 @@ export class GjCirculations extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationsPart, () => TemplateResult>> {
     return {
       list: () => this.#list(view),
+      calendar: () => html`<gj-calendar></gj-calendar>`,
     };
   }
 

@@ -173,7 +173,7 @@ export class Engine {
       resolver: this.#resolver,
     });
     office.keeper.onTaken = ({ kept, roster }) => {
-      this.circulating.entriesKept(kept.map(({ entry }) => entry));
+      this.circulating.entriesKept();
       library.catalogue.follow(office.keeper.ledger?.publications);
       this.#citedBy.forget();
       this.comparer.forget();

@@ -45,7 +45,5 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...waitingHandlers(engine),
     ...circulateHandlers(engine),
     ...behalfHandlers(engine),
-    ...circulateHandlers(engine),
-    ...waitingHandlers(engine),
   };
 }

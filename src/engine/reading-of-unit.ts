@@ -1,7 +1,6 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { Day } from '../rule/validity.ts';
 import { circulationLine } from './circulation-line.ts';
-import { circulationStandings } from './circulation-standings.ts';
 import type { UnitView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { unitsBelow } from './units-below.ts';
@@ -29,13 +28,14 @@ export function readingOfUnit(
     mayNames,
     size: people.size,
     lines: book.all().flatMap((record) => {
-      const ours = circulationStandings(book, record, on).filter(({ member }) => people.has(member));
+      const ours = book.members(record).filter((member) => people.has(member));
       if (ours.length === 0) return [];
-      const line = circulationLine(book, record, ours);
-      for (const { member, state: how, isOverdue } of ours) {
+      const line = circulationLine(book, record, on, ours);
+      for (const member of ours) {
         const person = people.get(member)!;
-        if (how === 'acknowledged') person.acknowledged += 1;
-        else if (how !== 'exempt' && line.state === 'open') {
+        const { state, isOverdue } = book.standing(record, member, on);
+        if (state === 'acknowledged') person.acknowledged += 1;
+        else if (state !== 'exempt' && line.state === 'open') {
           person.open += 1;
           if (isOverdue) person.overdue += 1;
         }

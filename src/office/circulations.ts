@@ -1,7 +1,6 @@
 import type { CirculateAct, Means } from '../ledger/circulation-acts.ts';
 import type { Entry, Role } from '../ledger/entry.ts';
-import type { Publications } from '../ledger/publications.ts';
-import type { RosterHistory } from '../ledger/roster-history.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { byTime, insertByTime } from './by-time.ts';
 import { errataOf } from './corrected-edition.ts';
 import { type Answers, answersTo, foldEntry } from './fold-circulation.ts';
@@ -40,6 +39,8 @@ export interface CirculationRecord {
   refused: Entry[];
 }
 
+type LedgerParts = Pick<Ledger, 'chains' | 'roster' | 'publications'>;
+
 /** A record as it was worked out, and what that rested on. */
 interface Known {
   version: number;
@@ -57,19 +58,16 @@ interface Known {
  * not asked, since a person who moves would take the right along into the past.
  */
 export class Circulations {
-  #roster: RosterHistory;
-  #publications: Publications;
+  #ledger: LedgerParts;
   #circulates = new Map<string, Entry>();
   /** By id of a circulation, those that were sent in its place. */
   #successors = new Map<string, Entry[]>();
   #about = new Map<string, Entry[]>();
   #withdrawals = new Map<string, Entry[]>();
   #known = new Map<string, Known>();
-  #belongs = new Map<string, string>();
 
-  constructor({ roster, publications }: { roster: RosterHistory; publications: Publications }) {
-    this.#roster = roster;
-    this.#publications = publications;
+  constructor(ledger: LedgerParts) {
+    this.#ledger = ledger;
   }
 
   /** Ids of the circulate entries, whether they count or not. */
@@ -82,11 +80,8 @@ export class Circulations {
     switch (act.type) {
       case 'circulate':
         this.#circulates.set(id, entry);
-        this.#belongs.set(id, id);
-        this.#known.delete(id);
-        if (act.replaces === undefined) break;
-        put(this.#successors, act.replaces, entry);
-        this.#known.delete(act.replaces);
+        if (act.replaces !== undefined) put(this.#successors, act.replaces, entry);
+        this.#forget(entry);
         break;
       case 'acknowledge':
       case 'relay':
@@ -94,31 +89,34 @@ export class Circulations {
       case 'close':
         if (act.circulation === undefined) break;
         put(this.#about, act.circulation, entry);
-        this.#belongs.set(id, act.circulation);
         this.#joinOn(act.circulation, entry);
         break;
-      case 'withdraw': {
+      case 'withdraw':
         put(this.#withdrawals, act.entry, entry);
         // What is taken back may come later than its withdrawal: then it finds it here.
-        this.#known.delete(this.#belongs.get(act.entry) ?? '');
-        const target = this.#circulates.get(act.entry)?.act;
-        if (target?.type === 'circulate' && target.replaces !== undefined)
-          this.#known.delete(target.replaces);
+        this.#forget(this.#ledger.chains.get(act.entry));
         break;
-      }
       default:
     }
   }
 
+  /** What this entry is about is worked out again. */
+  #forget(entry: Entry | undefined): void {
+    const { id = '', act } = entry ?? {};
+    this.#known.delete(id);
+    if (act?.type === 'circulate') this.#known.delete(act.replaces ?? '');
+    else if (act !== undefined && 'circulation' in act) this.#known.delete(act.circulation ?? '');
+  }
+
   /** @returns nothing when there is no such circulation, or when it was sent without the right to */
   of(id: string): CirculationRecord | undefined {
-    const { version } = this.#roster;
+    const { version } = this.#ledger.roster;
     const errata = this.#errataOf(id);
     const known = this.#known.get(id);
     if (known?.version === version && known.errata === errata) return known.record;
     const entry = this.#circulates.get(id);
     const answers: Answers =
-      entry?.act.type === 'circulate' ? answersTo(entry.act, this.#publications) : new Map();
+      entry?.act.type === 'circulate' ? answersTo(entry.act, this.#ledger.publications) : new Map();
     const record = entry && this.#work(entry, answers);
     this.#known.set(id, { version, errata, answers, record });
     return record;
@@ -136,14 +134,14 @@ export class Circulations {
     if (act?.type !== 'circulate') return '';
     let names = '';
     for (const one of act.editions)
-      for (const { id: erratum, again = [] } of errataOf(this.#publications, one))
+      for (const { id: erratum, again = [] } of errataOf(this.#ledger.publications, one))
         names += `${erratum} ${again.join(' ')} `;
     return names;
   }
 
   #work(entry: Entry, answers: Answers): CirculationRecord | undefined {
     if (entry.act.type !== 'circulate') return undefined;
-    const { member, refusal } = this.#roster.judge(entry, 'publisher');
+    const { member, refusal } = this.#ledger.roster.judge(entry, 'publisher');
     if (refusal !== undefined) return undefined;
     const withdrawn = this.#withdrawalOf(entry, member);
     const replacedBy = this.#successorOf(entry);
@@ -166,7 +164,7 @@ export class Circulations {
   #take(record: CirculationRecord, answers: Answers, entry: Entry): void {
     const { act } = entry;
     const isOwn = act.type === 'acknowledge' && act.behalf === undefined && act.unit === undefined;
-    const { member, refusal } = this.#roster.judge(entry, 'member');
+    const { member, refusal } = this.#ledger.roster.judge(entry, 'member');
     if (refusal !== undefined || (!isOwn && !this.#maySpeak(entry))) insertByTime(record.refused, entry);
     else if (this.#withdrawalOf(entry, member) === undefined) foldEntry(record, answers, entry, member);
   }
@@ -179,7 +177,7 @@ export class Circulations {
   }
 
   #may(entry: Entry, role: Role): boolean {
-    return this.#roster.judge(entry, role).refusal === undefined;
+    return this.#ledger.roster.judge(entry, role).refusal === undefined;
   }
 
   /** Who signed may take it back, on any of their devices, and so may a publisher. */
@@ -188,7 +186,7 @@ export class Circulations {
       .get(entry.id)
       ?.toSorted(byTime)
       .find((one) => {
-        const { member, refusal } = this.#roster.judge(one, 'member');
+        const { member, refusal } = this.#ledger.roster.judge(one, 'member');
         if (refusal !== undefined) return false;
         return member === by || this.#may(one, 'publisher');
       });
@@ -199,7 +197,7 @@ export class Circulations {
       .get(id)
       ?.toSorted(byTime)
       .findLast((one) => {
-        const { member, refusal } = this.#roster.judge(one, 'publisher');
+        const { member, refusal } = this.#ledger.roster.judge(one, 'publisher');
         return refusal === undefined && this.#withdrawalOf(one, member) === undefined;
       });
   }

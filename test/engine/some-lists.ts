@@ -78,7 +78,7 @@ export class SomeLists {
     const entry = await device.say(act, { at });
     for (const [id, other] of this.by) {
       if (id !== by && !away.includes(id)) await other.take(device.entries.slice(-1));
-      this.#circulating.get(id)?.entriesKept([entry]);
+      this.#circulating.get(id)?.entriesKept();
     }
     return entry;
   }

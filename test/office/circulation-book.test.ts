@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AcknowledgeAct, Audience, CirculateAct } from '../../src/ledger/circulation-acts.ts';
 import type { RosterChange } from '../../src/ledger/entry.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
@@ -20,7 +20,7 @@ async function someBook(change: Partial<CirculateAct> = {}) {
   const book = new CirculationBook(p.ledger);
   const say: typeof people.say = async (...what) => {
     const entry = await people.say(...what);
-    book.add([entry]);
+    book.follow();
     return entry;
   };
   const act: CirculateAct = { ...asked, audience: { ...nobody, units: ['u1'] }, ...change };
@@ -34,8 +34,8 @@ async function someBook(change: Partial<CirculateAct> = {}) {
     ...more,
   });
   const changeRoster = async (changes: RosterChange[]): Promise<void> => {
-    const entry = await p.changeRoster(changes, [m.id]);
-    book.add([entry]);
+    await p.changeRoster(changes, [m.id]);
+    book.follow();
     for (const one of [l, m]) await one.take(p.entries.slice(-1));
   };
   const record = () => book.circulations.of(sent.id)!;
@@ -106,7 +106,7 @@ describe('what a device says', () => {
     await m.take(p.entries.slice(-1));
     const entry = await m.say(ack(), { at: sent.at - 86_400_000, saw: seen.id });
     await p.take(m.entries.slice(-1));
-    book.add([entry]);
+    book.follow();
     const later = await say(p, { type: 'checkpoint', seen: [[m.id, entry.seq, entry.id]] }, sent.at + 60_000);
     expect(state('m')).toBe('acknowledged');
     expect(record().read.get('m')!.get(edition)!.entry.at).toBeLessThan(sent.at);
@@ -130,7 +130,7 @@ describe('what a device says', () => {
     const book = new CirculationBook(l.ledger);
     for (const [i, entry] of [read, sent, issued, erratum].entries()) {
       l.ledger.restoreAll([entry]);
-      book.add([entry]);
+      book.follow();
       const record = book.circulations.of(sent.id);
       expect(record === undefined, `entry ${i}`).toBe(i === 0);
       if (record !== undefined)
@@ -161,7 +161,7 @@ describe('what a device says', () => {
     const { p, m, say, ack, record } = await someBook();
     await say(m, { ...ack(), unit: 'u1' });
     const book = new CirculationBook(p.ledger);
-    book.add(p.ledger.chains.all());
+    book.follow();
     expect(book.circulations.of(record().entry.id)!.refused).toHaveLength(1);
   });
 });
@@ -181,8 +181,48 @@ describe('reading in turn', () => {
     expect(waiting()).toEqual(['m', 'p']);
     await say(p, { type: 'exempt', circulation: sent.id, members: ['l'], reason: '病假' });
     expect(waiting()).toEqual(['p']);
-    await changeRoster([{ op: 'left', member: 'm', on: day }]);
+    // Also when it is asked before the book has been told.
+    await p.changeRoster([{ op: 'left', member: 'm', on: day }]);
     expect(waiting()).toEqual([]);
+    await changeRoster([]);
+    expect(waiting()).toEqual([]);
+  });
+});
+
+describe('what costs little', () => {
+  const people = 500;
+  const crowd = Array.from({ length: people }, (_, i): RosterChange[] => [
+    { op: 'member', id: `c${i}`, name: `成员${i}` },
+    { op: 'grant', member: `c${i}`, roles: ['member'] },
+  ]).flat();
+
+  test('whose turn it is, for everybody', async () => {
+    const { l, say, ack, book, record, changeRoster } = await someBook({
+      order: 'in-turn',
+      audience: { ...nobody, everyone: true },
+    });
+    await changeRoster(crowd);
+    const read = vi.spyOn(record().read, 'get');
+    const waiting = (): number =>
+      book.members(record()).filter((one) => book.standing(record(), one, day).isWaitingTurn).length;
+    expect(waiting()).toBe(people + 2);
+    const some = [...book.members(record())].slice(0, 400);
+    await say(l, ack({ behalf: { members: some, means: 'meeting', reason: '会议传达' } }));
+    read.mockClear();
+    expect(waiting()).toBe(people + 2 - 400);
+    expect(read.mock.calls.length).toBeLessThan(4 * people);
+  });
+
+  test('one more word, however many there are', async () => {
+    const { l, m, p, say, ack, book, record, members } = await someBook();
+    for (let i = 0; i < 50; i++) await say(i % 2 === 0 ? m : l, ack());
+    const before = record();
+    const judge = vi.spyOn(p.ledger.roster, 'judge');
+    await say(p, ack());
+    for (const one of members()) book.standing(record(), one, day);
+    expect(record()).toBe(before);
+    expect(record().read.has('p')).toBe(true);
+    expect(judge.mock.calls.length).toBeLessThan(5);
   });
 });
 
