@@ -13,7 +13,9 @@ import './style/reading.css';
 import './style/compare.css';
 import './style/office.css';
 import './style/waiting.css';
+import './style/circulating.css';
 import './style/connect.css';
+import './style/circulate.css';
 import './style/print.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */

@@ -165,7 +165,9 @@ export class GjToRead extends GjElement {
     return html`
       ${view.over === undefined ? nothing : html`<p class="notice">${w.overWhy[view.over]}</p>`}
       <ul class="shelf-list">
-        ${view.readings.map((one) => readingLine(one, w))}
+        ${view.readings
+          .filter(({ entry }) => !this.#signed.includes(entry))
+          .map((one) => readingLine(one, w))}
       </ul>
       <p class="row">
         ${

@@ -11,10 +11,11 @@ export function quiz(
   if (questions.length === 0) return nothing;
   return html`<section class="quiz">
     <h2>${w.quizTitle(pass, questions.length)}</h2>
+    <p class="quiet">${w.quizMany}</p>
     ${questions.map(
       ({ text, choices }, at) =>
         html`<fieldset class="choices">
-          <legend>${at + 1}. ${text} <span class="quiet">${w.quizMany}</span></legend>
+          <legend>${at + 1}. ${text}</legend>
           ${choices.map(
             (choice, index) =>
               html`<label class="check"

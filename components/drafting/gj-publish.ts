@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatRoute, type Route } from '../../src/app/route.ts';
+import type { ReadersView } from '../../src/engine/circulate-protocol.ts';
 import type { OfficeView, PublishMeta, PublishView } from '../../src/engine/office-protocol.ts';
 import { AskingController } from '../kit/asking-controller.ts';
 import { DoingController } from '../kit/doing-controller.ts';
@@ -22,6 +23,7 @@ export class GjPublish extends GjElement {
 
   #view = new AskingController<PublishView>(this);
   #office = new AskingController<OfficeView>(this);
+  #readers = new AskingController<ReadersView>(this);
   #doing = new DoingController(this);
   #asked = '';
 
@@ -35,9 +37,16 @@ export class GjPublish extends GjElement {
 
   #look(meta?: PublishMeta): void {
     const { rule, edition } = this.route;
-    void this.#view.ask((signal) =>
-      this.app.ask('preparePublish', { rule, edition, on: this.app.today(), ...(meta && { meta }) }, signal),
-    );
+    const on = this.app.today();
+    void this.#view
+      .ask((signal) => this.app.ask('preparePublish', { rule, edition, on, ...(meta && { meta }) }, signal))
+      .then(() => {
+        const replaced = this.#view.answer?.revises?.edition;
+        if (replaced === undefined) return;
+        void this.#readers.ask((signal) =>
+          this.app.ask('readersOf', { rule, edition: replaced, on }, signal),
+        );
+      });
   }
 
   protected override updated(): void {
@@ -49,6 +58,7 @@ export class GjPublish extends GjElement {
     const view = this.#view.answer;
     if (view === undefined) return;
     const reason = form.text('reason');
+    const thenCirculate = (event.submitter as HTMLButtonElement | null)?.value === 'circulate';
     const { revises } = view;
     void this.#doing.run('publish', async () => {
       const { edition } = await this.app.ask('publish', {
@@ -62,7 +72,8 @@ export class GjPublish extends GjElement {
         secrecy: form.text('secrecy'),
         ...(reason !== '' && { reason }),
       });
-      location.hash = formatRoute({ page: 'rule', rule: view.rule, edition: edition.slice(0, 16) });
+      const page = thenCirculate ? 'circulate' : 'rule';
+      location.hash = formatRoute({ page, rule: view.rule, edition: edition.slice(0, 16) });
     });
   };
 
@@ -97,7 +108,7 @@ export class GjPublish extends GjElement {
                 revises === undefined
                   ? nothing
                   : html`<h2>${w.changeTitle}</h2>
-                      ${changeSection(this.change, w, (change) => (this.change = change))}
+                      ${changeSection(this.change, w, this.#readers.answer, (change) => (this.change = change))}
                       ${changedRows(view, w)} ${mappingTable(revises.comparison, w)}`
               }
               ${
@@ -133,9 +144,12 @@ export class GjPublish extends GjElement {
               <label>${w.secrecyField}<input class="field" name="secrecy" required maxlength="50" /></label>
               <label class="check"><input type="checkbox" required /><span>${w.secrecyConfirm}</span></label>
               ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
-              <p>
+              <p class="row">
                 <button class="button main" ?disabled=${this.#doing.busy}>
                   ${this.#doing.busy ? w.publishing : w.publishAction}
+                </button>
+                <button class="button" value="circulate" ?disabled=${this.#doing.busy}>
+                  ${w.publishAndCirculate}
                 </button>
               </p>
             </form>`

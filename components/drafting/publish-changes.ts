@@ -1,13 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatRoute } from '../../src/app/route.ts';
+import type { ReadersView } from '../../src/engine/circulate-protocol.ts';
 import type { PublishView } from '../../src/engine/office-protocol.ts';
 import type { ComparisonRow } from '../../src/rule/comparison.ts';
 import type { Words } from '../words.ts';
 
-/** Erratum or revision: nobody may sign without having said which. */
+/**
+ * Erratum or revision: nobody may sign without having said which, nor without seeing whom that asks to read again.
+ *
+ * @param readers of the edition that is replaced, once they are known
+ */
 export function changeSection(
   chosen: string,
   w: Words,
+  readers: ReadersView | undefined,
   choose: (change: 'erratum' | 'revision') => void,
 ): TemplateResult {
   return html`<fieldset class="choices">
@@ -23,11 +29,27 @@ export function changeSection(
             .checked=${chosen === change}
             @change=${() => choose(change)}
           /><span
-            ><b>${w.changeKind[change]}</b> <span class="quiet">${w.changeHelp[change]}</span></span
+            ><b>${w.changeKind[change]}</b>
+            <span class="quiet">${w.changeHelp[change]}</span>${consequence(change, readers, w)}</span
           ></label
         >`,
     )}
   </fieldset>`;
+}
+
+/** What the choice means to those who have acknowledged the edition before. */
+function consequence(
+  change: 'erratum' | 'revision',
+  readers: ReadersView | undefined,
+  w: Words,
+): TemplateResult | typeof nothing {
+  if (readers === undefined || readers.acknowledged + readers.waiting === 0) return nothing;
+  const { acknowledged, waiting } = readers;
+  return html`<span class="consequence"
+    >${change === 'erratum' ? w.readersKept(acknowledged) : w.readersAgain(acknowledged)}${
+      waiting === 0 ? nothing : html` ${w.readersWaiting(waiting)}`
+    }</span
+  >`;
 }
 
 const isChanged = ({ kind, moved, renumbered }: ComparisonRow): boolean =>

@@ -72,6 +72,15 @@ export class GjEditionTools extends GjElement {
             >`
           : nothing
       }
+      ${
+        mayIssue && signing === 'official' && validity !== 'repealed' && validity !== 'expired'
+          ? html`<a
+              class="button"
+              href=${formatRoute({ page: 'circulate', rule: rule.id, edition: edition.hash.slice(0, 16) })}
+              >${icons.send}<span>${w.circulateAction}</span></a
+            >`
+          : nothing
+      }
       ${mayIssue && (signing === 'official' || signing === 'disputed') ? this.#ends(validity !== 'repealed') : nothing}
       ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
     `;

@@ -178,9 +178,12 @@ export class GjApp extends LitElement {
     if (this.route.page === 'device') void import('../library/gj-device.ts');
     if (this.route.page === 'compare') void import('../reading/gj-compare.ts');
     if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
+    if (this.route.page === 'circulate') void import('../circulating/gj-circulate.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
     if (this.route.page === 'waiting') void import('../circulating/gj-waiting.ts');
+    if (this.route.page === 'circulations') void import('../circulating/gj-circulations.ts');
+    if (this.route.page === 'circulation') void import('../circulating/gj-circulation.ts');
     if (this.route.page === 'readings') void import('../circulating/gj-readings.ts');
     if (this.route.page === 'join') void import('../connecting/gj-join.ts');
     if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
@@ -261,6 +264,8 @@ export class GjApp extends LitElement {
         return html`<gj-compare .route=${route}></gj-compare>`;
       case 'publish':
         return html`<gj-publish .route=${route}></gj-publish>`;
+      case 'circulate':
+        return html`<gj-circulate .route=${route}></gj-circulate>`;
       case 'office':
         return html`<gj-office .section=${route.part}></gj-office>`;
       case 'member':
@@ -269,6 +274,13 @@ export class GjApp extends LitElement {
         return html`<gj-waiting .route=${route}></gj-waiting>`;
       case 'readings':
         return html`<gj-readings></gj-readings>`;
+      case 'circulations':
+        return html`<gj-circulations .section=${route.part}></gj-circulations>`;
+      case 'circulation':
+        return html`<gj-circulation
+          .circulation=${route.circulation}
+          .section=${route.part}
+        ></gj-circulation>`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;
       case 'join':

@@ -3,6 +3,9 @@ import type { zhWaiting } from './zh-waiting.ts';
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
+/** The name of an edition within a sentence. */
+const within = (edition: string): string => edition.replace(/^E/, 'e');
+
 /** Words of what a reader is to read and has read, in English. */
 export const enWaiting: typeof zhWaiting = {
   waitingTitle: 'Waiting for me',
@@ -22,16 +25,16 @@ export const enWaiting: typeof zhWaiting = {
     read: 'read and confirm',
     studied: 'study and answer',
   },
-  changedSince: (since, count) => `${plural(count, 'change')} since you confirmed the ${since}`,
-  sameSince: (since) => `Nothing has changed since you confirmed the ${since}.`,
+  changedSince: (since, count) => `${plural(count, 'change')} since you confirmed the ${within(since)}`,
+  sameSince: (since) => `Nothing has changed since you confirmed the ${within(since)}.`,
   wholeTextTitle: 'Whole text',
   wholeTextOf: (articles) => `Whole text (${plural(articles, 'article')})`,
   textNotHere:
     'The text has not come to this device yet, so it cannot be confirmed now. It comes by itself once there is a line to any device of the office.',
   statementOf: (level, name, edition, since) =>
     level === 'received'
-      ? `I have received ${name} (${edition}).`
-      : `I have ${level === 'studied' ? 'studied' : 'read'} ${name} (${edition})${since === '' ? ', the whole text' : `, with all changes since the ${since}`}, and know what it says.`,
+      ? `I have received ${name} (${within(edition)}).`
+      : `I have ${level === 'studied' ? 'studied' : 'read'} ${name} (${within(edition)})${since === '' ? ', the whole text' : `, with all changes since the ${within(since)}`}, and know what it says.`,
   statementHelp:
     'This sentence and the fingerprint of this edition are signed by this device and go into the office’s ledger, where they cannot be altered.',
   confirmRead: 'Confirm',
@@ -43,7 +46,7 @@ export const enWaiting: typeof zhWaiting = {
   remarkWhole: 'The text as a whole',
   remarkText: 'Your words (everybody in the office can see them)',
   quizTitle: (pass, of) => `Questions: ${pass} of ${of} must be right`,
-  quizMany: 'more than one may be right',
+  quizMany: 'One or more of the choices may be right.',
   readDone: (name) => `${name} is confirmed.`,
   readAllDone: 'All of it is confirmed',
   reachedNone: 'Saved on this device, not on any other yet. It goes out by itself with the next line.',

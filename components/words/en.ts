@@ -1,7 +1,10 @@
+import { enBehalf } from './en-behalf.ts';
 import { enBundles } from './en-bundles.ts';
+import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
+import { enLists } from './en-lists.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -13,9 +16,12 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 export const en: Words = {
   ...enOffice,
   ...enBundles,
+  ...enBehalf,
   ...enCirculating,
+  ...enCirculate,
   ...enCompare,
   ...enConnect,
+  ...enLists,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',
@@ -308,12 +314,14 @@ export const en: Words = {
       'No line came about. Nothing on this device has changed; make sure that both devices are in the same network and exchange direct codes again, or carry a bundle.',
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
+    ...enCirculateTrouble,
     'not-asked':
       'This circulation is over, was taken back or no longer asks you, so nothing was signed. Go back to the list.',
     'not-your-turn':
       'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
     'text-missing':
       'The text of this edition has not come to this device, so nothing was signed. Try again after a line to another device of the office.',
+    'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
     aborted: 'Cancelled.',

@@ -26,8 +26,8 @@ export const zhWaiting = {
   textNotHere: '这份文件的正文还没有传到本机，现在不能签阅。连上单位的任何一台设备后会自动取来。',
   statementOf: (level: ReadingLevel, name: string, edition: string, since: string) =>
     level === 'received'
-      ? `我已收到${name}（${edition}）。`
-      : `我已${level === 'studied' ? '学习' : '阅读'}${name}（${edition}）${since === '' ? '全文' : `，包括自${since}以来的全部变化`}，知悉其内容。`,
+      ? `我已收到《${name}》（${edition}）。`
+      : `我已${level === 'studied' ? '学习' : '阅读'}《${name}》（${edition}）${since === '' ? '全文' : `，包括自${since}以来的全部变化`}，知悉其内容。`,
   statementHelp: '确认后，这句话连同这一版的校验值一起由本机签名，记入单位账本，不能更改。',
   confirmRead: '确认，签阅',
   confirming: '正在签名保存…',
@@ -38,8 +38,8 @@ export const zhWaiting = {
   remarkWhole: '整件文件',
   remarkText: '内容（单位里的人都能看到）',
   quizTitle: (pass: number, of: number) => `答题：${of} 题，答对 ${pass} 题为合格`,
-  quizMany: '可多选',
-  readDone: (name: string) => `${name}已签阅。`,
+  quizMany: '每题可选一项或多项。',
+  readDone: (name: string) => `《${name}》已签阅。`,
   readAllDone: '这一件已全部签阅',
   reachedNone: '已保存在本机，尚未送达其他设备。下次连上时会自动送出。',
   reachedBy: (device: string, at: string) => `已送达：${device}（${at}）。`,

@@ -1,9 +1,12 @@
 import type { RuleKind } from '../../src/rule/edition.ts';
 import type { Validity } from '../../src/rule/validity.ts';
+import { zhBehalf } from './zh-behalf.ts';
 import { zhBundles } from './zh-bundles.ts';
+import { zhCirculate, zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
+import { zhLists } from './zh-lists.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
@@ -11,9 +14,12 @@ import { zhWaiting } from './zh-waiting.ts';
 export const zh = {
   ...zhOffice,
   ...zhBundles,
+  ...zhBehalf,
   ...zhCirculating,
+  ...zhCirculate,
   ...zhCompare,
   ...zhConnect,
+  ...zhLists,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',
@@ -303,9 +309,11 @@ export const zh = {
     'no-direct':
       '没有接通。本机内容没有变化；请确认两台设备在同一网络里，再重新交换一次直连码，或改用信使包。',
     'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
+    ...zhCirculateTrouble,
     'not-asked': '这件传阅已经结束、被撤回或不再要求您签阅，因此没有签名。请返回待阅列表。',
     'not-your-turn': '还没轮到您：前面的人尚未签阅。没有签名，请稍后再来。',
     'text-missing': '这一版的正文还没有传到本机，因此没有签名。连上单位的其他设备后再试。',
+    'bad-behalf': '没有签名，没有改动任何内容。请检查所填的内容后再试。',
     'not-passed': '答对的题数不够，这次没有签名。请对照正文再答一次；您的答案还在。',
     aborted: '已取消。',
     'too-much': '超过一个文件能放下的数量，请缩小范围。',

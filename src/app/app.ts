@@ -116,6 +116,37 @@ export class App {
     const taken = columns.map((column) => (column === 'not-taken' ? undefined : column));
     await this.ask('importRoster', { ...starterPeople, headerRow, columns: taken });
     await this.ask('registerAll', { secrecy: starterSecrecy, on: this.today() });
+    await this.#sendSample();
+  }
+
+  /** Sends what the sample office has sent, as its publisher would. */
+  async #sendSample(): Promise<void> {
+    const { starterAudience, starterCirculations } = await import('./starter-circulations.ts');
+    const on = this.today();
+    const shelf = await this.ask('shelf', on);
+    for (const { title, date, workingDays, statement, ...rest } of starterCirculations) {
+      const row = shelf.find((one) => one.title === title);
+      if (row === undefined) continue;
+      const { timeline } = await this.ask('read', { rule: row.id, on });
+      const stop = timeline.find((one) => date === undefined || one.date?.startsWith(date));
+      if (stop === undefined) continue;
+      const sent = {
+        editions: [{ rule: row.id, edition: date === undefined ? row.edition : stop.edition }],
+        audience: starterAudience,
+        scope: starterAudience,
+        on,
+      };
+      const { due } = await this.ask('prepareCirculate', { ...sent, within: { workingDays } });
+      const { circulation } = await this.ask('circulate', {
+        ...sent,
+        ...rest,
+        order: 'together',
+        ...(due !== undefined && { due: due.day }),
+      });
+      if (statement === undefined) continue;
+      const { edition } = stop;
+      await this.ask('acknowledge', { circulation, asked: edition, edition, statement });
+    }
   }
 
   /**

@@ -1,4 +1,3 @@
-import type { Entry } from '../ledger/entry.ts';
 import { CirculationBook } from '../office/circulation-book.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
@@ -21,7 +20,8 @@ export class Circulating {
     return this.#book;
   }
 
-  entriesKept(entries: readonly Entry[]): void {
-    if (this.#book !== undefined && this.#book.ledger === this.#office.keeper.ledger) this.#book.add(entries);
+  /** Entries have come in. */
+  entriesKept(): void {
+    this.#book?.follow();
   }
 }

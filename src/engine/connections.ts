@@ -92,6 +92,11 @@ export class Connections {
     this.#lines?.neighbours.entriesKept(kept);
   }
 
+  /** When something last came from a device, by this device's clock. */
+  heardAt(device: string): number | undefined {
+    return this.#heard.of(device).heardAt;
+  }
+
   /** When a device last had everything that was here and that it may have, by this device's clock. */
   agreedAt(device: string): number | undefined {
     return this.#heard.of(device).agreedAt;
@@ -194,6 +199,7 @@ export class Connections {
       },
     });
     this.#lines = lines;
+    this.#parts.witnessing.begun();
     lines.replica.manifest.subscribe(() => this.onDocuments());
     if (this.#isClosed || !this.#belongs()) return lines.close('closed');
     changed();

@@ -10,8 +10,11 @@ import { LedgerKeeper } from '../store/ledger-keeper.ts';
 import { Library } from '../store/library.ts';
 import type { Storage } from '../store/storage.ts';
 import { systemClock } from '../sync/clock.ts';
+import { Behalf } from './behalf.ts';
 import { bringIn } from './bring-in.ts';
+import { Circulate } from './circulate.ts';
 import { Circulating } from './circulating.ts';
+import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
@@ -21,6 +24,7 @@ import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
 import { Others } from './others.ts';
+import { Packages } from './packages.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -108,6 +112,10 @@ export class Engine {
   readonly circulating: Circulating;
   readonly registers: Registers;
   readonly waiting: Waiting;
+  readonly lists: CirculationLists;
+  readonly sending: Circulate;
+  readonly behalf: Behalf;
+  readonly packages: Packages;
   readonly comparer: Comparer;
   #others: Others | undefined;
   #library: Library;
@@ -143,13 +151,22 @@ export class Engine {
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
     this.registers = new Registers({ office, library, circulating: this.circulating });
+    this.sending = new Circulate({ library, office, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,
       circulating: this.circulating,
       agreedAt: (device) => others?.connections.agreedAt(device),
     });
+    this.behalf = new Behalf({ office, library, circulating: this.circulating, changed });
+    this.lists = new CirculationLists({
+      office,
+      circulating: this.circulating,
+      clock: systemClock,
+      heardAt: (device) => others?.connections.heardAt(device),
+    });
     this.comparer = new Comparer(library.storage, library.catalogue);
+    this.packages = new Packages({ office, library, behalf: this.behalf, comparer: this.comparer });
     this.#kept = new KeptPlaces(library, this.comparer, notes);
     this.publisher = new Publisher({
       library,
@@ -159,7 +176,7 @@ export class Engine {
       resolver: this.#resolver,
     });
     office.keeper.onTaken = ({ kept, roster }) => {
-      this.circulating.entriesKept(kept.map(({ entry }) => entry));
+      this.circulating.entriesKept();
       library.catalogue.follow(office.keeper.ledger?.publications);
       this.#citedBy.forget();
       this.comparer.forget();

@@ -1,4 +1,7 @@
 import type { IncomingFile } from '../exchange/incoming-file.ts';
+import { circulationsHandlers } from './circulations-handlers.ts';
+import { circulateHandlers } from './circulate-handlers.ts';
+import { behalfHandlers } from './behalf-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -40,6 +43,9 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...registersHandlers(engine),
+    ...circulationsHandlers(engine),
     ...waitingHandlers(engine),
+    ...circulateHandlers(engine),
+    ...behalfHandlers(engine),
   };
 }

@@ -9,9 +9,13 @@ import type { Day, Validity } from '../rule/validity.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Signing } from '../store/official.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
+import type { CirculationsCalls } from './circulations-protocol.ts';
+import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
+import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
+import type { PackageCalls } from './package-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -222,7 +226,16 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, RegistersCalls, WaitingCalls {
+export interface EngineCalls
+  extends
+    OfficeCalls,
+    ConnectCalls,
+    WaitingCalls,
+    CirculateCalls,
+    BehalfCalls,
+    PackageCalls,
+    CirculationsCalls,
+    RegistersCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -276,11 +289,14 @@ export type EngineProblemCode =
   | 'bad-name'
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
+  | CirculateFault
   /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
   | 'not-asked'
   | 'not-your-turn'
   /** The text of an edition has not come to this device. */
   | 'text-missing'
+  /** Nothing was signed for others; `message` is a `BehalfFault`. */
+  | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
   /** More than one file can hold; `message` is the bound. */

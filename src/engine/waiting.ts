@@ -1,5 +1,6 @@
 import type { CirculatedEdition } from '../ledger/circulation-acts.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
+import { correctedEdition } from '../office/corrected-edition.ts';
 import { hasPassed } from '../office/has-passed.ts';
 import type { Day } from '../rule/validity.ts';
 import type { Library } from '../store/library.ts';
@@ -132,8 +133,9 @@ export class Waiting {
   }
 
   #editionOf(asked: CirculatedEdition): Omit<WaitingEdition, 'isRead' | 'since'> & { publish: string } {
-    const { publish, edition } = asked;
-    const act = this.#parts.office.ledger.chains.get(publish)?.act;
+    const { ledger } = this.#parts.office;
+    const { publish, edition } = correctedEdition(ledger.publications, asked);
+    const act = ledger.chains.get(publish)?.act;
     const rule = act?.type === 'publish' ? act.rule : '';
     const row = this.#parts.library.catalogue.rule(rule);
     const isHere = row?.editions.some(({ hash }) => hash === edition) === true;
@@ -156,8 +158,10 @@ export class Waiting {
   }
 }
 
-function overOf({ withdrawn, closed }: CirculationRecord): 'withdrawn' | 'closed' | undefined {
-  return withdrawn !== undefined ? 'withdrawn' : closed !== undefined ? 'closed' : undefined;
+function overOf(record: CirculationRecord): 'withdrawn' | 'closed' | 'replaced' | undefined {
+  if (record.withdrawn !== undefined) return 'withdrawn';
+  if (record.closed !== undefined) return 'closed';
+  return record.replacedBy === undefined ? undefined : 'replaced';
 }
 
 /** What is overdue first, then by due day, what has none last; what cannot be done yet after all that can. */

@@ -38,6 +38,8 @@ export interface CirculateAct {
   type: 'circulate';
   editions: CirculatedEdition[];
   audience: Audience;
+  /** 知悉范围 of the incoming document: nobody outside it is meant, whatever the audience says. */
+  scope?: Audience;
   level: ReadingLevel;
   /** One after another in the order of `audience.members`, or all at once. */
   order: 'together' | 'in-turn';
@@ -92,6 +94,8 @@ export interface AcknowledgeAct {
     on?: Day;
     /** SHA-256 of a file: the sheet, photographed; the answer file of a package. */
     file?: string;
+    /** Bytes of that file, so that others can fetch it. */
+    size?: number;
   };
 }
 
@@ -108,6 +112,8 @@ export interface RelayAct {
   later: number;
   /** SHA-256 of the photographed attendance sheet. */
   file?: string;
+  /** Bytes of that file, so that others can fetch it. */
+  size?: number;
   /** What the branch says to it. */
   feedback?: string;
   /** 基层动态: the branch's news. */

@@ -20,6 +20,8 @@ export interface Publication {
   withdrawn?: { by: string; reason: string; entry: string };
   /** Issued at the same time as another edition that replaces the same one: neither counts until somebody decides. */
   disputed?: true;
+  /** Ids of other publish entries that sign the same edition again. */
+  again?: string[];
 }
 
 export interface RuleEnd {
@@ -106,6 +108,12 @@ export class Publications {
     return [...new Set([...this.#byRule.keys(), ...this.#endsOf.keys()])];
   }
 
+  /** The rule of which an entry publishes this edition; undefined while that entry is not here, or when it says something else. */
+  ruleOf(publish: string, edition: string): string | undefined {
+    const act = this.#chains.get(publish)?.act;
+    return act?.type === 'publish' && act.edition === edition ? act.rule : undefined;
+  }
+
   of(rule: string): RuleRecord {
     if (this.#version !== this.#roster.version) {
       this.#records.clear();
@@ -156,7 +164,7 @@ export class Publications {
     );
     const followed = new Set(valid.flatMap(({ entry }) => afterOf(entry)));
     record.heads = valid.map(({ entry }) => entry.id).filter((id) => !followed.has(id));
-    const seen = new Set<string>();
+    const seen = new Map<string, Publication>();
     for (const { entry, member } of valid) {
       const { act, id, device, at } = entry;
       const withdrawn = this.#withdrawn(id);
@@ -172,9 +180,12 @@ export class Publications {
         });
       } else if (act.type === 'publish') {
         // Signed again, an edition is no other; unless the first signature was taken back.
-        if (withdrawn === undefined && seen.has(act.edition)) continue;
-        if (withdrawn === undefined) seen.add(act.edition);
-        record.publications.push({
+        const same = withdrawn === undefined ? seen.get(act.edition) : undefined;
+        if (same !== undefined) {
+          (same.again ??= []).push(id);
+          continue;
+        }
+        const publication: Publication = {
           id,
           edition: act.edition,
           act,
@@ -183,7 +194,9 @@ export class Publications {
           device,
           at,
           ...(withdrawn !== undefined && { withdrawn }),
-        });
+        };
+        record.publications.push(publication);
+        if (withdrawn === undefined) seen.set(act.edition, publication);
       }
     }
     for (const { id } of this.#byRule.get(rule) ?? []) {

@@ -25,6 +25,7 @@ const mostDays = 200;
 const mostChoices = 6;
 
 const levels: readonly ReadingLevel[] = ['received', 'read', 'studied'];
+const fileSize = (from: shape.Fields, key: string): number => shape.whole(from, key, 2 ** 32);
 const note = (from: shape.Fields, key: string): string => shape.text(from, key, longestNote);
 
 /**
@@ -50,6 +51,7 @@ export function readCirculationAct(type: string, from: shape.Fields): Circulatio
         attended: shape.whole(from, 'attended', mostMembers),
         later: shape.whole(from, 'later', mostMembers),
         file: shape.maybe(from, 'file', shape.hash),
+        size: shape.maybe(from, 'size', fileSize),
         feedback: shape.maybe(from, 'feedback', note),
         news: shape.maybe(from, 'news', note),
       });
@@ -101,7 +103,8 @@ function readCirculate(from: shape.Fields): CirculateAct {
       }),
       'editions',
     ),
-    audience: readAudience(from['audience']),
+    audience: readAudience(from, 'audience'),
+    scope: shape.maybe(from, 'scope', readAudience),
     level: shape.oneOf(from, 'level', levels),
     order: shape.oneOf<CirculateAct['order']>(from, 'order', ['together', 'in-turn']),
     due: shape.maybe(from, 'due', shape.day),
@@ -113,8 +116,8 @@ function readCirculate(from: shape.Fields): CirculateAct {
   });
 }
 
-function readAudience(value: unknown): Audience {
-  const from = shape.fields(value, 'audience');
+function readAudience(act: shape.Fields, key: string): Audience {
+  const from = shape.fields(act[key], key);
   return {
     ...(shape.maybe(from, 'everyone', shape.flag) === true && { everyone: true }),
     units: handles(from, 'units', mostItems),
@@ -191,6 +194,7 @@ function readBehalf(value: unknown): NonNullable<AcknowledgeAct['behalf']> {
     witness: shape.maybe(from, 'witness', shape.name),
     on: shape.maybe(from, 'on', shape.day),
     file: shape.maybe(from, 'file', shape.hash),
+    size: shape.maybe(from, 'size', fileSize),
   });
 }
 

@@ -3,6 +3,7 @@ import type { Chains } from './chains.ts';
 import { decideRoster, type RosterFault } from './decide-roster.ts';
 import type { Entry, Role } from './entry.ts';
 import { foldRoster } from './fold-roster.ts';
+import { KnownVerdicts } from './known-verdicts.ts';
 import type { Roster } from './roster.ts';
 import { RosterEvents } from './roster-events.ts';
 import { follows, isIn, pastOf, rosterNode, type RosterNode } from './roster-node.ts';
@@ -41,8 +42,7 @@ export class RosterHistory {
   #early = new Map<string, Entry[]>();
   #decided: { valid: Set<RosterNode>; faults: Map<RosterNode, RosterFault> } | undefined;
   #roster: Roster | undefined;
-  /** By device, role and roster; emptied when the roster changes. */
-  #verdicts = new Map<string, Verdict>();
+  #verdicts = new KnownVerdicts();
 
   constructor(chains: Chains) {
     this.#chains = chains;
@@ -124,8 +124,9 @@ export class RosterHistory {
   judge(entry: Entry, role: Role): Verdict {
     const { valid } = this.#decide();
     // Most entries of a device follow the same roster, and nobody has taken anything from it.
-    const key = `${entry.device} ${role} ${recoveryActs.has(entry.act.type)} ${entry.roster.join(' ')}`;
-    const same = this.#verdicts.get(key);
+    const isForRecovery = recoveryActs.has(entry.act.type);
+    const alike = this.#verdicts.of(entry.roster, role, isForRecovery);
+    const same = alike.get(entry.device);
     if (same !== undefined) return same;
     const past = pastOf(
       entry.roster.map((id) => this.#nodes.get(id)!),
@@ -136,8 +137,7 @@ export class RosterHistory {
     if (device === undefined) return { refusal: 'device-unknown' };
     const { member } = device;
     // A key in a file is for getting the office back, and for nothing else.
-    if (device.kind === 'recovery' && !recoveryActs.has(entry.act.type))
-      return { member, refusal: 'no-role' };
+    if (device.kind === 'recovery' && !isForRecovery) return { member, refusal: 'no-role' };
     const reducers = this.#events.reducers(entry.device, member, role);
     const late = new Set(
       reducers.filter((node) => valid.has(node) && !isIn(past, node) && !this.#hadSeen(node, entry)),
@@ -148,7 +148,7 @@ export class RosterHistory {
       if (!this.#events.hasRole(member, role, within)) return { member, refusal: 'no-role' };
       return { member };
     })();
-    if (reducers.length === 0) this.#verdicts.set(key, verdict);
+    if (reducers.length === 0) alike.set(entry.device, verdict);
     return verdict;
   }
 

@@ -5,6 +5,7 @@ import { audienceMembers } from './audience-members.ts';
 import { Circulations, type CirculationRecord } from './circulations.ts';
 import { DevicesReached } from './devices-reached.ts';
 import { type MemberStanding, memberStanding } from './member-standing.ts';
+import { ReadingTurns } from './reading-turns.ts';
 import { YearCalendars } from './year-calendars.ts';
 
 /** What an office's ledger says of its circulations, kept in step with it entry by entry. */
@@ -13,24 +14,28 @@ export class CirculationBook {
   readonly circulations: Circulations;
   readonly reached: DevicesReached;
   readonly calendars: YearCalendars;
-  #taken = new Set<string>();
+  /** Goes on where it stands when more has come. */
+  #entries: IterableIterator<Entry>;
+  #taken = 0;
   #members = new Map<string, string[]>();
+  #turns = new Map<string, ReadingTurns>();
   #devices = new Map<string, string[]>();
   #version = -1;
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;
-    this.circulations = new Circulations(ledger.roster);
+    this.circulations = new Circulations(ledger);
     this.reached = new DevicesReached(ledger.chains);
     this.calendars = new YearCalendars(ledger.roster);
-    this.add(ledger.chains.all());
+    this.#entries = ledger.chains.all();
+    this.follow();
   }
 
-  add(entries: Iterable<Entry>): void {
-    for (const entry of entries) {
-      // A book that is begun while entries are being written down has them already when it is told of them.
-      if (this.#taken.has(entry.id)) continue;
-      this.#taken.add(entry.id);
+  /** Takes what has come into the ledger since. */
+  follow(): void {
+    this.#turns.clear();
+    for (; this.#taken < this.ledger.chains.size; this.#taken++) {
+      const entry: Entry = this.#entries.next().value;
       this.circulations.add(entry);
       this.reached.add(entry);
       this.calendars.add(entry);
@@ -46,10 +51,12 @@ export class CirculationBook {
 
   /** Whom a circulation means today, in their turn. */
   members({ entry, act }: CirculationRecord): readonly string[] {
-    this.#follow();
+    this.#followRoster();
     let members = this.#members.get(entry.id);
-    if (members === undefined)
-      this.#members.set(entry.id, (members = audienceMembers(this.ledger.roster.roster(), act.audience)));
+    if (members === undefined) {
+      members = audienceMembers(this.ledger.roster.roster(), act.audience, act.scope);
+      this.#members.set(entry.id, members);
+    }
     return members;
   }
 
@@ -57,22 +64,30 @@ export class CirculationBook {
   standing(record: CirculationRecord, member: string, on: Day): MemberStanding {
     return memberStanding(record, member, {
       on,
-      members: this.members(record),
+      hasTurnCome: () => this.#turnsOf(record).hasCome(member),
       hasReached: () => this.devicesOf(member).some((id) => this.reached.hasSaid(id, record.entry)),
     });
   }
 
+  #turnsOf(record: CirculationRecord): ReadingTurns {
+    const members = this.members(record);
+    let turns = this.#turns.get(record.entry.id);
+    if (turns === undefined) this.#turns.set(record.entry.id, (turns = new ReadingTurns(record, members)));
+    return turns;
+  }
+
   /** Ids of the devices of a member that are not revoked. */
   devicesOf(member: string): readonly string[] {
-    this.#follow();
+    this.#followRoster();
     return this.#devices.get(member) ?? [];
   }
 
-  #follow(): void {
+  #followRoster(): void {
     const { version } = this.ledger.roster;
     if (version === this.#version) return;
     this.#version = version;
     this.#members.clear();
+    this.#turns.clear();
     this.#devices.clear();
     for (const { id, member, revoked } of this.ledger.roster.roster().devices.values()) {
       if (revoked) continue;

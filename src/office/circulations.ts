@@ -1,7 +1,9 @@
-import type { AcknowledgeAct, CirculateAct, Means } from '../ledger/circulation-acts.ts';
-import type { Entry } from '../ledger/entry.ts';
-import type { RosterHistory } from '../ledger/roster-history.ts';
-import { hasPassed } from './has-passed.ts';
+import type { CirculateAct, Means } from '../ledger/circulation-acts.ts';
+import type { Entry, Role } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { byTime, insertByTime } from './by-time.ts';
+import { errataOf } from './corrected-edition.ts';
+import { type Answers, answersTo, foldEntry } from './fold-circulation.ts';
 
 /** That one member has read one edition, as they or somebody for them has signed. */
 export interface ReadingOf {
@@ -12,41 +14,60 @@ export interface ReadingOf {
   by: string;
 }
 
-/** One circulation and everything that was signed about it. */
+/** One circulation and everything that was signed about it. What is in its maps is in no particular order. */
 export interface CirculationRecord {
   entry: Entry;
   act: CirculateAct;
   /** Member who sent it. */
   by: string;
-  /** By member, then by edition: their own word, else what was said for them. */
+  /**
+   * By member, then by hash of the edition that was circulated: their own word, else what was said for them. The entry
+   * itself may name an edition that corrects slips in that one.
+   */
   read: Map<string, Map<string, ReadingOf>>;
   /** By unit, the first entry that says it has each edition. */
   received: Map<string, Map<string, ReadingOf>>;
+  /** By unit, how it was passed on there, the newest first: that one counts. */
+  relays: Map<string, Entry[]>;
   /** By member, the entry that says why they need not. */
   exempt: Map<string, Entry>;
   closed?: Entry;
   withdrawn?: Entry;
-  /** Said without the right to, for those who look after the base. */
+  /** The newest circulation that was sent in the place of this one. */
+  replacedBy?: Entry;
+  /** Said without the right to, for those who look after the base; oldest first. */
   refused: Entry[];
+}
+
+type LedgerParts = Pick<Ledger, 'chains' | 'roster' | 'publications'>;
+
+/** A record as it was worked out, and what that rested on. */
+interface Known {
+  version: number;
+  errata: string;
+  answers: Answers;
+  record: CirculationRecord | undefined;
 }
 
 /**
  * Every circulation of the office, as the entries say that have come so far, in whatever order they came. An entry
- * touches only its own circulation; that is worked out again when it is next asked for.
+ * touches only its own circulation, and most are simply written into its record; only where something is taken back,
+ * or the roster or the editions change, it is worked out again when it is next asked for.
  *
  * Who may speak for others is a matter of role at the time of signing: liaison officers and publishers. Their unit is
  * not asked, since a person who moves would take the right along into the past.
  */
 export class Circulations {
-  #roster: RosterHistory;
+  #ledger: LedgerParts;
   #circulates = new Map<string, Entry>();
+  /** By id of a circulation, those that were sent in its place. */
+  #successors = new Map<string, Entry[]>();
   #about = new Map<string, Entry[]>();
   #withdrawals = new Map<string, Entry[]>();
-  #known = new Map<string, { version: number; record: CirculationRecord | undefined }>();
-  #belongs = new Map<string, string>();
+  #known = new Map<string, Known>();
 
-  constructor(roster: RosterHistory) {
-    this.#roster = roster;
+  constructor(ledger: LedgerParts) {
+    this.#ledger = ledger;
   }
 
   /** Ids of the circulate entries, whether they count or not. */
@@ -59,89 +80,104 @@ export class Circulations {
     switch (act.type) {
       case 'circulate':
         this.#circulates.set(id, entry);
-        this.#touch(id, id);
+        if (act.replaces !== undefined) put(this.#successors, act.replaces, entry);
+        this.#forget(entry);
         break;
       case 'acknowledge':
+      case 'relay':
       case 'exempt':
       case 'close':
         if (act.circulation === undefined) break;
         put(this.#about, act.circulation, entry);
-        this.#touch(act.circulation, id);
+        this.#joinOn(act.circulation, entry);
         break;
       case 'withdraw':
         put(this.#withdrawals, act.entry, entry);
         // What is taken back may come later than its withdrawal: then it finds it here.
-        this.#known.delete(this.#belongs.get(act.entry) ?? '');
+        this.#forget(this.#ledger.chains.get(act.entry));
         break;
       default:
     }
   }
 
+  /** What this entry is about is worked out again. */
+  #forget(entry: Entry | undefined): void {
+    const { id = '', act } = entry ?? {};
+    this.#known.delete(id);
+    if (act?.type === 'circulate') this.#known.delete(act.replaces ?? '');
+    else if (act !== undefined && 'circulation' in act) this.#known.delete(act.circulation ?? '');
+  }
+
   /** @returns nothing when there is no such circulation, or when it was sent without the right to */
   of(id: string): CirculationRecord | undefined {
-    const { version } = this.#roster;
+    const { version } = this.#ledger.roster;
+    const errata = this.#errataOf(id);
     const known = this.#known.get(id);
-    if (known?.version === version) return known.record;
-    const record = this.#work(id);
-    this.#known.set(id, { version, record });
+    if (known?.version === version && known.errata === errata) return known.record;
+    const entry = this.#circulates.get(id);
+    const answers: Answers =
+      entry?.act.type === 'circulate' ? answersTo(entry.act, this.#ledger.publications) : new Map();
+    const record = entry && this.#work(entry, answers);
+    this.#known.set(id, { version, errata, answers, record });
     return record;
   }
 
-  #touch(circulation: string, entry: string): void {
-    this.#belongs.set(entry, circulation);
-    this.#known.delete(circulation);
+  /** Writes what has come into the record that is there; one that does not stand any more is not asked for again. */
+  #joinOn(id: string, entry: Entry): void {
+    const { record, answers } = this.#known.get(id) ?? {};
+    if (record !== undefined && answers !== undefined) this.#take(record, answers, entry);
   }
 
-  #work(id: string): CirculationRecord | undefined {
-    const entry = this.#circulates.get(id);
-    if (entry?.act.type !== 'circulate') return undefined;
-    const { member, refusal } = this.#roster.judge(entry, 'publisher');
+  /** Names everything that corrects what was circulated: where that is another, other words count. */
+  #errataOf(id: string): string {
+    const act = this.#circulates.get(id)?.act;
+    if (act?.type !== 'circulate') return '';
+    let names = '';
+    for (const one of act.editions)
+      for (const { id: erratum, again = [] } of errataOf(this.#ledger.publications, one))
+        names += `${erratum} ${again.join(' ')} `;
+    return names;
+  }
+
+  #work(entry: Entry, answers: Answers): CirculationRecord | undefined {
+    if (entry.act.type !== 'circulate') return undefined;
+    const { member, refusal } = this.#ledger.roster.judge(entry, 'publisher');
     if (refusal !== undefined) return undefined;
     const withdrawn = this.#withdrawalOf(entry, member);
+    const replacedBy = this.#successorOf(entry);
     const record: CirculationRecord = {
       entry,
       act: entry.act,
       by: member,
       read: new Map(),
       received: new Map(),
+      relays: new Map(),
       exempt: new Map(),
       ...(withdrawn !== undefined && { withdrawn }),
+      ...(replacedBy !== undefined && { replacedBy }),
       refused: [],
     };
-    // Always in the same order, so that the first word is the same one on every device.
-    const about = [...(this.#about.get(id) ?? [])].sort(byTime);
-    for (const one of about) this.#take(record, one);
+    for (const one of this.#about.get(entry.id) ?? []) this.#take(record, answers, one);
     return record;
   }
 
-  #take(record: CirculationRecord, entry: Entry): void {
+  #take(record: CirculationRecord, answers: Answers, entry: Entry): void {
     const { act } = entry;
     const isOwn = act.type === 'acknowledge' && act.behalf === undefined && act.unit === undefined;
-    const { member, refusal } = this.#roster.judge(entry, 'member');
-    if (refusal !== undefined || (!isOwn && !this.#maySpeak(entry))) {
-      record.refused.push(entry);
-      return;
-    }
-    if (this.#withdrawalOf(entry, member) !== undefined) return;
-    if (act.type === 'exempt') {
-      for (const one of act.members) if (!record.exempt.has(one)) record.exempt.set(one, entry);
-    } else if (act.type === 'close') record.closed ??= entry;
-    else if (act.type === 'acknowledge' && isAnswer(record.act, act)) {
-      const reading = { entry, by: member };
-      if (act.behalf !== undefined) {
-        const { means, members } = act.behalf;
-        for (const one of members) note(record.read, one, act.edition, { ...reading, means });
-      } else if (act.mode === 'received' && act.unit !== undefined)
-        note(record.received, act.unit, act.edition, reading);
-      else note(record.read, member, act.edition, reading);
-    }
+    const { member, refusal } = this.#ledger.roster.judge(entry, 'member');
+    if (refusal !== undefined || (!isOwn && !this.#maySpeak(entry))) insertByTime(record.refused, entry);
+    else if (this.#withdrawalOf(entry, member) === undefined) foldEntry(record, answers, entry, member);
   }
 
-  /** Exempting and closing is for publishers; a word for others, or for a unit, for liaison officers too. */
+  /** Exempting and closing is for publishers; a word for others, or of a unit, for liaison officers too. */
   #maySpeak(entry: Entry): boolean {
-    const may = (role: 'publisher' | 'liaison'): boolean =>
-      this.#roster.judge(entry, role).refusal === undefined;
-    return may('publisher') || (entry.act.type === 'acknowledge' && may('liaison'));
+    const { type } = entry.act;
+    const isForLiaison = type === 'acknowledge' || type === 'relay';
+    return this.#may(entry, 'publisher') || (isForLiaison && this.#may(entry, 'liaison'));
+  }
+
+  #may(entry: Entry, role: Role): boolean {
+    return this.#ledger.roster.judge(entry, role).refusal === undefined;
   }
 
   /** Who signed may take it back, on any of their devices, and so may a publisher. */
@@ -150,43 +186,25 @@ export class Circulations {
       .get(entry.id)
       ?.toSorted(byTime)
       .find((one) => {
-        const { member, refusal } = this.#roster.judge(one, 'member');
+        const { member, refusal } = this.#ledger.roster.judge(one, 'member');
         if (refusal !== undefined) return false;
-        return member === by || this.#roster.judge(one, 'publisher').refusal === undefined;
+        return member === by || this.#may(one, 'publisher');
       });
   }
-}
 
-/** Is this about what was asked, and no less than that? Whoever only says that their unit has it has not read it. */
-function isAnswer(asked: CirculateAct, act: AcknowledgeAct): boolean {
-  if (!asked.editions.some(({ publish, edition }) => publish === act.publish && edition === act.edition))
-    return false;
-  if (act.mode === 'received') return act.unit !== undefined || asked.level === 'received';
-  if (asked.level !== 'studied') return true;
-  // A sheet that somebody has signed holds no answers; who enters it answers for that.
-  return act.mode === 'studied' && (act.behalf !== undefined || hasPassed(asked, act.answers));
-}
-
-/** The first word stays, but one's own takes the place of another's. */
-function note(
-  into: Map<string, Map<string, ReadingOf>>,
-  who: string,
-  edition: string,
-  reading: ReadingOf,
-): void {
-  let byEdition = into.get(who);
-  if (byEdition === undefined) into.set(who, (byEdition = new Map()));
-  const known = byEdition.get(edition);
-  if (known === undefined || (known.means !== undefined && reading.means === undefined))
-    byEdition.set(edition, reading);
+  #successorOf({ id }: Entry): Entry | undefined {
+    return this.#successors
+      .get(id)
+      ?.toSorted(byTime)
+      .findLast((one) => {
+        const { member, refusal } = this.#ledger.roster.judge(one, 'publisher');
+        return refusal === undefined && this.#withdrawalOf(one, member) === undefined;
+      });
+  }
 }
 
 function put(into: Map<string, Entry[]>, key: string, entry: Entry): void {
   const list = into.get(key);
   if (list === undefined) into.set(key, [entry]);
   else list.push(entry);
-}
-
-function byTime(a: Entry, b: Entry): number {
-  return a.at - b.at || (a.id < b.id ? -1 : 1);
 }

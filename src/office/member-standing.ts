@@ -20,8 +20,8 @@ export interface MemberStanding {
 
 interface Around {
   on: Day;
-  /** Whom the circulation means, in their turn. */
-  members: readonly string[];
+  /** Only asked where it is read one after another. */
+  hasTurnCome: () => boolean;
   hasReached: () => boolean;
 }
 
@@ -30,7 +30,7 @@ const none: ReadonlyMap<string, ReadingOf> = new Map();
 export function memberStanding(
   record: CirculationRecord,
   member: string,
-  { on, members, hasReached }: Around,
+  { on, hasTurnCome, hasReached }: Around,
 ): MemberStanding {
   const { act } = record;
   const readings = record.read.get(member) ?? none;
@@ -41,12 +41,7 @@ export function memberStanding(
     member,
     state: stateOf(),
     isOverdue: isOpen && act.due !== undefined && act.due < on,
-    isWaitingTurn:
-      isOpen &&
-      act.order === 'in-turn' &&
-      members
-        .slice(0, Math.max(0, members.indexOf(member)))
-        .some((before) => !record.exempt.has(before) && missingOf(record, before).length > 0),
+    isWaitingTurn: isOpen && act.order === 'in-turn' && !hasTurnCome(),
     readings,
     missing,
     ...(exempt !== undefined && { exempt }),
@@ -59,7 +54,8 @@ export function memberStanding(
   }
 }
 
-function missingOf({ act, read }: CirculationRecord, member: string): string[] {
+/** Hashes of the circulated editions of which nobody has said that this member has read them. */
+export function missingOf({ act, read }: CirculationRecord, member: string): string[] {
   const readings = read.get(member) ?? none;
   return act.editions.map(({ edition }) => edition).filter((edition) => !readings.has(edition));
 }

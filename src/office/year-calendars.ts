@@ -22,16 +22,22 @@ export class YearCalendars {
   /** By year; a year that nobody has entered is not in it. */
   get all(): ReadonlyMap<number, YearCalendar> {
     const all = new Map<number, YearCalendar>();
-    for (const [year, entries] of this.#byYear) {
-      const newest = entries
-        .filter((entry) => this.#roster.judge(entry, 'publisher').refusal === undefined)
-        .reduce<Entry | undefined>(
-          (best, one) => (best === undefined || isLater(one, best) ? one : best),
-          undefined,
-        );
-      if (newest?.act.type === 'calendar') all.set(year, newest.act);
+    for (const year of this.#byYear.keys()) {
+      const act = this.newest(year)?.act;
+      if (act?.type === 'calendar') all.set(year, act);
     }
     return all;
+  }
+
+  /** The entry that counts for a year. */
+  newest(year: number): Entry | undefined {
+    return this.#byYear
+      .get(year)
+      ?.filter((entry) => this.#roster.judge(entry, 'publisher').refusal === undefined)
+      .reduce<Entry | undefined>(
+        (best, one) => (best === undefined || isLater(one, best) ? one : best),
+        undefined,
+      );
   }
 }
 

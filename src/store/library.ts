@@ -19,6 +19,7 @@ import { changeRule, openRule } from './rule-document.ts';
 import { ruleRow } from './rule-row.ts';
 import type { RuleRow } from './rows.ts';
 import type { Storage } from './storage.ts';
+import { Files } from './files.ts';
 import { findUnderived, type Underived } from './underived.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
@@ -52,6 +53,7 @@ export class Library {
   #underived: Underived;
   #needsRebuild: boolean;
   #manifest: Promise<Manifest> | undefined;
+  #files: Promise<Files> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(
@@ -251,6 +253,21 @@ export class Library {
       return await this.#manifest;
     } catch (cause) {
       this.#manifest = undefined;
+      throw cause;
+    }
+  }
+
+  /**
+   * Attachments and originals; the same for all who ask, since it knows what is here.
+   *
+   * @throws {StorageFailed}
+   */
+  async files(): Promise<Files> {
+    this.#files ??= Files.open(this.storage);
+    try {
+      return await this.#files;
+    } catch (cause) {
+      this.#files = undefined;
       throw cause;
     }
   }

@@ -1,4 +1,4 @@
-import { Files } from '../store/files.ts';
+import type { Files } from '../store/files.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { Library } from '../store/library.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
@@ -21,7 +21,7 @@ export class BaseReplica implements Replica {
 
   /** @throws {StorageFull | StorageFailed} when manifest or files cannot be read */
   static async open(library: Library, keeper: LedgerKeeper): Promise<BaseReplica> {
-    return new BaseReplica(library, keeper, await library.manifest(), await Files.open(library.storage));
+    return new BaseReplica(library, keeper, await library.manifest(), await library.files());
   }
 
   read(

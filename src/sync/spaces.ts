@@ -7,6 +7,7 @@ import type { Roster } from '../ledger/roster.ts';
  *     members      everybody in the office: rules, editions
  *     editors      those who write and judge drafts
  *     admins       those who keep the roster: phone numbers
+ *     receipts     those who may see who has read what: photographed sheets; files only, no documents
  *     unit:<id>    the people of a unit
  *     private:<id> one member's own devices
  */
@@ -18,12 +19,15 @@ const withRole: Record<string, readonly Role[]> = {
   admins: ['admin'],
 };
 
+/** Holds files and no documents, so that nothing about it is ever compared. */
+const receipts: readonly Role[] = ['publisher', 'admin', 'liaison'];
+
 /** Rights of devices as a roster gives them. */
 export interface Rights {
   /** Does this device belong to somebody in the office, and was not revoked? */
   isActive(device: string): boolean;
   mayHave(device: string, space: Space): boolean;
-  /** All spaces that a device may have. */
+  /** All spaces of documents that a device may have. */
   spacesOf(device: string): Space[];
 }
 
@@ -49,7 +53,10 @@ export function rightsOf(roster: () => Roster | undefined): Rights {
   };
   return {
     isActive: (device) => memberOf(device) !== undefined,
-    mayHave: (device, space) => spacesOf(device).includes(space),
+    mayHave: (device, space) =>
+      space === 'receipts'
+        ? memberOf(device)?.roles.some((role) => receipts.includes(role)) === true
+        : spacesOf(device).includes(space),
     spacesOf,
   };
 }

@@ -113,6 +113,69 @@ test('of a revision the reader is told what they themselves acknowledged last', 
   await one.engine.close();
 });
 
+test('an erratum is what is read in place of what it corrects, and answers for it; what was read before stays read', async () => {
+  const { one, issued } = await someOffice('考勤规定');
+  const [publish, first] = issued.get('考勤规定')!;
+  const id = await circulate(one, [[publish, first]]);
+  const erratum = {
+    ...first,
+    edition: 'e2'.repeat(32),
+    change: 'erratum' as const,
+    revises: first.edition,
+    after: [publish],
+  };
+  await one.engine.office.keeper.say(erratum);
+  const [line] = await one.ask('waiting', { on });
+  expect(line!.editions[0]).toMatchObject({
+    asked: first.edition,
+    edition: 'e2'.repeat(32),
+    isMissing: true,
+  });
+  await expect(
+    one.ask('acknowledge', {
+      circulation: id,
+      asked: first.edition,
+      edition: first.edition,
+      statement: '已阅。',
+    }),
+  ).rejects.toMatchObject({ code: 'text-missing' });
+  const second = await circulate(one, [[publish, first]], { replaces: id });
+  expect((await one.ask('waiting', { on })).map(({ circulation }) => circulation)).toEqual([second]);
+  expect((await one.ask('toRead', { circulation: id, on })).over).toBe('replaced');
+  await one.engine.close();
+});
+
+test('what somebody else has said for a reader is no word of theirs from which changes are counted', async () => {
+  const { one, me, issued } = await someOffice('考勤规定');
+  const [publish, first] = issued.get('考勤规定')!;
+  const id = await circulate(one, [[publish, first]]);
+  const { edition } = first;
+  const behalf = { members: [me], means: 'paper' as const, reason: '出差', witness: '吴晓' };
+  await one.engine.office.keeper.say({
+    type: 'acknowledge',
+    circulation: id,
+    publish,
+    edition,
+    mode: 'read',
+    behalf,
+  });
+  expect(await one.ask('waiting', { on })).toEqual([]);
+  expect(await one.ask('readings', undefined)).toMatchObject([
+    { behalf: { by: '周明远', means: 'paper', reason: '出差' } },
+  ]);
+  const revision = {
+    ...first,
+    edition: 'e2'.repeat(32),
+    change: 'revision' as const,
+    revises: edition,
+    after: [publish],
+  };
+  const second = await one.engine.office.keeper.say(revision);
+  await circulate(one, [[second.id, revision]]);
+  expect((await one.ask('waiting', { on }))[0]!.editions[0]!.since).toBeUndefined();
+  await one.engine.close();
+});
+
 test('nothing is signed for what is over, not asked, not here, not in turn or not passed', async () => {
   const { one, me, issued } = await someOffice('考勤规定');
   const all = [issued.get('考勤规定')!];

@@ -62,6 +62,21 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/member/new');
     await expect(page.getByRole('heading', { name: '添加人员' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    await page.goto('/?base=sample#/waiting');
+    await page.getByRole('link', { name: '会议管理制度' }).click();
+    await expect(page.locator('.changes-to-read')).toBeVisible();
+    await page.locator('.remark summary').click();
+    expect(await violations(page), 'to read, with changes').toEqual([]);
+    await page.getByRole('button', { name: '确认，签阅' }).click();
+    await expect(page.getByRole('link', { name: '下一件' })).toBeVisible();
+    expect(await violations(page), 'read').toEqual([]);
+    await page.goto('/?base=sample#/waiting');
+    await page.getByRole('link', { name: '工作人员行为规范与奖惩办法' }).click();
+    await expect(page.locator('.quiz')).toBeVisible();
+    expect(await violations(page), 'to read, with questions').toEqual([]);
+    await page.goto('/?base=sample#/readings');
+    await expect(page.locator('gj-readings .shelf-row')).toHaveCount(2);
+    expect(await violations(page), 'readings').toEqual([]);
     for (const part of connectionsParts) {
       await page.goto(`/?base=sample#/connections/${part === 'devices' ? '' : part}`);
       await expect(page.locator('.parts [aria-current]')).toBeVisible();
@@ -113,6 +128,8 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
     '#/office',
     '#/office/units',
     '#/office/recovery',
+    '#/waiting',
+    '#/readings',
     '#/member/new',
     '#/connections',
     '#/connections/invitations',

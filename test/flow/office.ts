@@ -7,10 +7,11 @@ export async function openOffice(page: Page, hash = '#/'): Promise<void> {
   if (hash !== '#/') await page.goto(`/?base=sample${hash}`);
 }
 
-/** Waits until the sample office has its texts, and has signed them. */
+/** Waits until the sample office has its texts, has signed them, and has sent what it sends. */
 export async function officeIsThere(page: Page): Promise<void> {
   await expect(page.locator('gj-home .shelf-row').first()).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('gj-home .signing')).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator('gj-waiting-lines li')).toHaveCount(3, { timeout: 30_000 });
 }
 
 /** A base of its own with nothing in it; tests that bring texts in use the office's own base. */

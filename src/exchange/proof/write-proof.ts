@@ -5,6 +5,7 @@ import { writeSeal, type Seal } from '../../ledger/proof-seal.ts';
 import bundle from './page.ts?bundle';
 import style from './page.css?bundle';
 import { dataBegin, dataEnd } from './read-proof.ts';
+import { inlineJson, inlineScript, ownPolicy } from './single-file.ts';
 
 /**
  * A proof as one HTML file that shows and verifies itself in any browser, without the app and without a network.
@@ -29,11 +30,7 @@ export async function writeProofPage(
   code: string,
   seal: (bytes: Uint8Array) => Promise<Seal>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  // No word of a text may end the block that it stands in.
-  const data = json.replaceAll('<', '\\u003c');
-  // A script within HTML must not hold what would end it, or begin a comment; within its literals both can be said otherwise.
-  const script = code.replaceAll(/<(?=!--|\/script|script)/gi, '\\x3c');
-  const bytes = new TextEncoder().encode(await page(data, script));
+  const bytes = new TextEncoder().encode(await page(inlineJson(json), inlineScript(code)));
   const line = new TextEncoder().encode(writeSeal(await seal(bytes)));
   const whole = new Uint8Array(bytes.length + line.length);
   whole.set(bytes);
@@ -41,20 +38,8 @@ export async function writeProofPage(
   return whole;
 }
 
-/** The source of an inline script or style for a Content Security Policy: nothing else runs, and no one else is asked. */
-async function source(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return `'sha256-${btoa(String.fromCharCode(...digest))}'`;
-}
-
 async function page(data: string, script: string): Promise<string> {
-  const policy = [
-    "default-src 'none'",
-    `script-src ${await source(script)}`,
-    `style-src ${await source(style)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ');
+  const policy = await ownPolicy(script, style);
   return `<!doctype html>
 <html lang="zh-CN">
 <head>

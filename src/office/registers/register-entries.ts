@@ -20,7 +20,12 @@ export function registerGrounds(order: RegisterOrder, { book, incoming }: Regist
   const { chains, roster } = book.ledger;
   const records = recordsOf(order, { book, incoming });
   const about = new Set(records.map(({ entry }) => entry.id));
-  const published = new Set(records.flatMap(({ act }) => act.editions.map(({ publish }) => publish)));
+  // All that was ever issued of these: who has acknowledged a correction has answered for what it corrects.
+  const rules = new Set(
+    records.flatMap(({ act }) =>
+      act.editions.map(({ publish, edition }) => book.ledger.publications.ruleOf(publish, edition)),
+    ),
+  );
   const received = new Set(order.form === 'incoming' ? incoming : []);
   const wanted = new Map<string, Entry>();
   const want = (entry: Entry | undefined): void => {
@@ -74,7 +79,9 @@ export function registerGrounds(order: RegisterOrder, { book, incoming }: Regist
       case 'sign-off':
         return roster.has(act.entry);
       case 'publish':
-        return published.has(entry.id) || received.has(act.edition);
+        return rules.has(act.rule) || received.has(act.edition);
+      case 'repeal':
+        return rules.has(act.rule);
       case 'circulate':
         return about.has(entry.id);
       case 'close':

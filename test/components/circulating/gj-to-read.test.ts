@@ -90,7 +90,7 @@ test('the sentence that is shown is the sentence that is signed', async () => {
   // To have opened it is not to have read it.
   expect(acknowledged(some)).toBeUndefined();
   const statement = element.querySelector('.statement')!.textContent;
-  expect(statement).toBe('我已阅读钥匙管理规定（2026-05-01 版）全文，知悉其内容。');
+  expect(statement).toBe('我已阅读《钥匙管理规定》（2026-05-01 版）全文，知悉其内容。');
   element.querySelector<HTMLButtonElement>('.confirm-read .button.main')!.click();
   await vi.waitFor(() =>
     expect(acknowledged(some)).toEqual({ circulation, asked: hash, edition: hash, statement }),
