@@ -9,6 +9,7 @@ import { trouble } from '../library/trouble.ts';
 import { circulationTitle } from './circulation-title.ts';
 import { cutOffLine } from './cut-off-line.ts';
 import './gj-package.ts';
+import './gj-registers.ts';
 import './gj-relays.ts';
 import { progressBar } from './progress-bar.ts';
 
@@ -37,6 +38,7 @@ export class GjCirculation extends GjElement {
       relays: () => html`<gj-relays .circulation=${this.circulation}></gj-relays>`,
       // Who may see names is not yet who may speak for others: the package says so itself.
       ...(view.mayNames && {
+        registers: () => html`<gj-registers .circulation=${this.circulation}></gj-registers>`,
         package: () => html`<gj-package .circulation=${this.circulation}></gj-package>`,
       }),
     };

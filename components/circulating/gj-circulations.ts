@@ -8,7 +8,9 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import './gj-audit.ts';
 import './gj-calendar.ts';
+import './gj-registers.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
 export class GjCirculations extends GjElement {
@@ -32,6 +34,7 @@ export class GjCirculations extends GjElement {
     return {
       list: () => this.#list(view),
       calendar: () => html`<gj-calendar></gj-calendar>`,
+      audit: () => html`<gj-audit></gj-audit>`,
     };
   }
 
@@ -67,10 +70,10 @@ export class GjCirculations extends GjElement {
     </section>`;
   }
 
-  #list({ lines, cutOff }: CirculationsView): TemplateResult {
+  #list({ lines, mayNames, cutOff }: CirculationsView): TemplateResult {
     const w = this.words;
     return html`${lines.length === 0 ? html`<p class="quiet">${w.circulationsNone}</p>` : circulationsList(lines, w)}
-    ${cutOffLine(cutOff, w)}`;
+    ${cutOffLine(cutOff, w)} ${mayNames ? html`<gj-registers></gj-registers>` : nothing}`;
   }
 }
 
