@@ -168,17 +168,24 @@ function someEdition({ random }: CirculateWorld, device: ReaderDevice, { act }: 
 
 /** What people of each role do, by how often they do it. */
 export const deeds: Record<'publisher' | 'liaison' | 'member', readonly Deed[]> = {
-  publisher: [publish, publish, circulate, circulate, circulate, acknowledge, exempt, close, withdraw, move],
+  publisher: [publish, publish, publish, circulate, circulate, acknowledge, exempt, close, withdraw, move],
   liaison: [acknowledge, onBehalf, onBehalf, receive, relay, relay, withdraw, checkpoint],
   member: [acknowledge, acknowledge, acknowledge, acknowledge, withdraw, checkpoint],
 };
 
-/** Somebody does something at a device that is on; what was told to be saved is remembered. */
-export async function act(world: CirculateWorld, device: ReaderDevice): Promise<void> {
+/** What the publisher does first. */
+export const beginning: readonly Deed[] = [publish, circulate];
+
+/**
+ * Somebody does something at a device that is on; what was told to be saved is remembered.
+ *
+ * @param deed absent: something by chance
+ */
+export async function act(world: CirculateWorld, device: ReaderDevice, deed?: Deed): Promise<void> {
   if (device.book === undefined) return;
   const { roles, member } = device.person;
   const role = roles.includes('publisher') ? 'publisher' : roles.includes('liaison') ? 'liaison' : 'member';
-  const what = world.random.pick(deeds[role])(world, device);
+  const what = (deed ?? world.random.pick(deeds[role]))(world, device);
   if (what === undefined) return;
   for (const id of await device.say(what)) {
     world.said.push({ id, member, device: device.id, act: what });
