@@ -159,11 +159,16 @@ function someRecord(
   return all.length === 0 ? undefined : world.random.pick(all);
 }
 
-/** The one to read today, or whichever this device has shown before. */
+/** The one to read today, the one that was asked for, or whatever else of this rule somebody has before their eyes. */
 function someEdition({ random }: CirculateWorld, device: ReaderDevice, { act }: CirculationRecord) {
   const asked = random.pick(act.editions);
-  const { publications } = device.life!.keeper.ledger!;
-  return random.chance(0.7) ? correctedEdition(publications, asked) : asked;
+  const { publications, chains } = device.life!.keeper.ledger!;
+  const issued = chains.get(asked.publish)?.act;
+  if (random.chance(0.3) && issued?.type === 'publish') {
+    const { id, edition } = random.pick(publications.of(issued.rule).publications);
+    return { publish: id, edition };
+  }
+  return random.chance(0.6) ? correctedEdition(publications, asked) : asked;
 }
 
 /** What people of each role do, by how often they do it. */
