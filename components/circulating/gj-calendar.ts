@@ -14,6 +14,7 @@ type Kind = 'rest' | 'work';
 
 /** More days off in a row than any holiday has. */
 const longest = 60;
+const aDay = 24 * 60 * 60 * 1000;
 
 /** The days off and the working weekends of a year, from which due days are worked out. */
 export class GjCalendar extends GjElement {
@@ -99,22 +100,27 @@ export class GjCalendar extends GjElement {
     return from === 'known' ? w.calendarKnown(year) : w.calendarNobody(year);
   }
 
+  #range(days: Day[]): string {
+    const [first, last] = [weekdayOf(days[0]!, this.words), weekdayOf(days.at(-1)!, this.words)];
+    return days.length === 1 ? first : this.words.calendarRange(first, last, days.length);
+  }
+
   #list(kind: Kind, { mayChange, year }: CalendarView, now: Record<Kind, Day[]>): TemplateResult {
     const w = this.words;
     return html`<h3>${w.calendarKind[kind]}</h3>
       ${now[kind].length === 0 ? html`<p class="quiet">${w.calendarNone}</p>` : nothing}
       <ul class="calendar-days">
-        ${now[kind].map(
-          (day) =>
+        ${rangesOf(now[kind]).map(
+          (days) =>
             html`<li>
-              <span>${weekdayOf(day, w)}</span>
+              <span>${this.#range(days)}</span>
               ${
                 mayChange
                   ? html`<button
                       class="button bare"
-                      @click=${() => (this.draft = { ...now, [kind]: now[kind].filter((one) => one !== day) })}
+                      @click=${() => (this.draft = { ...now, [kind]: now[kind].filter((one) => !days.includes(one)) })}
                     >
-                      ${w.calendarRemove}<span class="vh"> ${weekdayOf(day, w)}</span>
+                      ${w.calendarRemove}<span class="vh"> ${this.#range(days)}</span>
                     </button>`
                   : nothing
               }
@@ -148,12 +154,23 @@ export class GjCalendar extends GjElement {
   }
 }
 
+/** Days that follow each other, together. */
+function rangesOf(days: readonly Day[]): Day[][] {
+  const ranges: Day[][] = [];
+  for (const day of days) {
+    const last = ranges.at(-1);
+    if (last !== undefined && Date.parse(day) - Date.parse(last.at(-1)!) === aDay) last.push(day);
+    else ranges.push([day]);
+  }
+  return ranges;
+}
+
 /** Every day from one to another; without a second only the first. */
 function daysBetween(from: Day, to: Day): Day[] {
   const start = Date.parse(`${from}T00:00:00Z`);
   const end = to === '' ? start : Date.parse(`${to}T00:00:00Z`);
   const days: Day[] = [];
-  for (let time = start; time <= end && days.length < longest; time += 24 * 60 * 60 * 1000)
+  for (let time = start; time <= end && days.length < longest; time += aDay)
     days.push(new Date(time).toISOString().slice(0, 10));
   return days;
 }

@@ -275,7 +275,7 @@ export class GjCirculate extends GjElement {
       editions.some(({ problem }) => problem !== undefined) ||
       outside.length > 0 ||
       scopesDiffer;
-    const titles = editions.map((one) => ruleTitle(one)).join(w.listComma);
+    const titles = editions.map((one) => ruleTitle(one));
     return html`<div class="confirm-send">
       ${
         isUnready

@@ -126,7 +126,7 @@ export const enCirculate: typeof zhCirculate = {
   escalateAfter: (n) => `after ${workingDays(n)}`,
   confirmUnready: 'Choose what to circulate and to whom; then it can be sent.',
   confirmSends: (titles, n, level, day) =>
-    `This device will sign and send: ${titles}, to ${people(n)}, ${level}${day === '' ? ', no limit' : `, until ${day}`}. It cannot be changed then, only closed or withdrawn.`,
+    `This device will sign and send: ${titles.join(', ')}, to ${people(n)}, ${level}${day === '' ? ', no limit' : `, until ${day}`}. It cannot be changed then, only closed or withdrawn.`,
   confirmSend: (n) => `Sign and send to ${people(n)}`,
   confirmSending: 'Signing…',
   sentTitle: 'Sent',
@@ -147,6 +147,7 @@ export const enCirculate: typeof zhCirculate = {
     `Nobody has entered the days off of ${year}. Due days in it leave out weekends only, and may be wrong.`,
   calendarKind: { rest: 'Days off', work: 'Working weekends' },
   calendarNone: 'None.',
+  calendarRange: (first, last, n) => `${first} to ${last}, ${n} days`,
   calendarRemove: 'Remove',
   calendarFrom: 'From',
   calendarTo: 'to (optional)',

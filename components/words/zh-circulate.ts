@@ -107,12 +107,12 @@ export const zhCirculate = {
   orderHelp: { together: '所有人同时收到', 'in-turn': '前一人签阅后才轮到后一人' },
   orderUp: '上移',
   noteField: '说明（可不填，随文送达）',
-  escalateField: '逾期未签阅时，提醒所在处室负责人',
+  escalateField: '一直未签阅时，提醒所在处室负责人',
   escalateNever: '不提醒',
   escalateAfter: (n: number) => `发出 ${n} 个工作日后`,
   confirmUnready: '选好文本和传阅对象后，才能发出。',
-  confirmSends: (titles: string, n: number, level: string, day: string) =>
-    `将由本机签名发出：${titles}，${n} 人，${level}${day === '' ? '，不限期' : `，${day}前办理`}。发出后不能改动，只能办结或撤回。`,
+  confirmSends: (titles: string[], n: number, level: string, day: string) =>
+    `将由本机签名发出：${titles.map((title) => `《${title}》`).join('、')}，${n} 人，${level}${day === '' ? '，不限期' : `，${day}前办理`}。发出后不能改动，只能办结或撤回。`,
   confirmSend: (n: number) => `签名发出，送 ${n} 人`,
   confirmSending: '正在签名……',
   sentTitle: '已发出',
@@ -134,6 +134,7 @@ export const zhCirculate = {
     `${year} 年的放假安排还没有录入。涉及这一年的期限只扣除周六、周日，可能不准。`,
   calendarKind: { rest: '放假', work: '周末上班' },
   calendarNone: '没有。',
+  calendarRange: (first: string, last: string, n: number) => `${first} 至 ${last}，共 ${n} 天`,
   calendarRemove: '删除',
   calendarFrom: '自',
   calendarTo: '至（可不填）',

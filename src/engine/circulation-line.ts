@@ -1,7 +1,7 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
-import type { MemberStanding } from '../office/member-standing.ts';
-import { countsOf } from './circulation-standings.ts';
+import type { Day } from '../rule/validity.ts';
+import { circulationCounts } from './circulation-standings.ts';
 import type { CirculatedTitle, CirculationLine, CirculationState } from './circulations-protocol.ts';
 
 export function stateOf({ withdrawn, replacedBy, closed }: CirculationRecord): CirculationState {
@@ -10,11 +10,12 @@ export function stateOf({ withdrawn, replacedBy, closed }: CirculationRecord): C
   return closed === undefined ? 'open' : 'closed';
 }
 
-/** @param standings of those who are counted: all, or one unit */
+/** @param members who is counted, of those who are meant; absent, all of them */
 export function circulationLine(
   book: CirculationBook,
   record: CirculationRecord,
-  standings: readonly MemberStanding[],
+  on: Day,
+  members?: readonly string[],
 ): CirculationLine {
   const state = stateOf(record);
   const { entry, act, by } = record;
@@ -27,7 +28,7 @@ export function circulationLine(
     at: entry.at,
     ...(act.due !== undefined && { due: act.due }),
     state,
-    counts: countsOf(standings, state === 'open'),
+    counts: circulationCounts(book, record, { on, isOpen: state === 'open', members }),
   };
 }
 

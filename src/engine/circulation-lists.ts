@@ -3,7 +3,6 @@ import type { Clock } from '../sync/clock.ts';
 import type { Circulating } from './circulating.ts';
 import { circulationLine, stateOf, titlesOf } from './circulation-line.ts';
 import { matrix } from './circulation-matrix.ts';
-import { circulationStandings } from './circulation-standings.ts';
 import { circulationTrend } from './circulation-trend.ts';
 import { circulationView } from './circulation-view.ts';
 import type * as protocol from './circulations-protocol.ts';
@@ -36,13 +35,15 @@ export class CirculationLists {
     this.#parts = parts;
   }
 
+  get oversees(): boolean {
+    return maySeeNames(this.#parts.office);
+  }
+
   /** @throws {EngineProblem} `no-office` */
   circulations({ on }: Args<'circulations'>): protocol.CirculationsView {
     const { office, circulating } = this.#parts;
     const { book } = circulating;
-    const lines = book
-      .all()
-      .map((record) => circulationLine(book, record, circulationStandings(book, record, on)));
+    const lines = book.all().map((record) => circulationLine(book, record, on));
     return {
       // The newest come first already.
       lines: lines.sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open')),
@@ -121,7 +122,6 @@ export class CirculationLists {
       level: act.level,
       state,
       office: office.roster.name,
-      cutOff: this.#cutOff,
     };
   }
 

@@ -5,7 +5,7 @@ import type { CirculationRecord } from '../office/circulations.ts';
 import type { MemberStanding } from '../office/member-standing.ts';
 import type { Day } from '../rule/validity.ts';
 import { circulationLine, stateOf } from './circulation-line.ts';
-import { circulationStandings, countsOf } from './circulation-standings.ts';
+import { circulationCounts, circulationStandings } from './circulation-standings.ts';
 import type {
   AudienceNames,
   CirculationView,
@@ -15,6 +15,7 @@ import type {
 } from './circulations-protocol.ts';
 import { type HeardAt, personLine } from './person-line.ts';
 import { noteOf } from './person-standing.ts';
+import { numbersOfSameNames } from './same-names.ts';
 
 /** One circulation with everything about it that the user of this device may see. */
 export function circulationView(
@@ -26,11 +27,12 @@ export function circulationView(
   const isOpen = stateOf(record) === 'open';
   const standings = circulationStandings(book, record, on);
   const roster = book.ledger.roster.roster();
+  const same = numbersOfSameNames(roster);
   const line = (standing: MemberStanding, isAsked: boolean): PersonLine =>
-    personLine(book, record, standing, { heardAt, isOpen: isAsked });
+    personLine(book, record, standing, { heardAt, isOpen: isAsked, number: same.get(standing.member) });
   const meant = new Set(book.members(record));
   return {
-    ...circulationLine(book, record, standings),
+    ...circulationLine(book, record, on),
     ...(act.note !== undefined && { note: act.note }),
     audience: audienceNames(act.audience, roster, mayNames),
     questions: act.questions?.length ?? 0,
@@ -40,7 +42,7 @@ export function circulationView(
     ...(replacedBy !== undefined && { replacedBy: replacedBy.id }),
     ...(closed !== undefined && { closed: noteOf(book, closed) }),
     ...(withdrawn !== undefined && { withdrawn: noteOf(book, withdrawn) }),
-    units: unitCounts(standings, roster, isOpen),
+    units: unitCounts(book, record, on),
     mayNames,
     people: mayNames ? standings.map((standing) => line(standing, isOpen)) : [],
     apart: mayNames
@@ -60,22 +62,27 @@ function refusedNote(book: CirculationBook, entry: CirculationRecord['entry']): 
 }
 
 /** In the order in which the office has its units; who is in none comes last. */
-function unitCounts(standings: readonly MemberStanding[], roster: Roster, isOpen: boolean): UnitCounts[] {
-  const byUnit = new Map<string | undefined, MemberStanding[]>();
-  for (const standing of standings) {
-    const unit = roster.members.get(standing.member)?.unit;
-    const known = unit === undefined || !roster.units.has(unit) ? undefined : unit;
-    const list = byUnit.get(known);
-    if (list === undefined) byUnit.set(known, [standing]);
-    else list.push(standing);
-  }
-  return [...roster.units.keys(), undefined].flatMap((unit) => {
+function unitCounts(book: CirculationBook, record: CirculationRecord, on: Day): UnitCounts[] {
+  const { units, members } = book.ledger.roster.roster();
+  const byUnit = new Map<string | undefined, string[]>();
+  for (const member of book.members(record)) {
+    const of = members.get(member)?.unit;
+    const unit = of === undefined || !units.has(of) ? undefined : of;
     const list = byUnit.get(unit);
-    if (list === undefined) return [];
-    const counts = countsOf(list, isOpen);
-    return unit === undefined
-      ? [{ name: '', counts }]
-      : [{ unit, name: roster.units.get(unit)?.name ?? '', counts }];
+    if (list === undefined) byUnit.set(unit, [member]);
+    else list.push(member);
+  }
+  const isOpen = stateOf(record) === 'open';
+  return [...units.keys(), undefined].flatMap((unit) => {
+    const some = byUnit.get(unit);
+    if (some === undefined) return [];
+    return [
+      {
+        ...(unit !== undefined && { unit }),
+        name: unit === undefined ? '' : (units.get(unit)?.name ?? ''),
+        counts: circulationCounts(book, record, { on, isOpen, members: some }),
+      },
+    ];
   });
 }
 

@@ -1,6 +1,16 @@
 import { fromBase64url, toBase64url } from '../ledger/base64url.ts';
-import { fieldsIn, listIn } from '../store/read-fields.ts';
+import { fieldsIn, listIn, stringIn } from '../store/read-fields.ts';
 import type { Storage } from '../store/storage.ts';
+
+/** One text of a package. */
+export interface KeptText {
+  /** Hash of the edition that was circulated. */
+  asked: string;
+  /** What stands in the package: the same, or the newest that only corrects slips in it; and its publish entry. */
+  edition: string;
+  publish: string;
+  statement: string;
+}
 
 /** What this device remembers of a package that it made. */
 export interface KeptPackage {
@@ -8,8 +18,7 @@ export interface KeptPackage {
   circulation: string;
   /** When it was made, in milliseconds since 1970 by this device's clock. */
   at: number;
-  /** The sentence of each edition, by hash. */
-  statements: ReadonlyMap<string, string>;
+  texts: readonly KeptText[];
   /** By member. Whoever has one of these can answer for that person. */
   secrets: ReadonlyMap<string, Uint8Array>;
 }
@@ -25,11 +34,11 @@ export class KeptPackages {
   }
 
   /** @throws {StorageFull | StorageFailed} then no answer to it could ever be checked: the file is not to be given out */
-  async keep({ id, circulation, at, statements, secrets }: KeptPackage): Promise<void> {
+  async keep({ id, circulation, at, texts, secrets }: KeptPackage): Promise<void> {
     const value = {
       circulation,
       at,
-      statements: [...statements],
+      texts,
       secrets: [...secrets].map(([member, secret]) => [member, toBase64url(secret)]),
     };
     await this.#storage.write([{ room: 'kv', key: `${prefix}${id}`, value }], 'strict');
@@ -53,21 +62,27 @@ function packageIn(id: string, value: unknown): KeptPackage | undefined {
   const from = fieldsIn(value);
   const { circulation, at } = from ?? {};
   if (from === undefined || typeof circulation !== 'string' || typeof at !== 'number') return undefined;
-  const pairs = (key: string): [string, string][] =>
-    listIn(from, key).filter(
-      (pair): pair is [string, string] =>
-        Array.isArray(pair) && pair.length === 2 && pair.every((one) => typeof one === 'string'),
-    );
   return {
     id,
     circulation,
     at,
-    statements: new Map(pairs('statements')),
+    texts: listIn(from, 'texts').flatMap((one) => textIn(one) ?? []),
     secrets: new Map(
-      pairs('secrets').flatMap(([member, secret]) => {
-        const bytes = fromBase64url(secret);
-        return bytes === undefined ? [] : [[member, bytes]];
+      listIn(from, 'secrets').flatMap((pair): [string, Uint8Array][] => {
+        const [member, secret] = Array.isArray(pair) ? (pair as unknown[]) : [];
+        const bytes = typeof secret === 'string' ? fromBase64url(secret) : undefined;
+        return typeof member === 'string' && bytes !== undefined ? [[member, bytes]] : [];
       }),
     ),
   };
+}
+
+function textIn(value: unknown): KeptText | undefined {
+  const from = fieldsIn(value) ?? {};
+  const [asked, edition, publish, statement] = (['asked', 'edition', 'publish', 'statement'] as const).map(
+    (key) => stringIn(from, key),
+  );
+  if (asked === undefined || edition === undefined || publish === undefined || statement === undefined)
+    return undefined;
+  return { asked, edition, publish, statement };
 }

@@ -10,6 +10,7 @@ import type { CirculationRecord } from '../office/circulations.ts';
 import { hasPassed } from '../office/has-passed.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Behalf } from './behalf.ts';
+import { isOver } from './is-over.ts';
 import type { KeptPackage, KeptPackages } from './kept-packages.ts';
 import type { Office } from './office.ts';
 import type { AnswerOutcome, AnswerReview, PackageCalls } from './package-protocol.ts';
@@ -77,19 +78,19 @@ export class PackageAnswers {
     const kept = await behalf.photos.keepFile(new TextEncoder().encode(text));
     const on = localDay(answer.at);
     const isDayRight = !isTimeOff(answer.at, made!) && on <= localDay(Date.now());
-    const open = record!.act.editions.filter(
-      ({ edition }) =>
-        answer.readings.some((one) => one.edition === edition) &&
-        record!.read.get(answer.member)?.has(edition) !== true,
+    const read = record!.read.get(answer.member);
+    const open = made!.texts.filter(
+      ({ asked, edition }) =>
+        answer.readings.some((one) => one.edition === edition) && read?.has(asked) !== true,
     );
     await office.keeper.sayAll(
-      open.map(({ publish, edition }): AcknowledgeAct => ({
+      open.map(({ publish, edition, statement }): AcknowledgeAct => ({
         type: 'acknowledge',
         circulation: answer.circulation,
         publish,
         edition,
         mode: record!.act.level,
-        statement: answer.readings.find((one) => one.edition === edition)!.statement,
+        statement,
         ...(answer.answers !== undefined && { answers: answer.answers }),
         behalf: {
           members: [answer.member],
@@ -108,7 +109,7 @@ export class PackageAnswers {
     const found = readAnswers(bytes);
     if (found.length === 0) return [{ review: { outcome: 'none' } }];
     return await Promise.all(
-      found.map((one) => (one === 'damaged' ? { review: { outcome: one } } : this.#judge(one))),
+      found.map(async (one) => (one === 'damaged' ? { review: { outcome: one } } : await this.#judge(one))),
     );
   }
 
@@ -146,14 +147,15 @@ export class PackageAnswers {
     if (made === undefined) return 'unknown-package';
     const secret = made.secrets.get(answer.member);
     // The page asks for exactly these sentences: whoever had the secret and changed them has made another page.
-    const isAsked = answer.readings.every((one) => made.statements.get(one.edition) === one.statement);
-    if (secret === undefined || made.circulation !== answer.circulation) return 'altered';
-    if (!isAnswerOf(coded, secret) || !isAsked) return 'altered';
-    if (record.closed !== undefined || record.withdrawn !== undefined) return 'over';
-    if (!this.#parts.behalf.isMeant(record, answer.member)) return 'not-meant';
-    const known = answer.readings.map(
-      ({ edition }) => record.read.get(answer.member)?.get(edition)?.entry.act,
+    const asked = answer.readings.map(({ edition, statement }) =>
+      made.texts.find((one) => one.edition === edition && one.statement === statement),
     );
+    if (secret === undefined || made.circulation !== answer.circulation) return 'altered';
+    if (!isAnswerOf(coded, secret) || asked.includes(undefined)) return 'altered';
+    if (isOver(record)) return 'over';
+    if (!this.#parts.behalf.isMeant(record, answer.member)) return 'not-meant';
+    const read = record.read.get(answer.member);
+    const known = asked.map((one) => read?.get(one?.asked ?? '')?.entry.act);
     if (known.every((one) => one !== undefined)) {
       const file = await hashOf(text);
       const isTaken = known.some((one) => one?.type === 'acknowledge' && one.behalf?.file === file);

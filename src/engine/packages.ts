@@ -5,13 +5,15 @@ import { toBase64url } from '../ledger/base64url.ts';
 import { hex } from '../ledger/sha256.ts';
 import type { CirculatedEdition } from '../ledger/circulation-acts.ts';
 import type { PublishAct } from '../ledger/entry.ts';
+import { correctedEdition } from '../office/corrected-edition.ts';
 import { comparisonTable } from '../rule/comparison-table.ts';
 import type { Library } from '../store/library.ts';
 import type { EditionRow } from '../store/rows.ts';
 import type { Behalf } from './behalf.ts';
 import type { Comparer } from './comparer.ts';
 import { EngineProblem } from './engine-problem.ts';
-import { KeptPackages } from './kept-packages.ts';
+import { isOver } from './is-over.ts';
+import { KeptPackages, type KeptText } from './kept-packages.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
 import { PackageAnswers } from './package-answers.ts';
@@ -47,11 +49,11 @@ export class Packages {
     behalf.mustBeSpeaker();
     const record = behalf.record(circulation);
     const { members } = office.roster;
-    const isOver = record.closed !== undefined || record.withdrawn !== undefined;
-    const editions = record.act.editions.map((one) => this.#edition(one));
+    const over = isOver(record);
+    const editions = record.act.editions.map((one) => this.#edition(this.#toRead(one)));
     return {
       level: record.act.level,
-      isOver,
+      isOver: over,
       editions: editions.map(({ row, act, edition }): PackageEdition => {
         const date = row?.date;
         return {
@@ -62,7 +64,7 @@ export class Packages {
           ...(row === undefined && { isMissing: true }),
         };
       }),
-      missing: isOver ? [] : behalf.missingMembers({ circulation }),
+      missing: over ? [] : behalf.missingMembers({ circulation }),
       made: (await this.#kept.of(circulation)).map(({ id, at, secrets }) => ({
         id,
         at,
@@ -78,13 +80,18 @@ export class Packages {
   /**
    * Makes the file, keeps its secrets, and writes into the ledger that it was handed out.
    *
-   * @throws {EngineProblem} `not-found`, `not-allowed`, `not-asked`, `bad-behalf`, `text-missing`
+   * @throws {EngineProblem} `not-found`, `not-allowed`, `not-asked`, `bad-behalf`, `text-missing`, `changed-meanwhile` when
+   *   there is no sentence for a text, as when a corrected one was issued since the page was drawn
    */
   async make({ circulation, members, statements }: Args<'makePackage'>): Promise<SavedFile> {
     const { office, behalf } = this.#parts;
     const record = behalf.mustSpeak(circulation);
     const open = behalf.stillMissing(record, members);
-    const texts = await Promise.all(open.map((one) => this.#text(one, statements[one.edition])));
+    const kept = open.map((one): KeptText => {
+      const { publish, edition } = this.#toRead(one);
+      return { asked: one.edition, publish, edition, statement: statements[edition]?.trim() ?? '' };
+    });
+    const texts = await Promise.all(kept.map((one) => this.#text(one)));
     const { name: officeName, members: people, units } = office.roster;
     const nameOf = (member: string | undefined): string => people.get(member ?? '')?.name ?? '';
     const id = hex(crypto.getRandomValues(new Uint8Array(16)));
@@ -125,7 +132,7 @@ export class Packages {
       id,
       circulation,
       at: Date.now(),
-      statements: new Map(texts.map(({ edition, statement }) => [edition, statement])),
+      texts: kept,
       secrets,
     });
     const hash = hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
@@ -134,17 +141,21 @@ export class Packages {
     return { name: `${fileName(`签阅 ${texts[0]!.content.title} ${who}`)}.html`, bytes };
   }
 
-  async #text({ publish, edition }: CirculatedEdition, statement: string | undefined): Promise<PackageText> {
+  async #text({ publish, edition, statement }: KeptText): Promise<PackageText> {
     const { library, comparer } = this.#parts;
     const { act, row } = this.#edition({ publish, edition });
     if (row === undefined) throw new EngineProblem('text-missing');
-    if (statement === undefined || statement.trim() === '')
-      throw new EngineProblem('not-found', 'no statement');
+    if (statement === '') throw new EngineProblem('changed-meanwhile');
     const content = await library.openEdition(edition);
     const since = act?.revises === undefined ? undefined : this.#rowOf(act.rule, act.revises);
     if (since === undefined) return { edition, content, statement };
     const rows = comparisonTable(await comparer.comparison(since.hash, edition));
     return { edition, content, statement, changes: { since: since.date ?? null, rows } };
+  }
+
+  /** The newest that only corrects slips in what was circulated. */
+  #toRead(circulated: CirculatedEdition): CirculatedEdition {
+    return correctedEdition(this.#parts.office.ledger.publications, circulated);
   }
 
   #edition({ publish, edition }: CirculatedEdition): {

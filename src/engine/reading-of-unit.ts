@@ -1,9 +1,9 @@
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { Day } from '../rule/validity.ts';
 import { circulationLine } from './circulation-line.ts';
-import { circulationStandings } from './circulation-standings.ts';
 import type { UnitView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
+import { numbersOfSameNames } from './same-names.ts';
 import { unitsBelow } from './units-below.ts';
 
 /**
@@ -20,22 +20,33 @@ export function readingOfUnit(
   if (known === undefined) throw new EngineProblem('not-found');
   const within = unitsBelow(roster, unit);
   const people = new Map<string, UnitView['people'][number]>();
-  for (const { id, name, unit: of, left, roles } of roster.members.values())
-    if (left === undefined && roles.length > 0 && of !== undefined && within.has(of))
-      people.set(id, { member: id, name, open: 0, overdue: 0, acknowledged: 0 });
+  const same = numbersOfSameNames(roster);
+  for (const { id, name, unit: of, left, roles } of roster.members.values()) {
+    if (left !== undefined || roles.length === 0 || of === undefined || !within.has(of)) continue;
+    const number = same.get(id);
+    people.set(id, {
+      member: id,
+      name,
+      ...(number !== undefined && { number }),
+      open: 0,
+      overdue: 0,
+      acknowledged: 0,
+    });
+  }
   return {
     unit,
     name: known.name,
     mayNames,
     size: people.size,
     lines: book.all().flatMap((record) => {
-      const ours = circulationStandings(book, record, on).filter(({ member }) => people.has(member));
+      const ours = book.members(record).filter((member) => people.has(member));
       if (ours.length === 0) return [];
-      const line = circulationLine(book, record, ours);
-      for (const { member, state: how, isOverdue } of ours) {
+      const line = circulationLine(book, record, on, ours);
+      for (const member of ours) {
         const person = people.get(member)!;
-        if (how === 'acknowledged') person.acknowledged += 1;
-        else if (how !== 'exempt' && line.state === 'open') {
+        const { state, isOverdue } = book.standing(record, member, on);
+        if (state === 'acknowledged') person.acknowledged += 1;
+        else if (state !== 'exempt' && line.state === 'open') {
           person.open += 1;
           if (isOverdue) person.overdue += 1;
         }

@@ -1,10 +1,10 @@
-import type { Role } from '../ledger/entry.ts';
+import type { Entry, Role } from '../ledger/entry.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { RelayLine, RelaysView, UnitRelays } from './behalf-protocol.ts';
+import { isOver } from './is-over.ts';
 import { mayName } from './may-name.ts';
-import { type RelayEntry, relayEntries } from './relay-entries.ts';
 
 interface Around {
   me: { member: string; roles: Role[] } | undefined;
@@ -18,13 +18,12 @@ export function relaysView(record: CirculationRecord, { me, book, isHere }: Arou
   const roster = book.ledger.roster.roster();
   const seesNames = mayName(me?.roles) || record.by === me?.member;
   const nameOf = (member: string): string => roster.members.get(member)?.name ?? '';
-  const entries = relayEntries(book, record.entry.id);
   const byUnit = membersByUnit(record, book);
   const ids = new Set([
     ...record.act.audience.units,
     ...byUnit.keys(),
     ...record.received.keys(),
-    ...entries.keys(),
+    ...record.relays.keys(),
   ]);
   const ownUnit = roster.members.get(me?.member ?? '')?.unit;
   const units = [...roster.units.values()]
@@ -40,30 +39,33 @@ export function relaysView(record: CirculationRecord, { me, book, isHere }: Arou
         ...(received !== undefined && {
           received: { at: received.at, ...(seesNames && { by: nameOf(received.by) }) },
         }),
-        relays: (entries.get(id) ?? []).map((entry) => line(entry, seesNames)),
+        relays: (record.relays.get(id) ?? []).flatMap((entry) => line(entry, seesNames)),
       };
     });
   return {
     level: record.act.level,
     sentOn: localDay(record.entry.at),
-    isOver: record.closed !== undefined || record.withdrawn !== undefined,
+    isOver: isOver(record),
     maySpeak: me?.roles.some((role) => role === 'liaison' || role === 'publisher') === true,
     ...(ownUnit !== undefined && { ownUnit }),
     // One's own unit first: most have no other.
     units: units.sort((a, b) => Number(b.unit === ownUnit) - Number(a.unit === ownUnit)),
   };
 
-  function line({ id, at, device, act }: RelayEntry, withNames: boolean): RelayLine {
+  function line({ id, at, device, act }: Entry, withNames: boolean): RelayLine[] {
+    if (act.type !== 'relay') return [];
     const { how, on, should, attended, later, feedback, news, file } = act;
     const plain = { entry: id, how, on, should, attended, later, at };
-    if (!withNames) return plain;
-    return {
-      ...plain,
-      by: nameOf(roster.devices.get(device)?.member ?? ''),
-      ...(feedback !== undefined && { feedback }),
-      ...(news !== undefined && { news }),
-      ...(file !== undefined && { photo: { hash: file, isHere: isHere(file) } }),
-    };
+    if (!withNames) return [plain];
+    return [
+      {
+        ...plain,
+        by: nameOf(roster.devices.get(device)?.member ?? ''),
+        ...(feedback !== undefined && { feedback }),
+        ...(news !== undefined && { news }),
+        ...(file !== undefined && { photo: { hash: file, isHere: isHere(file) } }),
+      },
+    ];
   }
 }
 

@@ -46,6 +46,29 @@ describe('the list of circulations', () => {
     expect(some.of('p').circulations({ on: '2026-03-10' }).lines[0]!.counts.overdue).toBe(0);
   });
 
+  test('counts what the people add up to', async () => {
+    const some = await someOffice();
+    const { id, ack } = await some.send('考勤办法', noon('2026-03-02'), { due: '2026-03-10' });
+    await some.say('m', ack(), noon('2026-03-04'));
+    await some.say(
+      'p',
+      { type: 'exempt', circulation: id, members: ['o'], reason: '病假' },
+      noon('2026-03-04'),
+    );
+    const { people, counts, units } = some.of('p').circulation({ circulation: id, on });
+    const how = (state: string): number => people.filter((one) => one.state === state).length;
+    expect(counts).toEqual({
+      meant: people.length,
+      acknowledged: how('acknowledged'),
+      reached: how('reached'),
+      notReached: how('not-reached'),
+      exempt: how('exempt'),
+      overdue: people.filter(({ isOverdue }) => isOverdue).length,
+    });
+    for (const key of Object.keys(counts) as (keyof typeof counts)[])
+      expect(units.reduce((sum, one) => sum + one.counts[key], 0)).toBe(counts[key]);
+  });
+
   test('tells whether one was taken back, or another came in its place', async () => {
     const some = await someOffice();
     const first = await some.send('考勤办法', noon('2026-03-02'));
@@ -153,6 +176,7 @@ describe('one circulation', () => {
     expect(view).toMatchObject({ people: [], apart: [], refused: [], mayNames: false, mayAct: false });
     expect(view.audience.members).toEqual({ count: 2, names: [] });
     expect(JSON.stringify(view)).not.toContain('成员o');
+    expect([some.of('m').oversees, some.of('l').oversees]).toEqual([false, true]);
     expect(some.of('m').matrix({ on }).people).toEqual([]);
     expect(some.of('m').unit({ unit: 'u', on }).people).toEqual([]);
     expect((await some.of('m').reminders({ circulation: id, on })).missing).toEqual([]);

@@ -231,7 +231,7 @@ test('no package without the right, for nobody, for who has read it, or of a tex
   const code = (what: object): object => expect.objectContaining(what) as object;
   await expect(make([])).rejects.toEqual(code({ message: 'nobody' }));
   await expect(make([ids.get('郑海')!])).rejects.toEqual(code({ message: 'not-meant' }));
-  await expect(make([ids.get('吴晓')!], {})).rejects.toEqual(code({ code: 'not-found' }));
+  await expect(make([ids.get('吴晓')!], {})).rejects.toEqual(code({ code: 'changed-meanwhile' }));
   const { publish } = one.engine.behalf.record(circulation).act.editions[0]!;
   const { id: missing } = await one.engine.office.keeper.say({
     ...one.engine.behalf.record(circulation).act,
@@ -247,5 +247,45 @@ test('no package without the right, for nobody, for who has read it, or of a tex
   await expect(one.ask('takeAnswers', { bytes: bytes(''), reason })).rejects.toEqual(
     code({ code: 'not-allowed' }),
   );
+  await one.close();
+});
+
+test('where a slip was corrected since, the package holds the corrected text, and its answer counts', async () => {
+  const { one, ids, circulation, editions } = await someCirculation();
+  const { publish } = one.engine.behalf.record(circulation).act.editions[0]!;
+  const { act } = one.engine.office.ledger.chains.get(publish)!;
+  if (act.type !== 'publish') throw new Error('no publication');
+  const text = `# ${act.title}\n\n2026年3月9日 勘误\n<!-- INFO END -->\n\n第一条 更正以后的目的。\n\n第二条 要求。`;
+  await one.ask('bringInText', { text });
+  const { timeline } = await one.ask('read', { rule: act.rule, on: '2026-03-10' });
+  const corrected = timeline.map(({ edition }) => edition).find((edition) => edition !== act.edition)!;
+  await one.engine.office.keeper.say({
+    ...act,
+    edition: corrected,
+    change: 'erratum',
+    revises: act.edition,
+    after: [publish],
+  });
+  const view = await one.ask('packages', { circulation });
+  expect(view.editions.map(({ edition }) => edition)).toEqual([corrected, editions[1]]);
+  const make = (of: readonly string[]): Promise<{ bytes: Uint8Array }> =>
+    one.ask('makePackage', {
+      circulation,
+      members: [ids.get('吴晓')!],
+      statements: Object.fromEntries(of.map((edition) => [edition, '我已阅读。'])),
+    });
+  // Sentences of the page as it was before.
+  await expect(make(editions)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+  const file = await make([corrected, editions[1]!]);
+  const json = /id="package">(.*?)<\/script>/.exec(new TextDecoder().decode(file.bytes))![1]!;
+  const data = JSON.parse(json) as PackageData;
+  expect(data.texts[0]!.content.text).toContain('更正以后的目的');
+  // What differs from the edition that it corrects goes along.
+  expect(data.texts[0]!.changes?.rows).not.toHaveLength(0);
+  expect(outcomes(await one.ask('takeAnswers', { bytes: bytes(answerOf(data, '吴晓')), reason }))).toEqual([
+    'good',
+  ]);
+  const read = one.engine.behalf.record(circulation).read.get(ids.get('吴晓')!)!;
+  expect([...read.keys()].sort()).toEqual([...editions].sort());
   await one.close();
 });

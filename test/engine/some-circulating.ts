@@ -1,5 +1,5 @@
 import type { Audience } from '../../src/ledger/circulation-acts.ts';
-import type { CirculateOrder, WhichEdition } from '../../src/engine/circulate-protocol.ts';
+import type { CirculateOrder, PrepareCirculate, WhichEdition } from '../../src/engine/circulate-protocol.ts';
 import type { Role } from '../../src/ledger/entry.ts';
 import type { BringInEntry, BringInProgress } from '../../src/engine/protocol.ts';
 import { SomeEngine } from '../desk/some-engines.ts';
@@ -82,6 +82,20 @@ export class SomeCirculating {
       order: 'together',
       on: today,
       ...more,
+    });
+  }
+
+  prepare(editions: WhichEdition[], audience: Audience, more: Partial<PrepareCirculate> = {}) {
+    return this.engine.ask('prepareCirculate', { editions, audience, on: today, ...more });
+  }
+
+  /** The publisher's own word that they have read it. */
+  async acknowledge(circulation: string, { edition }: WhichEdition): Promise<void> {
+    await this.engine.ask('acknowledge', {
+      circulation,
+      asked: edition,
+      edition,
+      statement: '我已阅读。',
     });
   }
 

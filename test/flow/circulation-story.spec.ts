@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { bringIn } from './office.ts';
+import { OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
+
+/** Where the pictures of the story are kept; each step in both widths. */
+const pictures = join('test-results', 'circulation-story');
+const code = '工作人员行为规范与奖惩办法';
+
+let step = 0;
+
+/** A picture of what somebody sees, as on a desk and as on a phone. */
+async function picture(page: Page, name: string): Promise<void> {
+  step += 1;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.screenshot({ path: join(pictures, `${String(step).padStart(2, '0')}-${name}-${width}.png`) });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Lets a person's own browser in, as the two of them do it at the desk of the admin. */
+async function letIn(office: OwnDevice, guest: OwnDevice, person: string): Promise<void> {
+  await office.go('#/office');
+  await office.page.getByRole('link', { name: person, exact: true }).first().click();
+  await office.page.getByRole('button', { name: '邀请设备' }).click();
+  const invitation = (await office.page.locator('.invitation-code, .code').first().textContent()) ?? '';
+  await guest.go(`#/join?code=${encodeURIComponent(invitation.trim())}`);
+  await guest.page.getByRole('button', { name: '加入', exact: true }).click();
+  const there = guest.page.locator('gj-join .digits');
+  await expect(there).toBeVisible();
+  await office.page.locator('gj-pairing-notice a').click();
+  await expect(office.page.locator('gj-admit .digits')).toHaveText((await there.textContent()) ?? '');
+  await office.page.getByRole('button', { name: '相同', exact: true }).click();
+  await guest.page.getByRole('button', { name: '相同', exact: true }).click();
+  await expect(guest.page.getByRole('heading', { name: `欢迎，${person}` })).toBeVisible();
+  await guest.go('#/');
+}
+
+test('a revised conduct code goes round: read on line, off line and on paper, counted, registered and proved', async () => {
+  test.slow();
+  await mkdir(pictures, { recursive: true });
+  const folder = await ownFolder();
+  const desk = await startDesk('--data', join(folder.path, 'desk'));
+  const profile = (name: string): string => join(folder.path, name);
+  const devices: OwnDevice[] = [];
+  try {
+    const publisher = await startOffice(profile('publisher'), desk);
+    devices.push(publisher);
+    const [clerk, driver, liaison] = [
+      await OwnDevice.start(profile('clerk'), `${desk.address}/#/`),
+      await OwnDevice.start(profile('driver'), `${desk.address}/#/`),
+      await OwnDevice.start(profile('liaison'), `${desk.address}/#/`),
+    ];
+    devices.push(clerk, driver, liaison);
+    await letIn(publisher, clerk, '罗敏');
+    await letIn(publisher, driver, '郭宁');
+    await letIn(publisher, liaison, '曹阳');
+
+    // One of them has read the code as it was, questions and all.
+    await clerk.page.locator('gj-waiting-lines').getByRole('link', { name: code }).click();
+    await clerk.page.getByRole('checkbox', { name: '分管副主任' }).check();
+    await clerk.page.getByRole('checkbox', { name: '提前说明' }).check();
+    await clerk.page.getByRole('button', { name: '确认，签阅' }).click();
+    await expect(clerk.page.getByRole('status').filter({ hasText: '已签阅' })).toContainText('已送达');
+
+    // The publisher revises two articles of it.
+    await bringIn(publisher.page, [{ name: 'conduct.2026.md', text: revisedCode() }]);
+    await publisher.page.locator('.entry a').first().click();
+    await publisher.page.getByRole('link', { name: '签发这个版本' }).click();
+    await publisher.page.getByLabel('实质修订').check();
+    await expect(publisher.page.getByText('1 人要重新签阅')).toBeVisible();
+    await picture(publisher.page, 'publish');
+    await publisher.page.getByLabel('条次对照已核对').check();
+    await publisher.page.getByLabel('保密审查人姓名').fill('许静');
+    await publisher.page.getByLabel('已经保密审查').check();
+    await publisher.page.getByRole('button', { name: '签发并发起传阅' }).click();
+    await expect(publisher.page.getByRole('heading', { name: '发起传阅' })).toBeVisible();
+    await publisher.page.getByLabel('全体人员').check();
+    await publisher.page.getByLabel('代替上次的传阅').check();
+    await publisher.page.getByLabel('5 个工作日', { exact: true }).check();
+    await expect(publisher.page.locator('.reach-count')).toContainText('将送 16 人，其中 12 人还没有设备');
+    await picture(publisher.page, 'circulate');
+    await publisher.page.locator('.confirm-send button').click();
+    await expect(publisher.page.getByRole('heading', { name: '已发出' })).toBeFocused();
+
+    // Who has read the code as it was sees two articles, and is done in two steps.
+    await expect(clerk.page.locator('.ways .count')).toHaveText('3');
+    await clerk.go('#/');
+    await picture(clerk.page, 'home');
+    await clerk.page.locator('gj-waiting-lines').getByRole('link', { name: code }).click();
+    await expect(clerk.page.getByRole('heading', { name: /有 2 处变化/ })).toBeVisible();
+    await picture(clerk.page, 'changes');
+    await clerk.page.getByRole('button', { name: '确认，签阅' }).click();
+    await expect(clerk.page.getByRole('status').filter({ hasText: '已签阅' })).toContainText('已送达');
+    await picture(clerk.page, 'confirmed');
+  } finally {
+    for (const { browser } of devices) await browser.close();
+    await desk.kill();
+    await folder.remove();
+  }
+});
+
+/** The conduct code of the sample office a year later, with two of its articles changed by a few words. */
+function revisedCode(): string {
+  return readFileSync('content/rules/conduct.2025.md', 'utf8')
+    .replaceAll(/(date|adoptedOn|publishedOn|effectiveOn): 2025-\d\d-\d\d/g, '$1: 2026-11-02')
+    .replace('〔2025〕14号', '〔2026〕31号')
+    .replace('因私请假半个工作日以内的', '因私请假1个工作日以内的')
+    .replace('提前1小时到场检查', '提前2小时到场检查');
+}
