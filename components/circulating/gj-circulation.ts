@@ -10,6 +10,7 @@ import { circulationHead } from './circulation-head.ts';
 import './gj-circulation-acts.ts';
 import './gj-circulation-people.ts';
 import './gj-package.ts';
+import './gj-registers.ts';
 import './gj-relays.ts';
 import './gj-reminders.ts';
 import './gj-trend.ts';
@@ -42,6 +43,7 @@ export class GjCirculation extends GjElement {
       relays: () => html`<gj-relays .circulation=${circulation}></gj-relays>`,
       ...(view.mayNames && {
         reminders: () => html`<gj-reminders .circulation=${circulation}></gj-reminders>`,
+        registers: () => html`<gj-registers .circulation=${circulation}></gj-registers>`,
         // Who may see names is not yet who may speak for others: the package says so itself.
         package: () => html`<gj-package .circulation=${circulation}></gj-package>`,
       }),

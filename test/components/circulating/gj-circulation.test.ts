@@ -58,7 +58,7 @@ async function shown(
 }
 
 const names = (element: Element): string[] =>
-  [...element.querySelectorAll('.who')].map((one) => one.textContent!.trim());
+  [...element.querySelectorAll('.who')].map((one) => one.textContent.trim());
 
 test('says in one sentence how far it has come, and how far this device knows', async () => {
   const { element } = await shown();
@@ -66,7 +66,7 @@ test('says in one sentence how far it has come, and how far this device knows', 
   expect(element.querySelector('.cut-off')!.textContent).toContain('截至');
   expect(names(element)).toEqual(['成员a', '成员b', '成员c', '成员d', '成员e']);
   const rows = [...element.querySelectorAll('.standings li')].map((row) =>
-    row.textContent!.replaceAll(/\s+/g, ' '),
+    row.textContent.replaceAll(/\s+/g, ' '),
   );
   expect(rows[1]).toContain('纸质签字');
   expect(rows[1]).toContain('迟于期限');
@@ -80,7 +80,7 @@ test('shows only those who stand in one way', async () => {
   const { element } = await shown();
   const chip = (word: string): HTMLInputElement =>
     [...element.querySelectorAll('.chips label')]
-      .find((label) => label.textContent!.trim().startsWith(word))!
+      .find((label) => label.textContent.trim().startsWith(word))!
       .querySelector('input')!;
   chip('未阅').click();
   await vi.waitFor(() => expect(names(element)).toEqual(['成员d', '成员e']));
@@ -96,7 +96,7 @@ test('a row unfolds to what is known and how: who said so, when, who witnessed i
   expect(some.asked.some(({ call }) => call === 'personStanding')).toBe(false);
   row.click();
   await vi.waitFor(() => expect(element.querySelector('.proof')).not.toBeNull());
-  const words = element.querySelector('.proof')!.textContent!;
+  const words = element.querySelector('.proof')!.textContent;
   for (const one of [
     '纸质签字：由赵敏登记',
     '没有设备',
