@@ -17,6 +17,7 @@ import './style/circulating.css';
 import './style/connect.css';
 import './style/circulate.css';
 import './style/print.css';
+import './style/registers.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */
 const base = new URLSearchParams(location.search).get('base') === 'sample' ? 'sample' : 'main';

@@ -8,7 +8,10 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
+import './gj-audit.ts';
 import './gj-calendar.ts';
+import './gj-matrix.ts';
+import './gj-registers.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
 export class GjCirculations extends GjElement {
@@ -31,7 +34,9 @@ export class GjCirculations extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationsPart, () => TemplateResult>> {
     return {
       list: () => this.#list(view),
+      ...(view.mayNames && { matrix: () => html`<gj-matrix></gj-matrix>` }),
       calendar: () => html`<gj-calendar></gj-calendar>`,
+      audit: () => html`<gj-audit></gj-audit>`,
     };
   }
 
@@ -67,10 +72,10 @@ export class GjCirculations extends GjElement {
     </section>`;
   }
 
-  #list({ lines, cutOff }: CirculationsView): TemplateResult {
+  #list({ lines, mayNames, cutOff }: CirculationsView): TemplateResult {
     const w = this.words;
     return html`${lines.length === 0 ? html`<p class="quiet">${w.circulationsNone}</p>` : circulationsList(lines, w)}
-    ${cutOffLine(cutOff, w)}`;
+    ${cutOffLine(cutOff, w)} ${mayNames ? html`<gj-registers></gj-registers>` : nothing}`;
   }
 }
 

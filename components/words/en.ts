@@ -5,6 +5,7 @@ import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enLists } from './en-lists.ts';
+import { enRegisters } from './en-registers.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -22,6 +23,7 @@ export const en: Words = {
   ...enCompare,
   ...enConnect,
   ...enLists,
+  ...enRegisters,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',
@@ -325,6 +327,7 @@ export const en: Words = {
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',
     aborted: 'Cancelled.',
+    'too-much': 'More than one file can hold. Narrow it down.',
     'engine-gone': 'The engine has stopped. Reload the page; everything saved is safe.',
     unexpected: 'Something unexpected happened. Everything saved is safe; reload the page and try again.',
   },

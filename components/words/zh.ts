@@ -7,6 +7,7 @@ import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhLists } from './zh-lists.ts';
+import { zhRegisters } from './zh-registers.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
@@ -20,6 +21,7 @@ export const zh = {
   ...zhCompare,
   ...zhConnect,
   ...zhLists,
+  ...zhRegisters,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',
@@ -316,6 +318,7 @@ export const zh = {
     'bad-behalf': '没有签名，没有改动任何内容。请检查所填的内容后再试。',
     'not-passed': '答对的题数不够，这次没有签名。请对照正文再答一次；您的答案还在。',
     aborted: '已取消。',
+    'too-much': '超过一个文件能放下的数量，请缩小范围。',
     'engine-gone': '后台已停止。请刷新页面；已保存的内容都在。',
     unexpected: '出了意外。已保存的内容都在，请刷新页面再试。',
   },

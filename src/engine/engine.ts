@@ -40,6 +40,7 @@ import type {
 } from './protocol.ts';
 import { previewOf, readRule, type Which } from './read-rule.ts';
 import { ReaderNotes } from './reader-notes.ts';
+import { Registers } from './registers/registers.ts';
 import { SearchUpkeep } from './search-upkeep.ts';
 import type { CallContext } from './serve-calls.ts';
 import { homeView, shelfRows } from './shelf-rows.ts';
@@ -109,6 +110,7 @@ export class Engine {
   readonly recovery: OfficeRecovery;
   readonly publisher: Publisher;
   readonly circulating: Circulating;
+  readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
   readonly sending: Circulate;
@@ -149,6 +151,7 @@ export class Engine {
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
     this.sending = new Circulate({ library, office, circulating: this.circulating });
+    this.registers = new Registers({ office, library, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,

@@ -7,6 +7,7 @@ import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
+import { registersHandlers } from './registers/registers-handlers.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
@@ -42,6 +43,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...circulationsHandlers(engine),
+    ...registersHandlers(engine),
     ...waitingHandlers(engine),
     ...circulateHandlers(engine),
     ...behalfHandlers(engine),

@@ -15,6 +15,7 @@ import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
+import type { RegistersCalls } from './registers-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -233,7 +234,8 @@ export interface EngineCalls
     CirculateCalls,
     BehalfCalls,
     PackageCalls,
-    CirculationsCalls {
+    CirculationsCalls,
+    RegistersCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -297,6 +299,8 @@ export type EngineProblemCode =
   | 'bad-behalf'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
+  /** More than one file can hold; `message` is the bound. */
+  | 'too-much'
   | 'engine-gone'
   | 'unexpected';
 

@@ -60,16 +60,13 @@ const mostParallel = 300;
 /** What a proof says, if all its signatures are good. Every entry must belong to the office, and to all that it builds on. */
 export function judgeProof({ office, publish, content, entries }: ReadProof): Judgement {
   const all = entries.map(({ entry }) => entry);
-  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  const target = all.find(({ id }) => id === publish);
   if (all.some((entry) => officeOf(entry) !== office)) return { fault: 'other-office' };
-  const target = byId.get(publish);
-  if (byId.get(office)?.act.type !== 'genesis' || target === undefined) return { fault: 'incomplete' };
-  if (target.act.type !== 'publish' || byId.size < all.length) return { fault: 'malformed' };
-
-  const chains = new Chains();
-  const history = new RosterHistory(chains);
-  const misfit = joinAll(all, byId, chains, history);
-  if (misfit !== undefined) return { fault: misfit };
+  if (target === undefined) return { fault: 'incomplete' };
+  if (target.act.type !== 'publish') return { fault: 'malformed' };
+  const joined = joinEntries(office, all);
+  if ('fault' in joined) return joined;
+  const { chains, history } = joined;
   if (!isNamed(content, target.act.edition)) return { fault: 'text' };
 
   const publications = new Publications(chains, history);
@@ -105,6 +102,21 @@ function isNamed(content: unknown, edition: string): boolean {
     if (error instanceof TypeError) return false;
     throw error;
   }
+}
+
+/** Entries that were signed well, as far as they belong to one office and to all that they build on. */
+export function joinEntries(
+  office: string,
+  all: readonly Entry[],
+): { chains: Chains; history: RosterHistory } | { fault: ProofFault } {
+  const byId = new Map(all.map((entry) => [entry.id, entry]));
+  if (all.some((entry) => officeOf(entry) !== office)) return { fault: 'other-office' };
+  if (byId.get(office)?.act.type !== 'genesis') return { fault: 'incomplete' };
+  if (byId.size < all.length) return { fault: 'malformed' };
+  const chains = new Chains();
+  const history = new RosterHistory(chains);
+  const fault = joinAll(all, byId, chains, history);
+  return fault === undefined ? { chains, history } : { fault };
 }
 
 /** Joins entries as the ledger would, but for what lies between them in their chains. */

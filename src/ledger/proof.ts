@@ -31,16 +31,17 @@ export interface ReadProof {
 }
 
 /** More entries than this have no place in one file. */
-const mostEntries = 20_000;
+export const mostEntries = 20_000;
 const latest = 253_402_300_799_999;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A proof as JSON. The bodies of entries stand in it as the words they are, so that it can be read without the page. */
 export function writeProofData({ entries, ...rest }: Proof): string {
-  return JSON.stringify({
-    ...rest,
-    entries: entries.map(({ body, sig }) => ({ body: decoder.decode(body), sig: toBase64url(sig) })),
-  });
+  return JSON.stringify({ ...rest, entries: writeSignedEntries(entries) });
+}
+
+export function writeSignedEntries(entries: readonly SignedEntry[]): { body: string; sig: string }[] {
+  return entries.map(({ body, sig }) => ({ body: decoder.decode(body), sig: toBase64url(sig) }));
 }
 
 /**
@@ -56,8 +57,13 @@ export function readProof(value: unknown): ReadProof {
     publish: shape.hash(from, 'publish'),
     at: shape.whole(from, 'at', latest),
     content: shape.fields(from['content'], 'content'),
-    entries: shape.list(from, 'entries', mostEntries).map(readSigned),
+    entries: readSignedEntries(from),
   };
+}
+
+/** @throws {BadEntry} */
+export function readSignedEntries(from: shape.Fields): ReadProof['entries'] {
+  return shape.list(from, 'entries', mostEntries).map(readSigned);
 }
 
 function readSigned(value: unknown): { entry: Entry; signed: SignedEntry } {

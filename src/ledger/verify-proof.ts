@@ -33,7 +33,7 @@ export async function verifyProof(
     if (error instanceof BadEntry) return { valid: false, fault: 'malformed' };
     throw error;
   }
-  const signed = await checkSignatures(proof, verifier);
+  const signed = await checkSignatures(proof.entries, verifier);
   if (signed === 'signature') return { valid: false, fault: signed };
   const judgement = judgeProof(proof);
   const fault = judgement.proven === undefined ? judgement.fault : (signed ?? judgement.fault);
@@ -43,8 +43,8 @@ export async function verifyProof(
 }
 
 /** @returns `incomplete` when all fit that can be checked, but a key is not there */
-async function checkSignatures(
-  { entries }: ReadProof,
+export async function checkSignatures(
+  entries: ReadProof['entries'],
   verifier: Verifier,
 ): Promise<'signature' | 'incomplete' | undefined> {
   const keys = keysIn(entries.map(({ entry }) => entry));

@@ -7,8 +7,6 @@ import style from './page.css?bundle';
 import { dataBegin, dataEnd } from './read-proof.ts';
 import { inlineJson, inlineScript, ownPolicy } from './single-file.ts';
 
-const script = inlineScript(bundle);
-
 /**
  * A proof as one HTML file that shows and verifies itself in any browser, without the app and without a network.
  * The page says nothing but what its script draws from data that it has verified; the same proof gives the same bytes
@@ -20,7 +18,19 @@ export async function writeProof(
   proof: Proof,
   seal: (bytes: Uint8Array) => Promise<Seal>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new TextEncoder().encode(await page(inlineJson(writeProofData(proof))));
+  return await writeProofPage(writeProofData(proof), bundle, seal);
+}
+
+/**
+ * @param json what the page shows and verifies
+ * @param code of its script, bundled
+ */
+export async function writeProofPage(
+  json: string,
+  code: string,
+  seal: (bytes: Uint8Array) => Promise<Seal>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new TextEncoder().encode(await page(inlineJson(json), inlineScript(code)));
   const line = new TextEncoder().encode(writeSeal(await seal(bytes)));
   const whole = new Uint8Array(bytes.length + line.length);
   whole.set(bytes);
@@ -28,7 +38,7 @@ export async function writeProof(
   return whole;
 }
 
-async function page(data: string): Promise<string> {
+async function page(data: string, script: string): Promise<string> {
   const policy = await ownPolicy(script, style);
   return `<!doctype html>
 <html lang="zh-CN">

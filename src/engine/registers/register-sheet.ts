@@ -1,0 +1,26 @@
+import type { XlsxSheet } from '../../exchange/write-xlsx.ts';
+import type { XlsxCell } from '../../exchange/xlsx-cells.ts';
+import type { Cell, Register, RegisterFact, RegisterLanguage } from '../../office/registers/register.ts';
+
+/** A register as a sheet to be written: its boxes stay empty, for the hand. */
+export function registerSheet(
+  { form, office, title, head, above, columns, rows, below, foot, notes }: Register,
+  { zone, language, creator }: { zone: number; language: RegisterLanguage; creator: string },
+): XlsxSheet {
+  const cell = (value: Cell): XlsxCell =>
+    typeof value === 'object' && 'at' in value ? { at: value.at, zone } : value;
+  const line = ({ name, value }: RegisterFact): readonly [string, XlsxCell] => [name, cell(value)];
+  const boxes = (names: readonly string[]): (readonly [string, XlsxCell])[] =>
+    names.map((name) => [name, '']);
+  return {
+    name: title,
+    title: form === 'incoming' ? `${office} ${title}` : title,
+    above: [...head.map(line), ...boxes(above)],
+    columns,
+    rows: rows.map((cells) => cells.map(cell)),
+    below: [...boxes(below), ...foot.map(line)],
+    notes,
+    pages: language === 'zh' ? '第 &P 页，共 &N 页' : 'Page &P of &N',
+    creator,
+  };
+}
