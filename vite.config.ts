@@ -97,6 +97,7 @@ export default defineConfig(({ mode }) => ({
             'idb',
             'lit',
             'lit/decorators.js',
+            'lit/directives/repeat.js',
             'marked',
             'papaparse',
             'saxen',

@@ -1,25 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { circulationParts, formatRoute, type CirculationPart } from '../../src/app/route.ts';
-import type { CirculationsView } from '../../src/engine/circulations-protocol.ts';
+import type { CirculationView } from '../../src/engine/circulations-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { PartsController } from '../kit/parts-controller.ts';
-import { ViewController } from '../kit/view-controller.ts';
+import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
-import { circulationTitle } from './circulation-title.ts';
-import { cutOffLine } from './cut-off-line.ts';
+import { circulationHead } from './circulation-head.ts';
+import './gj-circulation-acts.ts';
+import './gj-circulation-people.ts';
 import './gj-package.ts';
 import './gj-registers.ts';
 import './gj-relays.ts';
-import { progressBar } from './progress-bar.ts';
+import './gj-reminders.ts';
+import './gj-trend.ts';
 
 /** One circulation: who has read it, and what belongs to it. */
 export class GjCirculation extends GjElement {
   @property() circulation = '';
   @property() section: CirculationPart = 'people';
 
-  #view = new ViewController<CirculationsView>(this, (signal) =>
-    this.app.ask('circulations', { on: this.app.today() }, signal),
+  #view = new ViewController<CirculationView>(
+    this,
+    (signal) => this.app.ask('circulation', { circulation: this.circulation, on: this.app.today() }, signal),
+    connections,
   );
 
   constructor() {
@@ -32,14 +36,16 @@ export class GjCirculation extends GjElement {
   }
 
   /** What stands in each part; those that are not here are not shown. */
-  #parts(view: CirculationsView): Partial<Record<CirculationPart, () => TemplateResult>> {
+  #parts(view: CirculationView): Partial<Record<CirculationPart, () => TemplateResult>> {
+    const { circulation } = view;
     return {
-      people: () => cutOffLine(view.cutOff, this.words),
-      relays: () => html`<gj-relays .circulation=${this.circulation}></gj-relays>`,
-      // Who may see names is not yet who may speak for others: the package says so itself.
+      people: () => this.#people(view),
+      relays: () => html`<gj-relays .circulation=${circulation}></gj-relays>`,
       ...(view.mayNames && {
-        registers: () => html`<gj-registers .circulation=${this.circulation}></gj-registers>`,
-        package: () => html`<gj-package .circulation=${this.circulation}></gj-package>`,
+        reminders: () => html`<gj-reminders .circulation=${circulation}></gj-reminders>`,
+        registers: () => html`<gj-registers .circulation=${circulation}></gj-registers>`,
+        // Who may see names is not yet who may speak for others: the package says so itself.
+        package: () => html`<gj-package .circulation=${circulation}></gj-package>`,
       }),
     };
   }
@@ -49,30 +55,40 @@ export class GjCirculation extends GjElement {
     const { answer: view, problem } = this.#view;
     if (problem) return html`<section class="page narrow">${trouble(problem.code, w)}</section>`;
     if (view === undefined) return html``;
-    const { circulation } = this;
-    const line = view.lines.find((one) => one.circulation === circulation);
-    if (line === undefined) return html`<section class="page narrow">${trouble('not-found', w)}</section>`;
+    const { circulation } = view;
     const parts = this.#parts(view);
     const current = this.section in parts ? this.section : 'people';
-    return html`<section class="page circulation">
-      <header>
-        <h1>${circulationTitle(line.editions, w)}</h1>
-        ${progressBar(line.counts, w)}
-      </header>
-      <nav class="parts" aria-label=${w.circulationTitle}>
-        ${circulationParts
-          .filter((part) => part in parts)
-          .map(
-            (part) =>
-              html`<a
-                href=${formatRoute({ page: 'circulation', circulation, part })}
-                aria-current=${part === current ? 'page' : nothing}
-                >${w.circulationParts[part]}</a
-              >`,
-          )}
-      </nav>
+    const shown = circulationParts.filter((part) => part in parts);
+    return html`<section class="page narrow circulation">
+      ${circulationHead(view, w)}
+      ${
+        shown.length < 2
+          ? nothing
+          : html`<nav class="parts" aria-label=${w.circulationTitle}>
+              ${shown.map(
+                (part) =>
+                  html`<a
+                    href=${formatRoute({ page: 'circulation', circulation, part })}
+                    aria-current=${part === current ? 'page' : nothing}
+                    >${w.circulationParts[part]}</a
+                  >`,
+              )}
+            </nav>`
+      }
       ${parts[current]?.()}
     </section>`;
+  }
+
+  #people(view: CirculationView): TemplateResult {
+    const w = this.words;
+    return html`<gj-circulation-people .view=${view}></gj-circulation-people>
+      <h2>${w.trendTitle}</h2>
+      <gj-trend .circulation=${view.circulation}></gj-trend>
+      ${
+        view.mayAct && view.state === 'open'
+          ? html`<gj-circulation-acts .circulation=${view.circulation}></gj-circulation-acts>`
+          : nothing
+      }`;
   }
 }
 

@@ -10,6 +10,7 @@ import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
 import './gj-audit.ts';
 import './gj-calendar.ts';
+import './gj-matrix.ts';
 import './gj-registers.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
@@ -33,6 +34,7 @@ export class GjCirculations extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationsPart, () => TemplateResult>> {
     return {
       list: () => this.#list(view),
+      ...(view.mayNames && { matrix: () => html`<gj-matrix></gj-matrix>` }),
       calendar: () => html`<gj-calendar></gj-calendar>`,
       audit: () => html`<gj-audit></gj-audit>`,
     };

@@ -64,8 +64,9 @@ export class GjRelays extends GjElement {
         <span class="no-space"
           >${received === undefined ? w.receivedNot : w.receivedBy(received.by ?? '', momentOf(received.at, w))}</span
         >
+        ${last === undefined ? html`<span class="no-space">${w.relayNone}</span>` : nothing}
       </p>
-      ${last === undefined ? html`<p class="quiet">${w.relayNone}</p>` : relayLine(last, w)}
+      ${last === undefined ? nothing : relayLine(last, w)}
       ${
         earlier.length === 0
           ? nothing
@@ -76,33 +77,31 @@ export class GjRelays extends GjElement {
               </ol>
             </details>`
       }
-      ${
-        maySay && received === undefined
-          ? html`<p>
-              <button
-                class="button main"
-                aria-label="${w.receiveAction} ${name}"
-                ?disabled=${this.#doing.busy}
-                @click=${() => this.#receive(unit.unit)}
-              >
-                ${w.receiveAction}
-              </button>
-            </p>`
-          : nothing
-      }
-      ${
-        maySay
-          ? html`<details class="act">
-              <summary>${last === undefined ? w.relayAdd : w.relayAgain}</summary>
-              <gj-relay-form
-                .circulation=${this.circulation}
-                .unit=${unit}
-                .sentOn=${view.sentOn}
-              ></gj-relay-form>
-            </details>`
-          : nothing
-      }
+      ${maySay ? this.#acts(view, unit) : nothing}
     </section>`;
+  }
+
+  #acts(view: RelaysView, unit: UnitRelays): TemplateResult {
+    const w = this.words;
+    const isOwn = unit.unit === view.ownUnit;
+    return html`<div class="unit-acts">
+      ${
+        unit.received !== undefined
+          ? nothing
+          : html`<button
+              class=${isOwn ? 'button main' : 'button'}
+              aria-label="${w.receiveAction} ${unit.name}"
+              ?disabled=${this.#doing.busy}
+              @click=${() => this.#receive(unit.unit)}
+            >
+              ${w.receiveAction}
+            </button>`
+      }
+      <details class="act">
+        <summary>${unit.relays.length === 0 ? w.relayAdd : w.relayAgain}</summary>
+        <gj-relay-form .circulation=${this.circulation} .unit=${unit} .sentOn=${view.sentOn}></gj-relay-form>
+      </details>
+    </div>`;
   }
 }
 

@@ -17,7 +17,7 @@ export function readingLine(one: OwnReading, w: Words): TemplateResult {
       ${
         witnessed.before === undefined
           ? nothing
-          : html`<span class="no-space">${w.witnessedBefore(momentOf(witnessed.before.at, w))}</span>`
+          : html`<span class="no-space">${w.seenElsewhereBefore(momentOf(witnessed.before.at, w))}</span>`
       }
       ${
         behalf === undefined

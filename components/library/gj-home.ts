@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatRoute } from '../../src/app/route.ts';
 import type { HomeView, ShelfRow } from '../../src/engine/protocol.ts';
+import '../circulating/gj-escalations.ts';
 import '../circulating/gj-waiting-lines.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
@@ -69,6 +70,7 @@ export class GjHome extends GjElement {
           : nothing
       }
       <gj-waiting-lines></gj-waiting-lines>
+      <gj-escalations></gj-escalations>
       <div class="home-columns">
         <div>
           ${this.#places(view.favouritePlaces, w)}

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { App } from '../../src/app/app.ts';
 import { largeFrom } from '../../src/app/reading-settings.ts';
 import { formatRoute, parseRoute, type Route } from '../../src/app/route.ts';
@@ -10,6 +11,7 @@ import { droppedFiles } from '../library/dropped-files.ts';
 import { icons } from '../style/icons.ts';
 import { languageOf, wordsOf, type Words } from '../words.ts';
 import { mark } from './mark.ts';
+import '../circulating/gj-circulations-way.ts';
 import '../circulating/gj-waiting-count.ts';
 import '../library/gj-find.ts';
 import '../library/gj-home.ts';
@@ -184,6 +186,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'waiting') void import('../circulating/gj-waiting.ts');
     if (this.route.page === 'circulations') void import('../circulating/gj-circulations.ts');
     if (this.route.page === 'circulation') void import('../circulating/gj-circulation.ts');
+    if (this.route.page === 'person') void import('../circulating/gj-person.ts');
+    if (this.route.page === 'unit') void import('../circulating/gj-unit.ts');
     if (this.route.page === 'readings') void import('../circulating/gj-readings.ts');
     if (this.route.page === 'join') void import('../connecting/gj-join.ts');
     if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
@@ -211,6 +215,7 @@ export class GjApp extends LitElement {
         <nav class="ways" aria-label=${w.navLabel}>
           ${this.#way('home', '#/', w.home, html`${icons.home}<gj-waiting-count></gj-waiting-count>`)}
           ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
+          <gj-circulations-way .current=${this.#isOfCirculations}></gj-circulations-way>
           ${this.#way('office', '#/office', w.officeTitle, icons.office)}
           ${this.#way('bring-in', '#/bring-in', w.bringIn, icons.bringIn)}
           ${this.#way('device', '#/device', w.device, icons.device)}
@@ -228,6 +233,10 @@ export class GjApp extends LitElement {
     event.preventDefault();
     this.querySelector('main')?.focus();
   };
+
+  get #isOfCirculations(): boolean {
+    return ['circulations', 'circulation', 'circulate', 'person', 'unit'].includes(this.route.page);
+  }
 
   #way(page: Route['page'], href: string, label: string, icon: unknown): TemplateResult {
     return html`<a href=${href} aria-current=${this.route.page === page ? 'page' : nothing}
@@ -277,10 +286,14 @@ export class GjApp extends LitElement {
       case 'circulations':
         return html`<gj-circulations .section=${route.part}></gj-circulations>`;
       case 'circulation':
-        return html`<gj-circulation
-          .circulation=${route.circulation}
-          .section=${route.part}
-        ></gj-circulation>`;
+        return html`${keyed(
+          route.circulation,
+          html`<gj-circulation .circulation=${route.circulation} .section=${route.part}></gj-circulation>`,
+        )}`;
+      case 'person':
+        return html`${keyed(route.member, html`<gj-person .member=${route.member}></gj-person>`)}`;
+      case 'unit':
+        return html`${keyed(route.unit, html`<gj-unit .unit=${route.unit}></gj-unit>`)}`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;
       case 'join':

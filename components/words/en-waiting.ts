@@ -66,6 +66,6 @@ export const enWaiting: typeof zhWaiting = {
   meansOf: { proxy: 'by proxy', paper: 'on paper', package: 'offline package', meeting: 'at a meeting' },
   behalfBy: (means, by, reason) => `${means}: entered by ${by}, ${reason}`,
   signedWith: (device) => `signed by ${device}`,
-  witnessedBefore: (at) => `other devices witness: not later than ${at}`,
+  seenElsewhereBefore: (at) => `other devices witness: not later than ${at}`,
   toReadings: 'What I have confirmed',
 };

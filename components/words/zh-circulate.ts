@@ -107,7 +107,7 @@ export const zhCirculate = {
   orderHelp: { together: '所有人同时收到', 'in-turn': '前一人签阅后才轮到后一人' },
   orderUp: '上移',
   noteField: '说明（可不填，随文送达）',
-  escalateField: '逾期未签阅时，提醒所在处室负责人',
+  escalateField: '一直未签阅时，提醒所在处室负责人',
   escalateNever: '不提醒',
   escalateAfter: (n: number) => `发出 ${n} 个工作日后`,
   confirmUnready: '选好文本和传阅对象后，才能发出。',

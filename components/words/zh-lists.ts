@@ -1,3 +1,5 @@
+import type { Means, ReadingLevel } from '../../src/ledger/circulation-acts.ts';
+
 /** Words of the pages on which one sees who has read what, in Chinese. */
 export const zhLists = {
   circulationsParts: { list: '清单', matrix: '矩阵', calendar: '工作日历', audit: '审计' },
@@ -18,10 +20,167 @@ export const zhLists = {
   listFrom: '发起',
   listDue: '期限',
   listProgress: '进度',
-  levelName: { received: '签收', read: '阅知', studied: '学习' },
+  levelName: { received: '签收', read: '阅知', studied: '学习' } satisfies Record<ReadingLevel, string>,
   dueNone: '无期限',
+  dueDayOn: (day: string) => `${day} 到期`,
   cutOffSentence: (now: string, newest: string) =>
     `截至 ${now} 本机所知；收到的其他设备的最新记录是 ${newest}。此后在别处的签阅，本机还不知道。`,
   cutOffAlone: (now: string) =>
     `截至 ${now} 本机所知；本机还没有收到过其他设备的记录，别处的签阅本机不知道。`,
+
+  // One circulation
+  backToCirculations: '全部传阅',
+  sentBy: (by: string, on: string) => `${by} ${on} 发起`,
+  restSentence: (reached: number, notReached: number, exempt: number) =>
+    `其余：${reached} 人的设备已收到但未阅，${notReached} 人的设备本机不知道是否收到${exempt > 0 ? `，${exempt} 人免阅` : ''}。`,
+  audienceFor: (whom: string) => `传阅范围：${whom}`,
+  audienceExcept: (whom: string, except: string) => `${whom}（${except}除外）`,
+  audiencePeople: (count: number) => `${count} 人`,
+  inTurn: '依次传阅',
+  quizAsked: (count: number, pass: number) => `附 ${count} 题，答对 ${pass} 题合格`,
+  escalateSaid: (days: number) => `满 ${days} 个工作日未阅，提醒联络员`,
+  replacesOther: '代替了以前的一件传阅',
+  replacedByOther: '看代替它的那一件',
+  overNote: (state: string, by: string, at: string, reason: string) =>
+    `${state}：${by}，${at}${reason === '' ? '' : `，${reason}`}`,
+  filterTitle: '只看',
+  filterNames: {
+    all: '全部',
+    missing: '未阅',
+    overdue: '逾期',
+    'not-reached': '未知送达',
+    acknowledged: '已阅',
+    exempt: '免阅',
+  },
+  filterNone: '没有这样的人。',
+  unitNone: '不属任何科室',
+  unitPage: '看这个科室',
+  namesHidden: '这里只列人数；谁已阅、谁未阅，只有发布者、管理员、联络员和发起人能看到。',
+  personState: {
+    'not-reached': '未知是否送达',
+    reached: '已送达设备，未阅',
+    acknowledged: '已阅',
+    exempt: '免阅',
+  },
+  overdueWord: '逾期',
+  lateWord: '迟于期限',
+  notYourTurn: '未轮到',
+  missingCount: (count: number) => `还差 ${count} 份`,
+  remarkCame: '有疑问或异议',
+  heardSigned: (at: string) => `最后得知：${at}（其设备签名的时间）`,
+  heardDirect: (at: string) => `最后联系：${at}（与本机直接连接）`,
+  heardNever: '本机从未得知其设备的消息',
+  apartTitle: '已不在传阅范围内的签阅',
+  apartHelp: '这些人签阅之后调动或离开，不再计入人数；他们的签阅仍然有效。',
+  refusedTitle: '不作数的记录',
+  refusedHelp: '签名的人当时没有这项权限，记录保留但不计。',
+  refusedActs: { acknowledge: '代他人签阅', relay: '登记传达', exempt: '免阅', close: '结束传阅' },
+  refusedLine: (act: string, by: string, at: string) => `${act}：${by}，${at}`,
+
+  // How one reading is known
+  proofClaimed: (at: string) => `签名时间（其设备的时钟）：${at}`,
+  proofBetween: (after: string, before: string) => `其他设备见证：不早于 ${after}，不晚于 ${before}`,
+  proofAfter: (after: string) => `其他设备见证：不早于 ${after}`,
+  proofBefore: (before: string) => `其他设备见证：不晚于 ${before}`,
+  proofNoWitness: '还没有其他设备的见证，时间只凭签名设备自己的时钟。',
+  proofOwn: (device: string) => `本人签名，设备：${device}`,
+  proofBehalf: (means: string, by: string, device: string) => `${means}：由${by}登记，设备：${device}`,
+  proofMeans: {
+    proxy: '代签',
+    paper: '纸质签字',
+    package: '离线签阅包',
+    meeting: '会议传达',
+  } satisfies Record<Means, string>,
+  proofReason: (reason: string) => `原因：${reason}`,
+  proofOnDay: (day: string) => `阅读日期：${day}`,
+  proofThere: (name: string) => `在场见证人：${name}`,
+  proofPassed: '答题合格',
+  proofEdition: '版本',
+  exemptLine: (by: string, at: string, reason: string) => `免阅：${by}批准，${at}，原因：${reason}`,
+  deviceKnown: (name: string, newest: string) => `${name}：最新签名 ${newest}`,
+  deviceDirect: (name: string, at: string) => `${name}：最后直接联系 ${at}`,
+  deviceUnknown: (name: string) => `${name}：没有消息`,
+  deviceHas: '已表示收到这件传阅',
+  deviceNone: '没有设备，可由联络员代为登记，或用离线签阅包。',
+  personPage: '此人的全部签阅',
+
+  // What a publisher does
+  exemptAction: '免阅',
+  exemptHelp: '此人不必签阅这一件；原因会签名记入账本，不能更改。',
+  reasonNeeded: '原因',
+  reasonMaybe: '原因（可不填）',
+  closeAction: '结束传阅',
+  closeHelp: '不再等待签阅；到此未阅的人记为未阅，谁也不再收到提醒。结束后不能再打开。',
+  withdrawSent: '撤回传阅',
+  withdrawSentHelp: '这一件不再要求任何人签阅；已有的签阅仍保留在账本里。',
+  actsTitle: '结束、撤回',
+
+  // Trend
+  trendTitle: '签阅进度走势',
+  trendSentence: (sent: string, last: string, total: number, meant: number) =>
+    `${sent} 发出；到 ${last}，${meant} 人中 ${total} 人已阅。`,
+  trendNone: (sent: string) => `${sent} 发出，还没有人签阅。`,
+  trendDue: (day: string, total: number) => `到期日 ${day} 时已阅 ${total} 人。`,
+  trendDays: '逐日数字',
+  trendDay: '日期',
+  trendOnDay: '当日',
+  trendTotal: '累计',
+
+  // Matrix
+  matrixUnit: '科室',
+  matrixAll: '全单位',
+  matrixCaption: '人员与文件',
+  matrixPerson: '姓名',
+  matrixNewer: '较新的文件',
+  matrixOlder: '较早的文件',
+  matrixRange: (from: number, to: number, total: number) => `第 ${from}–${to} 件，共 ${total} 件，新的在前`,
+  matrixLegend: '图例',
+  matrixNone: '这个科室没有人。',
+  cell: {
+    acknowledged: '已阅',
+    late: '已阅，迟于期限',
+    overdue: '逾期未阅',
+    reached: '已送达，未阅',
+    'not-reached': '未知是否送达',
+    exempt: '免阅',
+    none: '不在范围内',
+  },
+
+  // One person, one unit
+  personLines: (open: number, overdue: number, done: number) =>
+    `待阅 ${open} 件${overdue > 0 ? `（逾期 ${overdue} 件）` : ''}，已阅 ${done} 件`,
+  personNone: '没有传阅过文件给此人。',
+  apartMark: '已不在范围内',
+  unitSize: (count: number) => `${count} 人（含下属）`,
+  unitLines: '各件传阅',
+  unitPeople: '人员',
+  unitNoLines: '没有传阅过文件给这个科室的人。',
+
+  // Reminders
+  remindTitle: (count: number) => `还有 ${count} 人未阅`,
+  remindNobody: '没有需要催办的人。',
+  remindOver: '这件传阅已经结束，不再催办。',
+  remindNoPhones: '电话号码只有管理员能看到；需要拨打或群发时，请管理员打开这一页。',
+  remindPhoneNone: '名册里没有电话',
+  remindText: '提醒内容',
+  remindDefault: (office: string, title: string, due: string) =>
+    `【${office}】请${due === '' ? '尽快' : `于 ${due} 前`}在“规矩”里签阅《${title}》。`,
+  remindParts: (length: number, parts: number) => `${length} 个字符，每人按 ${parts} 条短信计费。`,
+  remindPartsAbout: '中文短信每条 70 个字符，超过后每条 67 个；全英文每条 160，超过后 153。',
+  remindCopy: '复制提醒内容',
+  remindSend: '用本机短信发送',
+  remindBatch: (from: number, to: number) => `第 ${from}–${to} 人`,
+  remindBatchHelp: '点开后由手机的短信程序发送，每次最多 20 人；本应用不知道是否真的发出。',
+  remindTable: '导出号码和内容（csv，供短信平台使用）',
+  remindCalendar: '到期日放进日历（ics）',
+  remindColumns: { name: '姓名', unit: '科室', phone: '电话', text: '内容' },
+  remindDueTitle: (title: string) => `签阅到期：${title}`,
+  callPerson: (name: string) => `拨打${name}的电话`,
+
+  // Home
+  escalationTitle: '长期未阅',
+  escalationLine: (unit: string, names: string, count: number) =>
+    `${unit === '' ? '' : `${unit}：`}${names}${count > 0 ? ` 等 ${count} 人` : ''}`,
+  escalationSince: (day: string) => `${day} 已满规定的工作日`,
+  navCirculations: '传阅',
 };

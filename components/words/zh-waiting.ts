@@ -63,6 +63,6 @@ export const zhWaiting = {
   } satisfies Record<Means, string>,
   behalfBy: (means: string, by: string, reason: string) => `${means}：${by}登记，${reason}`,
   signedWith: (device: string) => `签名设备：${device}`,
-  witnessedBefore: (at: string) => `其他设备见证不晚于 ${at}`,
+  seenElsewhereBefore: (at: string) => `其他设备见证不晚于 ${at}`,
   toReadings: '我的签阅记录',
 };

@@ -35,6 +35,10 @@ export class CirculationLists {
     this.#parts = parts;
   }
 
+  get oversees(): boolean {
+    return maySeeNames(this.#parts.office);
+  }
+
   /** @throws {EngineProblem} `no-office` */
   circulations({ on }: Args<'circulations'>): protocol.CirculationsView {
     const { office, circulating } = this.#parts;
@@ -118,7 +122,6 @@ export class CirculationLists {
       level: act.level,
       state,
       office: office.roster.name,
-      cutOff: this.#cutOff,
     };
   }
 

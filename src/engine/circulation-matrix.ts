@@ -7,6 +7,7 @@ import { stateOf, titlesOf } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { MatrixCell, MatrixView } from './circulations-protocol.ts';
 import { acknowledgementIn } from './person-line.ts';
+import { numbersOfSameNames } from './same-names.ts';
 import { unitsBelow } from './units-below.ts';
 
 /** So many documents stand side by side; older ones are on the next page. */
@@ -21,15 +22,18 @@ export function matrix(
   const all = book.all();
   const records = all.slice(from, from + mostDocuments);
   const within = unit === undefined ? undefined : unitsBelow(roster, unit);
+  const same = numbersOfSameNames(roster);
   const rows = new Map<string, MatrixView['people'][number]>();
   if (mayNames)
     for (const [id, member] of roster.members) {
       if (member.left !== undefined || member.roles.length === 0) continue;
       if (within !== undefined && (member.unit === undefined || !within.has(member.unit))) continue;
+      const number = same.get(id);
       const unitName = member.unit === undefined ? undefined : roster.units.get(member.unit)?.name;
       rows.set(id, {
         member: id,
         name: member.name,
+        ...(number !== undefined && { number }),
         ...(unitName !== undefined && { unitName }),
         cells: Array<MatrixCell>(records.length).fill('none'),
       });

@@ -15,6 +15,7 @@ import type {
 } from './circulations-protocol.ts';
 import { type HeardAt, personLine } from './person-line.ts';
 import { noteOf } from './person-standing.ts';
+import { numbersOfSameNames } from './same-names.ts';
 
 /** One circulation with everything about it that the user of this device may see. */
 export function circulationView(
@@ -26,8 +27,9 @@ export function circulationView(
   const isOpen = stateOf(record) === 'open';
   const standings = circulationStandings(book, record, on);
   const roster = book.ledger.roster.roster();
+  const same = numbersOfSameNames(roster);
   const line = (standing: MemberStanding, isAsked: boolean): PersonLine =>
-    personLine(book, record, standing, { heardAt, isOpen: isAsked });
+    personLine(book, record, standing, { heardAt, isOpen: isAsked, number: same.get(standing.member) });
   const meant = new Set(book.members(record));
   return {
     ...circulationLine(book, record, on),

@@ -5,6 +5,7 @@ import type { EngineHandlers } from './serve-calls.ts';
 /** The calls about who has read what. */
 export function circulationsHandlers({ lists }: Engine): Pick<EngineHandlers, keyof CirculationsCalls> {
   return {
+    oversees: () => lists.oversees,
     circulations: (what) => lists.circulations(what),
     circulation: (what) => lists.circulation(what),
     personStanding: (what) => lists.personStanding(what),

@@ -109,7 +109,7 @@ export interface PersonLine {
   name: string;
   unit?: string;
   unitName?: string;
-  /** For telling apart people with the same name. */
+  /** Only where somebody else has the same name. */
   number?: string;
   state: MemberStanding['state'];
   isOverdue: boolean;
@@ -160,6 +160,7 @@ export interface CirculationView extends CirculationLine {
 /** Everything that is known of one reading, and how. */
 export interface ReadingProof {
   entry: string;
+  rule: string;
   title: string;
   part?: string;
   edition: string;
@@ -194,7 +195,7 @@ export interface MatrixView {
   mayNames: boolean;
   units: { id: string; name: string }[];
   documents: Pick<CirculationLine, 'circulation' | 'editions' | 'due' | 'state'>[];
-  people: { member: string; name: string; unitName?: string; cells: MatrixCell[] }[];
+  people: { member: string; name: string; number?: string; unitName?: string; cells: MatrixCell[] }[];
   /** How many circulations there are in all. */
   total: number;
   cutOff: CutOff;
@@ -226,7 +227,14 @@ export interface UnitView {
   size: number;
   lines: CirculationLine[];
   /** Only with `mayNames`: what each has still to read, of what is open. */
-  people: { member: string; name: string; open: number; overdue: number; acknowledged: number }[];
+  people: {
+    member: string;
+    name: string;
+    number?: string;
+    open: number;
+    overdue: number;
+    acknowledged: number;
+  }[];
   cutOff: CutOff;
 }
 
@@ -243,6 +251,7 @@ export interface TrendView {
 export interface Missing {
   member: string;
   name: string;
+  number?: string;
   unitName?: string;
   /** Only for those who may see it. */
   phone?: string;
@@ -262,7 +271,6 @@ export interface RemindersView {
   level: ReadingLevel;
   state: CirculationState;
   office: string;
-  cutOff: CutOff;
 }
 
 /** A circulation that somebody has not acknowledged for too long: for those who answer for the unit. */
@@ -278,6 +286,8 @@ export interface Escalation {
 
 /** What a tab may ask about all circulations. */
 export interface CirculationsCalls {
+  /** May the user of this device see who has read what? */
+  oversees(): boolean;
   circulations(what: { on: Day }): CirculationsView;
   circulation(what: { circulation: string; on: Day }): CirculationView;
   /** How one person stands to one circulation, and how that is known. */

@@ -32,7 +32,8 @@ export function editionToSend(
   const validity =
     row === undefined || edition === undefined ? undefined : catalogue.validity(row, edition, on);
   const records = book.all();
-  const scope = scopeOf(records, hash);
+  // Own texts that were sent together with a received one have no scope of their own.
+  const scope = edition?.received === undefined ? undefined : scopeOf(records, hash);
   const earlier = earlierOf(records, publications, hash);
   const problem = faultOf();
   const view: FoundEdition['view'] = {

@@ -150,8 +150,8 @@ export class Engine {
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
-    this.registers = new Registers({ office, library, circulating: this.circulating });
     this.sending = new Circulate({ library, office, circulating: this.circulating });
+    this.registers = new Registers({ office, library, circulating: this.circulating });
     this.waiting = new Waiting({
       office,
       library,

@@ -8,24 +8,26 @@ import type { Heard, PersonLine, ReadingShort } from './circulations-protocol.ts
 /** When a device was last heard directly, by this device's clock. */
 export type HeardAt = (device: string) => number | undefined;
 
-/** @param isOpen nobody is late for what is over */
+/**
+ * @param isOpen nobody is late for what is over
+ * @param number where somebody else has the same name
+ */
 export function personLine(
   book: CirculationBook,
   record: CirculationRecord,
   standing: MemberStanding,
-  { heardAt, isOpen }: { heardAt: HeardAt; isOpen: boolean },
+  { heardAt, isOpen, number }: { heardAt: HeardAt; isOpen: boolean; number?: string | undefined },
 ): PersonLine {
   const { member, state, readings, missing } = standing;
   const { members, units } = book.ledger.roster.roster();
   const known = members.get(member);
-  const unitName = known?.unit === undefined ? undefined : units.get(known.unit)?.name;
+  const unit = known?.unit === undefined ? undefined : units.get(known.unit);
   const heard = state === 'acknowledged' ? undefined : heardOf(book, member, heardAt);
   return {
     member,
     name: known?.name ?? member,
-    ...(known?.unit !== undefined && { unit: known.unit }),
-    ...(unitName !== undefined && { unitName }),
-    ...(known?.number !== undefined && { number: known.number }),
+    ...(unit !== undefined && { unit: unit.id, unitName: unit.name }),
+    ...(number !== undefined && { number }),
     state,
     isOverdue: isOpen && standing.isOverdue,
     isWaitingTurn: isOpen && standing.isWaitingTurn,

@@ -51,7 +51,7 @@ function proofOf(
   book: CirculationBook,
   record: CirculationRecord,
   reading: ReadingOf,
-): Omit<ReadingProof, 'title' | 'part'> {
+): Omit<ReadingProof, 'rule' | 'title' | 'part'> {
   const { entry } = reading;
   const { ledger } = book;
   const roster = ledger.roster.roster();

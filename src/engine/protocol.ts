@@ -14,8 +14,8 @@ import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
-import type { RegistersCalls } from './registers-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
+import type { RegistersCalls } from './registers-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 

@@ -3,6 +3,7 @@ import type { Day } from '../rule/validity.ts';
 import { circulationLine } from './circulation-line.ts';
 import type { UnitView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
+import { numbersOfSameNames } from './same-names.ts';
 import { unitsBelow } from './units-below.ts';
 
 /**
@@ -19,9 +20,19 @@ export function readingOfUnit(
   if (known === undefined) throw new EngineProblem('not-found');
   const within = unitsBelow(roster, unit);
   const people = new Map<string, UnitView['people'][number]>();
-  for (const { id, name, unit: of, left, roles } of roster.members.values())
-    if (left === undefined && roles.length > 0 && of !== undefined && within.has(of))
-      people.set(id, { member: id, name, open: 0, overdue: 0, acknowledged: 0 });
+  const same = numbersOfSameNames(roster);
+  for (const { id, name, unit: of, left, roles } of roster.members.values()) {
+    if (left !== undefined || roles.length === 0 || of === undefined || !within.has(of)) continue;
+    const number = same.get(id);
+    people.set(id, {
+      member: id,
+      name,
+      ...(number !== undefined && { number }),
+      open: 0,
+      overdue: 0,
+      acknowledged: 0,
+    });
+  }
   return {
     unit,
     name: known.name,

@@ -6,6 +6,7 @@ import type { Day } from '../rule/validity.ts';
 import { stateOf, titlesOf } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { Escalation, Missing } from './circulations-protocol.ts';
+import { numbersOfSameNames } from './same-names.ts';
 
 /** Who has still to acknowledge, those whose turn it is first; nobody when the circulation is over. */
 export function missingOf(
@@ -14,15 +15,18 @@ export function missingOf(
   { on, phones }: { on: Day; phones: ReadonlyMap<string, string> },
 ): Missing[] {
   const { members, units } = book.ledger.roster.roster();
+  const same = numbersOfSameNames({ members });
   return circulationStandings(book, record, on)
     .filter(({ state }) => state === 'reached' || state === 'not-reached')
     .map(({ member, state, isOverdue, isWaitingTurn }): Missing => {
       const known = members.get(member);
       const unitName = known?.unit === undefined ? undefined : units.get(known.unit)?.name;
       const phone = phones.get(member);
+      const number = same.get(member);
       return {
         member,
         name: known?.name ?? member,
+        ...(number !== undefined && { number }),
         ...(unitName !== undefined && { unitName }),
         ...(phone !== undefined && phone !== '' && { phone }),
         isOverdue,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RosterChange } from '../../src/ledger/entry.ts';
 import type { CirculateAct } from '../../src/ledger/circulation-acts.ts';
 import { everyone, nobody, SomeCirculating, today } from './some-circulating.ts';
 import { someText } from './some-engine.ts';
@@ -75,6 +76,28 @@ describe('a circulation', () => {
 const received = (more = ''): string =>
   `---\nkind: forwarded\nreceived:\n  from: 某市某局\n  scope: 机关各科室\n${more}effectiveOn: 2026-01-01\n---\n${someText('来文', '一件事。')}`;
 
+test('ten thousand people are reached, one more is not', async () => {
+  const { some, edition } = await someOffice();
+  const { office } = some.engine.engine;
+  const join = (ids: number[]) =>
+    office.change(
+      ids.flatMap((n): RosterChange[] => [
+        { op: 'member', id: `x${n}`, name: `人${n}` },
+        { op: 'grant', member: `x${n}`, roles: ['member'] },
+      ]),
+    );
+  // Three are there already.
+  const numbers = Array.from({ length: 9_997 }, (_, n) => n);
+  for (let at = 0; at < numbers.length; at += 500) await join(numbers.slice(at, at + 500));
+  const view = await some.prepare([edition], everyone);
+  expect([view.people.length, view.withoutDevice]).toEqual([10_000, 9_999]);
+  await join([10_000]);
+  expect(await refusal(some.send([edition], everyone))).toBe('audience-too-large');
+  const { circulation } = await some.send([edition], { ...everyone, except: ['x10000'] });
+  const { book } = some.engine.engine.circulating;
+  expect(book.members(book.circulations.of(circulation)!)).toHaveLength(10_000);
+}, 60_000);
+
 describe('the scope of a received document', () => {
   test('must be said, binds the circulation and all that come later, and whoever joins', async () => {
     const { some } = await someOffice();
@@ -100,13 +123,18 @@ describe('the scope of a received document', () => {
   });
 
   test('that differs between editions keeps them apart; what may not be passed on is not', async () => {
-    const { some, edition } = await someOffice();
+    const { some } = await someOffice();
     const unit = { ...nobody, units: [some.units.get('行政科')!] };
+    const edition = await some.issue('前文(2025-12-01).md', received().replace('# 来文', '# 前文'));
     const other = await some.issue('来文(2026-01-01).md', received());
     await some.send([edition], unit, { scope: everyone });
     await some.send([other], unit, { scope: unit });
     expect((await some.prepare([edition, other], unit)).scopesDiffer).toBe(true);
     expect(await refusal(some.send([edition, other], unit))).toBe('scopes-differ');
+    const own = await some.issue('另件(2026-01-01).md', someText('另件', '一条。'));
+    await some.send([own, other], unit);
+    // The scope is that of the document, not of what was sent along with it.
+    expect(await refusal(some.send([own], everyone))).toBe('sent');
     const kept = await some.issue(
       '密件(2026-01-01).md',
       received('  mayForward: false\n').replace('# 来文', '# 另一来文'),
@@ -217,6 +245,8 @@ describe('days off', () => {
     const until = async (day: string) =>
       (await some.prepare([edition], everyone, { on: '2026-09-28', within: { day } })).due;
     expect(await until('2026-10-10')).toMatchObject({ workingDays: 5, isRest: false });
+    expect(await until('2026-09-29')).toMatchObject({ workingDays: 1 });
+    expect(await until('2026-09-28')).toMatchObject({ workingDays: 0 });
     expect(await until('2026-10-03')).toMatchObject({ workingDays: 2, isRest: true });
     expect(await until('2026-09-27')).toBeUndefined();
     expect((await some.prepare([edition], everyone, { within: { workingDays: 0 } })).due).toBeUndefined();
@@ -280,6 +310,16 @@ describe('a circulation that was sent', () => {
     const revised = await some.issue('灯光管理办法(2026-03-15).md', third, 'revision');
     expect(await readers()).toMatchObject({ edition: revised.edition, acknowledged: 0 });
     expect(await readers(corrected.edition)).toMatchObject({ acknowledged: 1 });
+    // A word on paper counts as one; of who has left nothing is asked again.
+    const { act } = some.engine.engine.circulating.book.circulations.of(circulation)!;
+    await some.engine.engine.office.keeper.say({
+      type: 'acknowledge',
+      circulation,
+      ...act.editions[0]!,
+      mode: 'read',
+      behalf: { members: [some.id('李强')], means: 'paper', reason: '没有设备' },
+    });
+    expect(await readers(edition.edition)).toMatchObject({ acknowledged: 2, waiting: 1 });
     await some.engine.ask('endMember', { id: some.id('李强'), on: today });
     expect(await readers(edition.edition)).toMatchObject({ acknowledged: 1, waiting: 1 });
   });

@@ -176,6 +176,7 @@ describe('one circulation', () => {
     expect(view).toMatchObject({ people: [], apart: [], refused: [], mayNames: false, mayAct: false });
     expect(view.audience.members).toEqual({ count: 2, names: [] });
     expect(JSON.stringify(view)).not.toContain('成员o');
+    expect([some.of('m').oversees, some.of('l').oversees]).toEqual([false, true]);
     expect(some.of('m').matrix({ on }).people).toEqual([]);
     expect(some.of('m').unit({ unit: 'u', on }).people).toEqual([]);
     expect((await some.of('m').reminders({ circulation: id, on })).missing).toEqual([]);

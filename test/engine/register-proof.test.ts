@@ -5,15 +5,15 @@ import type { RegisterProofData } from '../../src/engine/registers/register-proo
 import { verifyRegister, verifyRegisterFile } from '../../src/engine/registers/verify-register.ts';
 import type { Register, RegisterForm } from '../../src/office/registers/register.ts';
 import { Random } from '../faults/random.ts';
-import { SomeReceived } from './some-received.ts';
+import { SomeCirculation } from './some-circulated-text.ts';
 
 type Data = Omit<RegisterProofData, 'register'> & { register: Register };
 
-let made: SomeReceived;
+let made: SomeCirculation;
 const files = new Map<RegisterForm, Uint8Array>();
 
 beforeAll(async () => {
-  made = await SomeReceived.open();
+  made = await SomeCirculation.open();
   await made.acknowledge();
   await made.acknowledge({ behalf: { members: [made.others[0]!], means: 'meeting', reason: '支部大会' } });
   for (const form of ['incoming', 'slip', 'receipts', 'missing', 'history'] as const)
@@ -141,7 +141,7 @@ test('a closing seal by anybody does not help', async () => {
 
 test('the page asks nobody, and words of people cannot leave the data', async () => {
   const evil = '</script><script>alert(1)</script><!--';
-  const other = await SomeReceived.open([evil, '王磊'], { note: evil });
+  const other = await SomeCirculation.open([evil, '王磊'], { note: evil });
   const { bytes } = await other.one.ask('registerFile', { ...other.asked('missing'), as: 'proof' });
   const text = new TextDecoder().decode(bytes);
   expect(text.match(/<script/g)).toHaveLength(2);

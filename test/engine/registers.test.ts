@@ -4,21 +4,21 @@ import type { Role, RosterChange } from '../../src/ledger/entry.ts';
 import { seenBy } from '../../src/engine/roster-changes.ts';
 import { readTable } from '../../src/exchange/read-table.ts';
 import type { SomeEngine } from '../desk/some-engines.ts';
-import { SomeReceived } from './some-received.ts';
+import { SomeCirculation } from './some-circulated-text.ts';
 
 const open: SomeEngine[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-async function some(...args: Parameters<typeof SomeReceived.open>): Promise<SomeReceived> {
-  const made = await SomeReceived.open(...args);
+async function some(...args: Parameters<typeof SomeCirculation.open>): Promise<SomeCirculation> {
+  const made = await SomeCirculation.open(...args);
   open.push(made.one);
   return made;
 }
 
 /** The user of the device loses roles, by an entry that knew of all that they had signed. */
-async function without({ one, me }: SomeReceived, ...roles: Role[]): Promise<void> {
+async function without({ one, me }: SomeCirculation, ...roles: Role[]): Promise<void> {
   const changes: RosterChange[] = [{ op: 'remove', member: me, roles }];
   await one.engine.office.keeper.say((ledger) => {
     const roster = ledger.roster.roster();

@@ -21,6 +21,20 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
+/** Everything that the form of a circulation can show. */
+async function openForm(page: Page): Promise<void> {
+  await expect(page.locator('gj-circulate .audience')).toBeVisible();
+  for (const more of await page.locator('gj-circulate summary').all()) await more.click();
+  await page.locator('.audience-choices input').first().check();
+  await page.locator('.reach summary').click();
+  await page.getByRole('radio', { name: '学习' }).check();
+  await page.getByRole('button', { name: '添加题目' }).click();
+  await page.getByRole('radio', { name: '指定日期' }).check();
+  await page.getByLabel('日期', { exact: true }).fill('2099-01-03');
+  await page.getByRole('radio', { name: '依次' }).check();
+  await expect(page.locator('.turns li').first()).toBeVisible();
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${scheme}`, async ({ browser, baseURL }) => {
     test.slow();
@@ -77,6 +91,14 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/readings');
     await expect(page.locator('gj-readings .shelf-row')).toHaveCount(2);
     expect(await violations(page), 'readings').toEqual([]);
+    await page.goto('/?base=sample#/shelf');
+    await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
+    await page.getByRole('link', { name: '发起传阅' }).click();
+    await openForm(page);
+    expect(await violations(page), 'circulate').toEqual([]);
+    await page.goto('/?base=sample#/circulations/calendar');
+    await expect(page.locator('gj-calendar h2')).toBeVisible();
+    expect(await violations(page), 'days off').toEqual([]);
     for (const part of connectionsParts) {
       await page.goto(`/?base=sample#/connections/${part === 'devices' ? '' : part}`);
       await expect(page.locator('.parts [aria-current]')).toBeVisible();
@@ -131,6 +153,8 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
     '#/waiting',
     '#/readings',
     '#/member/new',
+    '#/circulate',
+    '#/circulations/calendar',
     '#/connections',
     '#/connections/invitations',
     '#/connections/direct',
@@ -150,6 +174,11 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
   await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
   await expect(page.locator('#a1')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.getByRole('link', { name: '发起传阅' }).click();
+  await openForm(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.goBack();
+  await expect(page.locator('#a1')).toBeVisible();
   const button = await page.locator('.outline-button').boundingBox();
   expect(button!.height).toBeGreaterThanOrEqual(60);
   await page.locator('.outline-button').click();

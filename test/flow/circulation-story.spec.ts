@@ -73,10 +73,15 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await publisher.page.getByLabel('实质修订').check();
     await expect(publisher.page.getByText('1 人要重新签阅')).toBeVisible();
     await picture(publisher.page, 'publish');
+    await publisher.page.getByLabel('条次对照已核对').check();
     await publisher.page.getByLabel('保密审查人姓名').fill('许静');
     await publisher.page.getByLabel('已经保密审查').check();
     await publisher.page.getByRole('button', { name: '签发并发起传阅' }).click();
     await expect(publisher.page.getByRole('heading', { name: '发起传阅' })).toBeVisible();
+    await publisher.page.getByLabel('全体人员').check();
+    await publisher.page.getByLabel('代替上次的传阅').check();
+    await publisher.page.getByLabel('5 个工作日', { exact: true }).check();
+    await expect(publisher.page.locator('.reach-count')).toContainText('将送 16 人，其中 12 人还没有设备');
     await picture(publisher.page, 'circulate');
     await publisher.page.locator('.confirm-send button').click();
     await expect(publisher.page.getByRole('heading', { name: '已发出' })).toBeFocused();

@@ -28,6 +28,18 @@ test('no sentence stands in an element: Chinese words live in the word table', (
   expect(found.map((path) => path.slice(components.length + 1))).toEqual(['library/gj-home.ts']);
 });
 
+test('no table takes a word from another: of two with one name the last would speak for both', () => {
+  const tables = readdirSync(join(components, 'words')).filter((name) => name.startsWith('zh-'));
+  const names = tables.flatMap((name) => {
+    const code = readFileSync(join(components, 'words', name), 'utf8');
+    // The words of one table stand two spaces in; other lists in the same file are not spread into the whole.
+    const [, table = ''] = /export const zh\w+ = \{\n(.*?)\n\};/s.exec(code) ?? [];
+    return [...table.matchAll(/^ {2}(?:'([^']+)'|(\w+)):/gm)].map((match) => match[1] ?? match[2]!);
+  });
+  expect(names.length).toBeGreaterThan(500);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
 type Table = { [key: string]: unknown };
 
 function shape(table: Table): unknown {

@@ -6,6 +6,8 @@
  *                                               a writing process; and then the same as `sync`
  *     sync --seeds N [--from S]                 devices of an office that exchange what they have while
  *                                               network, disks, clocks and colleagues fail them
+ *     circulate --seeds N [--from S]            readers and publishers of an office, as much fails them, and some of
+ *                                               them mean harm
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
@@ -25,6 +27,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveApp } from '../../src/desk/serve-app.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { circulateRun } from '../faults/circulate/circulate-run.ts';
 import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
 import { runWriter } from '../faults/kill-writer.ts';
@@ -37,6 +40,7 @@ import { Random } from '../faults/random.ts';
 import { type Break, receiverFaults } from '../faults/receiver-faults.ts';
 import { ruleTexts, writeRuleTexts } from '../faults/rule-texts.ts';
 import { runInParts, runPart } from '../faults/sync/in-parts.ts';
+import { syncRun } from '../faults/sync/sync-run.ts';
 
 const faults: Record<string, number> = {};
 /** Texts that pages had shown as saved before something broke. */
@@ -67,9 +71,9 @@ async function disks(seeds: number, from: number): Promise<void> {
   }
 }
 
-async function exchanges(seeds: number, from: number): Promise<void> {
+async function inParts(part: 'sync-part' | 'circulate-part', seeds: number, from: number): Promise<void> {
   let done = 0;
-  await runInParts([...itself, 'sync-part'], { from, seeds }, (run) => {
+  await runInParts([...itself, part], { from, seeds }, (run) => {
     take(run.seed, run);
     if (++done % 1000 === 0) console.error(`${done} of ${seeds}`);
   });
@@ -198,7 +202,8 @@ const [mode, first, second] = positionals;
 const seeds = Math.max(1, Number(values.seeds) || 1);
 const from = Number(values.from) || 1;
 if (mode === 'writer') await runWriter(first!, Number(second));
-else if (mode === 'sync-part') await runPart(Number(first), Number(second));
+else if (mode === 'sync-part') await runPart(syncRun, Number(first), Number(second));
+else if (mode === 'circulate-part') await runPart(circulateRun, Number(first), Number(second));
 else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
@@ -209,9 +214,10 @@ async function run(): Promise<object> {
     return syncing(kind, Number(values.cuts) || 1, from);
   }
   if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
+  else if (mode === 'circulate') await inParts('circulate-part', seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
-    await exchanges(seeds, from);
+    await inParts('sync-part', seeds, from);
   }
   return { seeds, from, faults, violations, reported };
 }

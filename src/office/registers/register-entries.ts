@@ -20,12 +20,7 @@ export function registerGrounds(order: RegisterOrder, { book, incoming }: Regist
   const { chains, roster } = book.ledger;
   const records = recordsOf(order, { book, incoming });
   const about = new Set(records.map(({ entry }) => entry.id));
-  // All that was ever issued of these: who has acknowledged a correction has answered for what it corrects.
-  const rules = new Set(
-    records.flatMap(({ act }) =>
-      act.editions.map(({ publish, edition }) => book.ledger.publications.ruleOf(publish, edition)),
-    ),
-  );
+  const published = new Set(records.flatMap(({ act }) => act.editions.map(({ publish }) => publish)));
   const received = new Set(order.form === 'incoming' ? incoming : []);
   const wanted = new Map<string, Entry>();
   const want = (entry: Entry | undefined): void => {
@@ -79,9 +74,7 @@ export function registerGrounds(order: RegisterOrder, { book, incoming }: Regist
       case 'sign-off':
         return roster.has(act.entry);
       case 'publish':
-        return rules.has(act.rule) || received.has(act.edition);
-      case 'repeal':
-        return rules.has(act.rule);
+        return published.has(entry.id) || received.has(act.edition);
       case 'circulate':
         return about.has(entry.id);
       case 'close':

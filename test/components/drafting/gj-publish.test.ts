@@ -60,6 +60,7 @@ async function shown(change: Partial<PublishView> = {}, roles: 'publisher'[] = [
   const some = new SomeApp({
     office: () => office(roles),
     preparePublish: () => ({ ...view, ...change }),
+    readersOf: ({ edition: of }) => ({ acknowledged: of === 'a'.repeat(64) ? 12 : 0, waiting: 3, open: [] }),
     publish: (order) => {
       orders.push(order);
       return { edition: 'c'.repeat(64) };
@@ -114,6 +115,21 @@ test('what is signed is what the form says, the mapping as the publisher left it
     secrecy: '许静',
   });
   await vi.waitFor(() => expect(location.hash).toBe(`#/rule/lights?ed=${'c'.repeat(16)}`));
+});
+
+test('before signing it is said what an erratum and a revision mean to those who have read', async () => {
+  const { element, orders } = await shown();
+  await vi.waitFor(() => expect(element.querySelectorAll('.consequence')).toHaveLength(2));
+  expect([...element.querySelectorAll('.consequence')].map((one) => one.textContent)).toEqual([
+    '12 人已签阅，继续有效。 另有 3 人还没签阅现在的版本。',
+    '12 人要重新签阅（签发后请发起传阅）。 另有 3 人还没签阅现在的版本。',
+  ]);
+  element.querySelector<HTMLInputElement>('input[value=revision]')!.click();
+  check(element, 'input[type=checkbox][required]');
+  element.querySelector<HTMLInputElement>('[name=secrecy]')!.value = '许静';
+  element.querySelector<HTMLButtonElement>('button[value=circulate]')!.click();
+  await vi.waitFor(() => expect(orders).toHaveLength(1));
+  await vi.waitFor(() => expect(location.hash).toBe(`#/circulate?rule=lights&ed=${'c'.repeat(16)}`));
 });
 
 test('who may not issue is told so, and an issued edition is not issued again', async () => {

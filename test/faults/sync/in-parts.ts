@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import type { FaultRun } from '../log-faults.ts';
-import { syncRun } from './sync-run.ts';
 
 /** What came of one seed. */
 export interface SeedRun extends FaultRun {
@@ -34,10 +33,14 @@ export async function runInParts(
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
 }
 
-/** Prints a line of JSON for every seed. */
-export async function runPart(first: number, count: number): Promise<void> {
+/** Runs each of these seeds and prints a line of JSON for it. */
+export async function runPart(
+  run: (seed: number) => Promise<FaultRun>,
+  first: number,
+  count: number,
+): Promise<void> {
   for (let seed = first; seed < first + count; seed++) {
-    const { faults, violations } = await syncRun(seed);
+    const { faults, violations } = await run(seed);
     process.stdout.write(`${JSON.stringify({ seed, faults, violations })}\n`);
   }
 }

@@ -23,7 +23,7 @@ const noticeFile = `---
 `;
 
 /** An office of several, one received document, issued and circulated; who has read it is up to the test. */
-export class SomeReceived {
+export class SomeCirculation {
   readonly one: SomeEngine;
   readonly me: string;
   readonly others: string[];
@@ -49,7 +49,7 @@ export class SomeReceived {
   static async open(
     names: readonly string[] = ['陈静', '王磊'],
     more: Partial<CirculateAct> = {},
-  ): Promise<SomeReceived> {
+  ): Promise<SomeCirculation> {
     const one = await SomeEngine.open();
     await one.found();
     const { office } = one.engine;
@@ -72,7 +72,7 @@ export class SomeReceived {
       note: '请各科室尽快阅读。',
       ...more,
     });
-    return new SomeReceived(one, office.me()!.member, others, issued, id);
+    return new SomeCirculation(one, office.me()!.member, others, issued, id);
   }
 
   /** The user of the device reads, or says that others have. */
