@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import { registerCell } from '../../src/app/register-text.ts';
 import type { Register, RegisterFact } from '../../src/office/registers/register.ts';
 import type { Words } from '../words.ts';
@@ -14,7 +13,7 @@ export function registerPaper(register: Register, w: Words): TemplateResult {
     <div class="register-scroll" tabindex="0" role="region" aria-label=${title}>
       <table class="register-table">
         <colgroup>
-          ${columns.map((column) => html`<col ${ref((col) => widen(col, column.width / width))} />`)}
+          ${columns.map((column) => html`<col .width=${`${((column.width / width) * 100).toFixed(2)}%`} />`)}
         </colgroup>
         <thead>
           <tr>
@@ -41,11 +40,6 @@ export function registerPaper(register: Register, w: Words): TemplateResult {
     ${boxes(below)} ${facts(foot, 'register-foot')}
     ${notes.map((note) => html`<p class="register-note">${note}</p>`)}
   </section>`;
-}
-
-/** By hand: the page allows no style that is written into an element. */
-function widen(col: Element | undefined, share: number): void {
-  if (col instanceof HTMLElement) col.style.width = `${(share * 100).toFixed(2)}%`;
 }
 
 function facts(all: readonly RegisterFact[], kind: string): TemplateResult | typeof nothing {
