@@ -14,6 +14,7 @@ import './style/compare.css';
 import './style/office.css';
 import './style/waiting.css';
 import './style/circulating.css';
+import './style/behalf.css';
 import './style/connect.css';
 import './style/circulate.css';
 import './style/print.css';

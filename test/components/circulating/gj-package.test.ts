@@ -5,7 +5,7 @@ import type { CallArgs, CallName } from '../../../src/engine/protocol.ts';
 import { violations } from '../connecting/axe.ts';
 import { SomeApp } from '../some-app.ts';
 import '../../../components/style/office.css';
-import '../../../components/style/circulating.css';
+import '../../../components/style/behalf.css';
 
 afterEach(() => {
   document.body.replaceChildren();

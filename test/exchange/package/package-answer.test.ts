@@ -43,6 +43,7 @@ test('as it passes through mail and chat: with words around it, broken lines, se
 
 test('what is not whole, or not an answer, is damaged', () => {
   expect(one(line.slice(0, -1))).toBe('damaged');
+  expect(one(`${line.slice(0, -1)}\n`)).toBe('damaged');
   expect(one(`${line.slice(0, 80)}.`)).toBe('damaged');
   expect(one('guiju-answer:.')).toBe('damaged');
   expect(one('guiju-answer:e30.')).toBe('damaged');
