@@ -17,41 +17,56 @@ export const noChoice: AuditChoice = { kind: 'all', member: '', from: '', to: ''
 /** The fields by which the audit trail is looked through. */
 export function auditFields(
   choice: AuditChoice,
-  { members }: Pick<AuditView, 'members'>,
+  { members, kinds }: Pick<AuditView, 'members' | 'kinds'>,
   choose: (change: Partial<AuditChoice>) => void,
   w: Words,
 ): TemplateResult {
   const value = (event: Event): string => (event.target as HTMLInputElement).value;
-  const kinds = Object.entries(w.auditKinds) as [AuditChoice['kind'], string][];
   return html`<form class="audit-fields" role="search" @submit=${(event: Event) => event.preventDefault()}>
-    <label class="field"
+    <label
       >${w.auditSearch}
-      <input type="search" .value=${choice.text} @input=${(event: Event) => choose({ text: value(event) })}
+      <input
+        class="field"
+        type="search"
+        .value=${choice.text}
+        @input=${(event: Event) => choose({ text: value(event) })}
     /></label>
-    <label class="field"
+    <label
       >${w.auditKind}
-      <select @change=${(event: Event) => choose({ kind: value(event) as AuditChoice['kind'] })}>
+      <select
+        class="field"
+        @change=${(event: Event) => choose({ kind: value(event) as AuditChoice['kind'] })}
+      >
+        <option value="all">${w.auditAllKinds}</option>
         ${kinds.map(
-          ([kind, name]) => html`<option value=${kind} ?selected=${kind === choice.kind}>${name}</option>`,
+          ({ kind, name }) => html`<option value=${kind} ?selected=${kind === choice.kind}>${name}</option>`,
         )}
       </select>
     </label>
-    <label class="field"
+    <label
       >${w.auditMember}
-      <select @change=${(event: Event) => choose({ member: value(event) })}>
+      <select class="field" @change=${(event: Event) => choose({ member: value(event) })}>
         <option value="">${w.auditEverybody}</option>
         ${members.map(
           ({ id, name }) => html`<option value=${id} ?selected=${id === choice.member}>${name}</option>`,
         )}
       </select>
     </label>
-    <label class="field"
+    <label
       >${w.auditFrom}
-      <input type="date" .value=${choice.from} @change=${(event: Event) => choose({ from: value(event) })}
+      <input
+        class="field"
+        type="date"
+        .value=${choice.from}
+        @change=${(event: Event) => choose({ from: value(event) })}
     /></label>
-    <label class="field"
+    <label
       >${w.auditTo}
-      <input type="date" .value=${choice.to} @change=${(event: Event) => choose({ to: value(event) })}
+      <input
+        class="field"
+        type="date"
+        .value=${choice.to}
+        @change=${(event: Event) => choose({ to: value(event) })}
     /></label>
   </form>`;
 }

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
 import type { MatrixCell, MatrixView } from '../../src/engine/circulations-protocol.ts';
-import { AskingController } from '../kit/asking-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
@@ -32,7 +31,6 @@ export class GjMatrix extends GjElement {
   @state() private drawn = first;
 
   #view: ViewController<MatrixView> = new ViewController<MatrixView>(this, (signal) => this.#ask(signal));
-  #turned = new AskingController<MatrixView>(this);
 
   #ask(signal: AbortSignal): Promise<MatrixView> {
     const { unit, from } = this;
@@ -46,9 +44,7 @@ export class GjMatrix extends GjElement {
   #turn(change: { unit?: string; from?: number }): void {
     Object.assign(this, change);
     this.drawn = first;
-    void this.#turned
-      .ask((signal) => this.#ask(signal))
-      .then(() => (this.#view.answer = this.#turned.answer));
+    void this.#view.ask((signal) => this.#ask(signal));
   }
 
   protected override render(): TemplateResult {
@@ -63,7 +59,7 @@ export class GjMatrix extends GjElement {
         <label class="inline"
           >${w.matrixUnit}<select
             class="field"
-            @change=${(event: Event) => this.#turn({ unit: (event.target as HTMLSelectElement).value })}
+            @change=${(event: Event) => this.#turn({ unit: (event.target as HTMLSelectElement).value, from: 0 })}
           >
             <option value="">${w.matrixAll}</option>
             ${view.units.map(

@@ -84,9 +84,9 @@ export class GjRegisters extends GjElement {
       ${
         this.circulation === ''
           ? html`<h2>${w.incomingTitle}</h2>`
-          : html`<label class="field"
+          : html`<label class="register-form"
               >${w.registersForm}
-              <select @change=${(event: Event) => this.#choose(event)}>
+              <select class="field" @change=${(event: Event) => this.#choose(event)}>
                 ${forms.map(
                   (one) =>
                     html`<option value=${one} ?selected=${one === this.form}>

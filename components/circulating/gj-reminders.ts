@@ -81,8 +81,8 @@ export class GjReminders extends GjElement {
       </span>
       ${
         number !== undefined
-          ? html`<a class="button" href=${`tel:${number}`} aria-label=${w.callPerson(one.name)}
-              >${one.phone}</a
+          ? html`<a class="button" href=${`tel:${number}`}
+              ><span class="vh">${w.callPerson(one.name)}</span>${one.phone}</a
             >`
           : one.phone !== undefined
             ? html`<span>${one.phone}</span>`

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { registerCell } from '../../src/app/register-text.ts';
 import type { Register, RegisterFact } from '../../src/office/registers/register.ts';
 import type { Words } from '../words.ts';
@@ -14,7 +13,7 @@ export function registerPaper(register: Register, w: Words): TemplateResult {
     <div class="register-scroll" tabindex="0" role="region" aria-label=${title}>
       <table class="register-table">
         <colgroup>
-          ${columns.map((column) => html`<col style=${styleMap({ width: `${((column.width / width) * 100).toFixed(2)}%` })} />`)}
+          ${columns.map((column) => html`<col .width=${`${((column.width / width) * 100).toFixed(2)}%`} />`)}
         </colgroup>
         <thead>
           <tr>

@@ -1,5 +1,5 @@
 /** What a tab and the engine say about registers and the audit trail. Plain data, like `protocol.ts`. */
-import type { AuditFilter, AuditLine } from '../office/registers/audit-line.ts';
+import type { AuditFilter, AuditKind, AuditLine } from '../office/registers/audit-line.ts';
 import type { Register, RegisterForm, RegisterLanguage } from '../office/registers/register.ts';
 import type { Day } from '../rule/validity.ts';
 import type { SavedFile } from './office-protocol.ts';
@@ -26,7 +26,8 @@ export interface AuditView {
   /** The page that is shown, from 0, and how many there are. */
   page: number;
   pages: number;
-  /** Who has signed anything, for choosing. */
+  /** Kinds of entries by their names, and who has signed anything, for choosing. */
+  kinds: { kind: AuditKind; name: string }[];
   members: { id: string; name: string }[];
   /** Clock of the newest entry that this device holds, and of this device. */
   cutOff: number;

@@ -86,7 +86,7 @@ function sheetXml(sheet: XlsxSheet): { xml: string; headingRow: number } {
   if (headingRow + sheet.rows.length + sheet.below.length + sheet.notes.length > mostRows)
     throw new RangeError('more rows than a sheet can have');
   for (const cells of sheet.rows) put(cells.map((cell) => [cell, 'cell']));
-  lines(sheet.below, 'note');
+  lines(sheet.below, 'words');
   for (const note of sheet.notes) {
     put([[note, 'note']]);
     across(0);

@@ -13,6 +13,8 @@ export const looks = {
   moment: 5,
   number: 6,
   note: 7,
+  factDay: 8,
+  factMoment: 9,
 } as const;
 
 export type XlsxLook = keyof typeof looks;
@@ -33,12 +35,18 @@ export function cellXml(cell: XlsxCell, reference: string, look: XlsxLook): stri
       ? (Date.parse(`${cell.day}T00:00:00Z`) - origin) / dayMs
       : (Math.floor((cell.at + cell.zone * 60_000) / 60_000) * 60_000 - origin) / dayMs;
     // A day that is none, and one before the calendar of workbooks begins, is shown as it was written.
-    if (serial >= 61 && serial < 2_958_466) return valueXml(serial, reference, isDay ? 'day' : 'moment');
+    if (serial >= 61 && serial < 2_958_466) return valueXml(serial, reference, dateLook(isDay, look));
     return cellXml(isDay ? cell.day : String(cell.at), reference, look);
   }
   if (cell === '') return `<c r="${reference}" s="${looks[look]}"/>`;
   const words = `<is><t xml:space="preserve">${xmlWords(cell)}</t></is>`;
   return `<c r="${reference}" s="${looks[look]}" t="inlineStr">${words}</c>`;
+}
+
+/** Beside a name above the table there are no borders. */
+function dateLook(isDay: boolean, look: XlsxLook): XlsxLook {
+  if (look === 'cell') return isDay ? 'day' : 'moment';
+  return isDay ? 'factDay' : 'factMoment';
 }
 
 function valueXml(value: number, reference: string, look: XlsxLook): string {

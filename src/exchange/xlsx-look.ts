@@ -16,6 +16,8 @@ const formats: readonly [font: number, border: 0 | 1, format: number, align: 'le
   [0, 1, 165, 'center'],
   [0, 1, 1, 'center'],
   [3, 0, 49, 'left'],
+  [0, 0, 164, 'left'],
+  [0, 0, 165, 'left'],
 ];
 
 const thin = ['left', 'right', 'top', 'bottom']

@@ -91,6 +91,18 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/readings');
     await expect(page.locator('gj-readings .shelf-row')).toHaveCount(2);
     expect(await violations(page), 'readings').toEqual([]);
+    for (const part of ['', '/matrix']) {
+      await page.goto(`/?base=sample#/circulations${part}`);
+      await expect(page.locator('gj-circulations .parts')).toBeVisible();
+      expect(await violations(page), `circulations${part}`).toEqual([]);
+    }
+    await page.goto('/?base=sample#/circulations');
+    await page.getByRole('link', { name: '工作人员行为规范与奖惩办法' }).first().click();
+    for (const part of ['人员', '催办']) {
+      await page.locator('.parts').getByRole('link', { name: part }).click();
+      await expect(page.locator('gj-circulation-people, gj-reminders')).toBeVisible();
+      expect(await violations(page), part).toEqual([]);
+    }
     await page.goto('/?base=sample#/shelf');
     await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
     await page.getByRole('link', { name: '发起传阅' }).click();

@@ -1,5 +1,6 @@
 import type { XlsxSheet } from '../../exchange/write-xlsx.ts';
 import type { XlsxCell } from '../../exchange/xlsx-cells.ts';
+import { cellText } from '../../office/registers/cell-text.ts';
 import type { Cell, Register, RegisterFact, RegisterLanguage } from '../../office/registers/register.ts';
 
 /** A register as a sheet to be written: its boxes stay empty, for the hand. */
@@ -18,8 +19,9 @@ export function registerSheet(
     above: [...head.map(line), ...boxes(above)],
     columns,
     rows: rows.map((cells) => cells.map(cell)),
-    below: [...boxes(below), ...foot.map(line)],
-    notes,
+    below: boxes(below),
+    // A line each: a hash is longer than the columns are wide.
+    notes: [...foot.map(({ name, value }) => `${name}: ${cellText(value, zone)}`), ...notes],
     pages: language === 'zh' ? '第 &P 页，共 &N 页' : 'Page &P of &N',
     creator,
   };

@@ -2,6 +2,7 @@ import { writeCsv } from '../../exchange/write-csv.ts';
 import { fileName } from '../../exchange/markdown-path.ts';
 import { writeXlsx } from '../../exchange/write-xlsx.ts';
 import type { ExportAct } from '../../ledger/circulation-acts.ts';
+import type { AuditKind } from '../../office/registers/audit-line.ts';
 import { AuditTrail } from '../../office/registers/audit-trail.ts';
 import { auditWords } from '../../office/registers/audit-words.ts';
 import { makeRegister } from '../../office/registers/make-register.ts';
@@ -81,6 +82,10 @@ export class Registers {
       entries: trail.ledger.chains.size,
       page: shown,
       pages,
+      kinds: Object.entries(auditWords(language).kinds).map(([kind, name]) => ({
+        kind: kind as AuditKind,
+        name,
+      })),
       members: trail.members(),
       cutOff,
       now: Date.now(),

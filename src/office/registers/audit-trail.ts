@@ -9,6 +9,12 @@ import type { RegisterLanguage } from './register.ts';
 /** What devices sign by themselves is only shown to who asks for it. */
 const ofItself: ReadonlySet<string> = new Set(['checkpoint', 'key']);
 
+interface Row {
+  entry: Entry;
+  /** What it says, in small letters; undefined until somebody looks for words. */
+  text: string | undefined;
+}
+
 const aDay = 24 * 60 * 60 * 1000;
 
 /**
@@ -17,16 +23,18 @@ const aDay = 24 * 60 * 60 * 1000;
  */
 export class AuditTrail {
   readonly ledger: Ledger;
-  #sorted: Entry[] = [];
+  #sorted: Row[] = [];
+  /** Goes on where it stands when more has come. */
+  #entries: IterableIterator<Entry>;
   /** How many entries of the ledger are in it already: a ledger only ever gets more, at its end. */
   #taken = 0;
-  #texts = new Map<string, string>();
   #faults = new Map<string, AuditRefusal>();
   #language: RegisterLanguage = 'zh';
   #version = -1;
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;
+    this.#entries = ledger.chains.all();
   }
 
   /** Entries that the filter leaves, the newest first. */
@@ -38,13 +46,17 @@ export class AuditTrail {
     const last = to === undefined ? Infinity : startOf(to, zone) + aDay;
     const words = (filter.text ?? '').toLowerCase().split(/\s+/).filter(Boolean);
     const { devices } = this.ledger.roster.roster();
-    return this.#sorted.filter((entry) => {
+    const found: Entry[] = [];
+    for (const row of this.#sorted)
+      if (isWanted(row) && (words.length === 0 || this.#contains(row, words))) found.push(row.entry);
+    return found;
+
+    function isWanted({ entry }: Row): boolean {
       const { type } = entry.act;
       if (wanted === undefined ? ofItself.has(type) : !wanted.has(type)) return false;
       if (entry.at < first || entry.at >= last) return false;
-      if (member !== undefined && devices.get(entry.device)?.member !== member) return false;
-      return words.length === 0 || this.#contains(entry, words);
-    });
+      return member === undefined || devices.get(entry.device)?.member === member;
+    }
   }
 
   line(entry: Entry, language: RegisterLanguage): AuditLine {
@@ -70,26 +82,27 @@ export class AuditTrail {
   #follow(language: RegisterLanguage): void {
     const { version } = this.ledger.roster;
     if (version !== this.#version || language !== this.#language) {
-      this.#texts.clear();
+      for (const row of this.#sorted) row.text = undefined;
       this.#faults = new Map(this.ledger.roster.faults().map(({ entry, fault }) => [entry.id, fault]));
     }
     this.#version = version;
     this.#language = language;
     const { chains } = this.ledger;
-    if (chains.size === this.#taken) return;
-    const fresh = [...chains.all()].slice(this.#taken).sort(newestFirst);
-    this.#taken = chains.size;
-    this.#sorted = merged(this.#sorted, fresh);
+    const fresh: Row[] = [];
+    for (; this.#taken < chains.size; this.#taken++)
+      fresh.push({ entry: this.#entries.next().value as Entry, text: undefined });
+    if (fresh.length > 0) this.#sorted = merged(this.#sorted, fresh.sort(newestFirst));
   }
 
-  #contains(entry: Entry, words: readonly string[]): boolean {
-    let text = this.#texts.get(entry.id);
-    if (text === undefined) {
-      const { kindName, who, device, what, refused = '' } = this.#said(entry, auditWords(this.#language));
-      text = `${kindName} ${who} ${device} ${what} ${refused} ${entry.id}`.toLowerCase();
-      this.#texts.set(entry.id, text);
-    }
-    return words.every((word) => text.includes(word));
+  #contains(row: Row, words: readonly string[]): boolean {
+    row.text ??= this.#textOf(row.entry);
+    const { text, entry } = row;
+    return words.every((word) => text.includes(word) || entry.id.startsWith(word));
+  }
+
+  #textOf(entry: Entry): string {
+    const { kindName, who, device, what, refused = '' } = this.#said(entry, auditWords(this.#language));
+    return `${kindName} ${who} ${device} ${what} ${refused}`.toLowerCase();
   }
 
   #said(entry: Entry, words: AuditWords): AuditLine {
@@ -114,12 +127,15 @@ function startOf(day: string, zone: number): number {
   return Date.parse(`${day}T00:00:00Z`) - zone * 60_000;
 }
 
-function newestFirst(a: Entry, b: Entry): number {
+function newestFirst({ entry: a }: Row, { entry: b }: Row): number {
   return b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
-function merged(a: readonly Entry[], b: readonly Entry[]): Entry[] {
-  const all: Entry[] = [];
+/** Two lists in order as one. */
+function merged(a: Row[], b: readonly Row[]): Row[] {
+  // What comes in is mostly newer than all that is there.
+  if (a.length > 0 && newestFirst(b.at(-1)!, a[0]!) < 0) return [...b, ...a];
+  const all: Row[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const isFirst = j >= b.length || (i < a.length && newestFirst(a[i]!, b[j]!) <= 0);

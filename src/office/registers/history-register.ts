@@ -38,9 +38,9 @@ export function historyRegister(
     ],
     above: [],
     columns: [
-      { name: words.number, width: 3 },
+      { name: words.number, width: 4 },
       { name: words.document, width: 14 },
-      { name: words.edition, width: 9 },
+      { name: words.edition, width: 10 },
       { name: words.claimedAt, width: 9 },
       { name: words.witnessedAt, width: 9 },
       { name: words.device, width: 7 },

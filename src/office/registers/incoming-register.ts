@@ -41,7 +41,7 @@ export function incomingRegister(
     head: [],
     above: [],
     columns: [
-      { name: words.number, width: 3 },
+      { name: words.number, width: 4 },
       { name: words.receiveNo, width: 6 },
       { name: words.receivedOn, width: 6 },
       { name: words.fromOrg, width: 9 },
@@ -51,7 +51,7 @@ export function incomingRegister(
       { name: words.mayForward, width: 4 },
       { name: words.circulated, width: 12 },
       { name: words.signing, width: 4 },
-      { name: words.edition, width: 9 },
+      { name: words.edition, width: 10 },
     ],
     rows,
     below: [],

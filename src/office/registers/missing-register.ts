@@ -38,7 +38,7 @@ export function missingRegister(
     ],
     above: [],
     columns: [
-      { name: words.number, width: 3 },
+      { name: words.number, width: 4 },
       { name: words.unit, width: 9 },
       { name: words.person, width: 6 },
       { name: words.state, width: 10 },

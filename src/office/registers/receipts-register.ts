@@ -56,11 +56,11 @@ export function receiptsRegister(
     head: slipHead(record, on, sources, words),
     above: [],
     columns: [
-      { name: words.number, width: 3 },
+      { name: words.number, width: 4 },
       { name: words.unit, width: 8 },
       { name: words.person, width: 5 },
       { name: words.document, width: 12 },
-      { name: words.edition, width: 9 },
+      { name: words.edition, width: 10 },
       { name: words.claimedAt, width: 9 },
       { name: words.witnessedAt, width: 9 },
       { name: words.device, width: 7 },

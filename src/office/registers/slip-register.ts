@@ -35,7 +35,7 @@ export function slipRegister(
     head: slipHead(record, on, sources, words),
     above: [words.proposal, words.instruction],
     columns: [
-      { name: words.number, width: 3 },
+      { name: words.number, width: 4 },
       { name: words.unit, width: 9 },
       { name: words.reader, width: 6 },
       { name: words.signedAt, width: 10 },

@@ -1,6 +1,6 @@
 import type { FaultRun } from '../log-faults.ts';
 import { CirculateWorld } from './circulate-world.ts';
-import { act } from './deeds.ts';
+import { act, beginning } from './deeds.ts';
 import { look } from './look.ts';
 import { mishaps, revoke } from './mishaps.ts';
 import { harm } from './misdeeds.ts';
@@ -56,14 +56,18 @@ async function turmoil(world: CirculateWorld): Promise<void> {
     for (let i = 0; i < times; i++)
       time.after(random.next() * length, () => void Promise.resolve().then(what).catch(broken));
   };
-  // First there must be something to read.
-  for (let i = 0; i < 2; i++) time.after(i, () => void act(world, world.publisher).catch(broken));
+  // First there must be something to read, and most people have it.
+  for (const [at, deed] of beginning.entries())
+    time.after(at * 100, () => void act(world, world.publisher, deed).catch(broken));
+  for (const device of world.devices)
+    if (random.chance(0.7))
+      time.after(1_000, () => void world.carry(world.publisher, device, false).catch(broken));
   sometime(2 + random.below(5), () => act(world, world.publisher));
   sometime(6 + random.below(14), () => act(world, random.pick(world.honest)));
   sometime(10 + random.below(20), () =>
-    world.carry(random.pick(world.devices), random.pick(world.honest), false),
+    world.carry(random.pick(world.devices), random.pick(world.devices), false),
   );
-  sometime(random.below(6), () => harm(world));
+  sometime(random.below(8), () => harm(world));
   sometime(random.below(7), () => random.pick(mishaps)(world));
   if (random.chance(0.6))
     time.after((0.3 + 0.6 * random.next()) * length, () => void revoke(world).catch(broken));
@@ -82,11 +86,27 @@ async function heal(world: CirculateWorld): Promise<void> {
     }
   }
   await time.pass(time.now + 5_000);
-  if (random.chance(0.5)) await settle(world, harm(world));
+  for (let i = random.below(4); i > 0; i--) await settle(world, harm(world));
   const [first, ...others] = world.honest;
-  for (let round = 0; round < 2; round++)
+  // What had waited somewhere is let go by what comes there, and is news to the others.
+  for (let round = 0; round < mostRounds && !areEqual(world); round++)
     for (const device of others) {
       await settle(world, world.carry(device, first!, true));
       await settle(world, world.carry(first!, device, true));
     }
+  if (!areEqual(world)) world.violations.add('ledgers have not become equal');
+}
+
+/** Rounds in which everything must have come to everybody. */
+const mostRounds = 6;
+
+function areEqual({ honest }: CirculateWorld): boolean {
+  const [first, ...others] = honest.map(({ life }) => life?.keeper.ledger?.chains);
+  return (
+    first !== undefined &&
+    others.every(
+      (chains) =>
+        chains?.size === first.size && [...first.all()].every(({ id }) => chains.get(id) !== undefined),
+    )
+  );
 }

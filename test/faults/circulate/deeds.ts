@@ -159,26 +159,38 @@ function someRecord(
   return all.length === 0 ? undefined : world.random.pick(all);
 }
 
-/** The one to read today, or whichever this device has shown before. */
+/** The one to read today, the one that was asked for, or whatever else of this rule somebody has before their eyes. */
 function someEdition({ random }: CirculateWorld, device: ReaderDevice, { act }: CirculationRecord) {
   const asked = random.pick(act.editions);
-  const { publications } = device.life!.keeper.ledger!;
-  return random.chance(0.7) ? correctedEdition(publications, asked) : asked;
+  const { publications, chains } = device.life!.keeper.ledger!;
+  const issued = chains.get(asked.publish)?.act;
+  if (random.chance(0.3) && issued?.type === 'publish') {
+    const { id, edition } = random.pick(publications.of(issued.rule).publications);
+    return { publish: id, edition };
+  }
+  return random.chance(0.6) ? correctedEdition(publications, asked) : asked;
 }
 
 /** What people of each role do, by how often they do it. */
 export const deeds: Record<'publisher' | 'liaison' | 'member', readonly Deed[]> = {
-  publisher: [publish, publish, circulate, circulate, circulate, acknowledge, exempt, close, withdraw, move],
+  publisher: [publish, publish, publish, circulate, circulate, acknowledge, exempt, close, withdraw, move],
   liaison: [acknowledge, onBehalf, onBehalf, receive, relay, relay, withdraw, checkpoint],
   member: [acknowledge, acknowledge, acknowledge, acknowledge, withdraw, checkpoint],
 };
 
-/** Somebody does something at a device that is on; what was told to be saved is remembered. */
-export async function act(world: CirculateWorld, device: ReaderDevice): Promise<void> {
+/** What the publisher does first. */
+export const beginning: readonly Deed[] = [publish, circulate];
+
+/**
+ * Somebody does something at a device that is on; what was told to be saved is remembered.
+ *
+ * @param deed absent: something by chance
+ */
+export async function act(world: CirculateWorld, device: ReaderDevice, deed?: Deed): Promise<void> {
   if (device.book === undefined) return;
   const { roles, member } = device.person;
   const role = roles.includes('publisher') ? 'publisher' : roles.includes('liaison') ? 'liaison' : 'member';
-  const what = world.random.pick(deeds[role])(world, device);
+  const what = (deed ?? world.random.pick(deeds[role]))(world, device);
   if (what === undefined) return;
   for (const id of await device.say(what)) {
     world.said.push({ id, member, device: device.id, act: what });

@@ -93,8 +93,8 @@ function isEnough(asked: CirculateAct, word: AcknowledgeAct): boolean {
   if (word.mode !== 'studied') return false;
   if (word.behalf !== undefined) return true;
   const right = (asked.questions ?? []).filter((question, at) => {
-    const chosen = [...(word.answers?.[at] ?? [])].sort((a, b) => a - b).join();
-    return chosen === [...question.right].sort((a, b) => a - b).join();
+    const chosen = new Set(word.answers?.[at]);
+    return chosen.size === question.right.length && question.right.every((one) => chosen.has(one));
   });
   return right.length >= (asked.pass ?? 0) && (word.answers ?? []).length <= (asked.questions ?? []).length;
 }

@@ -70,9 +70,12 @@ function checkSaved(world: CirculateWorld, host: number, { chains }: Ledger): vo
 /** Every entry was signed by the device that it names, and that is one of the office. */
 function checkSigners(world: CirculateWorld, host: number, { chains }: Ledger): void {
   const known = new Set(world.devices.map(({ id }) => id));
+  const signers = new Map<string, string>();
   for (const { id, device, act } of chains.all()) {
-    const point = world.crypto.signedBy.get(id);
-    const signer = point && deviceId('ES256', toBase64url(Buffer.from(point, 'hex')));
+    const point = world.crypto.signedBy.get(id) ?? '';
+    let signer = signers.get(point);
+    if (signer === undefined)
+      signers.set(point, (signer = deviceId('ES256', toBase64url(Buffer.from(point, 'hex')))));
     if (signer !== device || !known.has(device))
       world.violations.add(`host ${host} has taken a forged ${act.type}`);
   }

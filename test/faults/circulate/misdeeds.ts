@@ -40,6 +40,8 @@ function wrong({ world, device, ledger }: Foe): Act {
     { ...word, circulation: world.hash('nowhere') },
     { ...word, circulation: edition.publish },
     word,
+    word,
+    word,
     { type: 'exempt', circulation, members: ['s1'], reason: '忙' },
     { type: 'close', circulation },
     {
