@@ -1,7 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { proofFacts, type ProofFacts } from '../exchange/proof/proof-facts.ts';
 import { longestProof, verifyProofFile } from '../exchange/proof/read-proof.ts';
+import { verifyRegisterFile } from '../engine/registers/verify-register.ts';
 import type { Options } from './command-line.ts';
+import { tellRegister } from './tell-register.ts';
 import { UsageError } from './usage-error.ts';
 import type { DeskWords } from './words.ts';
 
@@ -17,7 +19,13 @@ export async function verifyCommand(
 ): Promise<number> {
   const [path, ...more] = args;
   if (path === undefined || more.length > 0) throw new UsageError(words.needProof);
-  const verdict = await verifyProofFile(bytesOf(path, words));
+  const bytes = bytesOf(path, words);
+  const verdict = await verifyProofFile(bytes);
+  if (verdict.fault === 'malformed') {
+    const register = await verifyRegisterFile(bytes);
+    // What is no proof of either kind is told as it always was.
+    if (register.fault !== 'malformed') return tellRegister(register, options.json === true, words);
+  }
   const { fault, refusal, seal } = verdict;
   const facts = proofFacts(verdict);
   const valid = verdict.valid && facts !== undefined;

@@ -1,3 +1,4 @@
+import { registerPageWords } from '../engine/registers/register-page-words.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 import type { ProofFacts } from '../exchange/proof/proof-facts.ts';
 import type { ProofFault } from '../ledger/judge-proof.ts';
@@ -123,6 +124,7 @@ const zh = {
   locked: '另一个程序正在使用这个目录。',
   newer: '这个目录由更新版本的规矩建立，这个版本打不开；其中内容没有改动。',
   needProof: '请写出要核验的一个文件。',
+  register: registerPageWords('zh'),
   proven: '核验通过。',
   notProven: (why: string) => `核验未通过：${why}。`,
   proofFault: {
@@ -278,6 +280,7 @@ const en: typeof zh = {
   newer:
     'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
   needProof: 'Say which one file to verify.',
+  register: registerPageWords('en'),
   proven: 'Verified.',
   notProven: (why) => `Not verified: ${why}.`,
   proofFault: {

@@ -8,7 +8,7 @@ const zh = {
   valid: '核验通过',
   invalid: '核验未通过',
   validMeaning: (office: string, entries: number) =>
-    `下面的登记表由“${office}”的 ${entries} 条签名记录重新统计得出，逐行一致。`,
+    `登记表由“${office}”的 ${entries} 条签名记录重新统计得出，逐行一致。`,
   madeBy: (by: string, device: string, at: string) => `由${by}的设备“${device}”于 ${at} 制作并签名。`,
   fault: {
     malformed: '文件已损坏，或由更新版本的规矩制作。什么也没有证明。',
@@ -36,7 +36,7 @@ const en: typeof zh = {
   valid: 'Verified',
   invalid: 'Not verified',
   validMeaning: (office, entries) =>
-    `The register below was counted again from ${entries} signed entries of “${office}”, and every row agrees.`,
+    `The register was counted again from ${entries} signed entries of “${office}”, and every row agrees.`,
   madeBy: (by, device, at) => `Made and signed by ${by} on the device “${device}” at ${at}.`,
   fault: {
     malformed: 'The file is damaged, or was made by a newer version of Guiju. It proves nothing.',
