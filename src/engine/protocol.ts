@@ -226,7 +226,16 @@ export interface DeviceView {
 }
 
 /** What a tab may ask for. Every call answers once; some report progress; all may be aborted. */
-export interface EngineCalls extends OfficeCalls, ConnectCalls, WaitingCalls, CirculateCalls, BehalfCalls, PackageCalls, CirculationsCalls, RegistersCalls {
+export interface EngineCalls
+  extends
+    OfficeCalls,
+    ConnectCalls,
+    WaitingCalls,
+    CirculateCalls,
+    BehalfCalls,
+    PackageCalls,
+    CirculationsCalls,
+    RegistersCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
