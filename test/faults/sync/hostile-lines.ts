@@ -23,16 +23,19 @@ export class HostileLines {
   #world: SimWorld;
   #device: SimDevice;
   #life: Life;
+  #tactics: typeof tactics;
   #lines = new Map<string, Channel>();
 
-  private constructor(world: SimWorld, device: SimDevice, life: Life) {
+  private constructor(world: SimWorld, device: SimDevice, life: Life, some: typeof tactics) {
     this.#world = world;
     this.#device = device;
     this.#life = life;
+    this.#tactics = some;
   }
 
-  static on(world: SimWorld, device: SimDevice): (life: Life) => Neighbours {
-    return (life) => new HostileLines(world, device, life) as unknown as Neighbours;
+  /** @param some what it picks from, line by line */
+  static on(world: SimWorld, device: SimDevice, some = tactics): (life: Life) => Neighbours {
+    return (life) => new HostileLines(world, device, life, some) as unknown as Neighbours;
   }
 
   add(channel: Channel): void {
@@ -51,7 +54,7 @@ export class HostileLines {
     };
     if (this.#world.devices.some((one) => one.id === device && !this.#world.isHonest(one)))
       return channel.close('closed');
-    const [name, tactic]: readonly [string, Tactic] = this.#world.random.pick(tactics);
+    const [name, tactic]: readonly [string, Tactic] = this.#world.random.pick(this.#tactics);
     this.#world.trace.note(`host ${this.#device.host} is ${name} to ${device.slice(0, 6)}`);
     this.#world.count(`hostile-${name}`);
     const heard = tactic(foe);

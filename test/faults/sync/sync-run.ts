@@ -159,6 +159,10 @@ async function checkRevoked(world: SimWorld): Promise<void> {
   if (out.length === 0) return;
   const edition = await settle(world, writeText(world, first!, first!.life!, '此后的办法'));
   await world.time.pass(world.time.now + 20_000);
+  // Everything saved is looked for after this, this text too, and nobody is promised it within 20 seconds: a colleague
+  // who means harm may offer it before its writer does and never give it. What is asked of one is asked of no other
+  // until the line to that one ends, for which a session has a minute's patience.
+  await together(world);
   for (const { host, drive } of out)
     if (drive.peek('editions', edition) !== undefined)
       world.violation(`host ${host} was revoked, and is told of news`);
