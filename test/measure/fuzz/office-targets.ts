@@ -156,6 +156,7 @@ function someEntries(random: Random, share: number): { office: string; bodies: U
         type: 'circulate',
         editions: [{ publish, edition }],
         audience: { units: [], posts: [], roles: ['liaison'], members: ['m1'], except: [] },
+        scope: { everyone: true, units: [], posts: [], roles: [], members: [], except: ['m2'] },
         level: 'studied',
         order: 'together',
         due: '2026-05-01',
