@@ -22,7 +22,12 @@ export function auditFields(
   w: Words,
 ): TemplateResult {
   const value = (event: Event): string => (event.target as HTMLInputElement).value;
-  return html`<form class="audit-fields" role="search" @submit=${(event: Event) => event.preventDefault()}>
+  return html`<form
+    class="audit-fields"
+    role="search"
+    aria-label=${w.circulationsParts.audit}
+    @submit=${(event: Event) => event.preventDefault()}
+  >
     <label
       >${w.auditSearch}
       <input

@@ -82,6 +82,15 @@ export class GjCirculation extends GjElement {
   #people(view: CirculationView): TemplateResult {
     const w = this.words;
     return html`<gj-circulation-people .view=${view}></gj-circulation-people>
+      ${
+        view.mayNames && view.state === 'open'
+          ? html`<p>
+              <a href=${formatRoute({ page: 'circulation', circulation: view.circulation, part: 'relays' })}
+                >${w.behalfTitle}</a
+              >
+            </p>`
+          : nothing
+      }
       <h2>${w.trendTitle}</h2>
       <gj-trend .circulation=${view.circulation}></gj-trend>
       ${

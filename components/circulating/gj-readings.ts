@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { OwnReading } from '../../src/engine/waiting-protocol.ts';
+import { DoingController } from '../kit/doing-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { readingLine } from './reading-line.ts';
@@ -12,6 +14,15 @@ export class GjReadings extends GjElement {
     (signal) => this.app.ask('readings', undefined, signal),
     connections,
   );
+
+  #doing = new DoingController(this);
+
+  #export = (): void => {
+    const language = this.words.lang.startsWith('zh') ? 'zh' : 'en';
+    void this.#doing.run('proof', async () =>
+      saveFile(await this.app.ask('historyFile', { language, on: this.app.today() })),
+    );
+  };
 
   protected override updated(): void {
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
@@ -27,11 +38,23 @@ export class GjReadings extends GjElement {
         lines === undefined
           ? nothing
           : html`<p class="quiet">${lines.length === 0 ? w.readingsNone : w.readingsHelp}</p>
+              ${lines.length === 0 ? nothing : this.#proof()}
               <ul class="shelf-list">
                 ${lines.map((one) => readingLine(one, w))}
               </ul>`
       }
     </section>`;
+  }
+
+  #proof(): TemplateResult {
+    const w = this.words;
+    return html`<p class="row">
+        <button class="button" ?disabled=${this.#doing.busy} @click=${this.#export}>
+          ${w.readingsProof}
+        </button>
+        <span class="quiet small">${w.readingsProofHelp}</span>
+      </p>
+      ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}`;
   }
 }
 

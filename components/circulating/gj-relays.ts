@@ -21,9 +21,11 @@ export class GjRelays extends GjElement {
   );
   #doing = new DoingController(this);
 
-  #receive(unit: string): void {
+  async #receive({ unit, name }: UnitRelays, button: HTMLElement): Promise<void> {
     const { circulation } = this;
-    void this.#doing.run(unit, () => this.app.ask('receive', { circulation, unit }));
+    const isDone = await this.#doing.run(name, () => this.app.ask('receive', { circulation, unit }));
+    // The button goes when the base has changed: the keyboard goes on at what stands beside it.
+    if (isDone) button.parentElement?.querySelector('summary')?.focus();
   }
 
   protected override updated(): void {
@@ -38,6 +40,9 @@ export class GjRelays extends GjElement {
     return html`<p class="quiet">${view.isOver ? w.behalfOver : w.relaysHelp}</p>
       ${view.units.length === 0 ? html`<p>${w.relaysNone}</p>` : nothing}
       ${this.#doing.problem ? behalfTrouble(this.#doing.problem, w) : nothing}
+      <div role="status">
+        ${this.#doing.done === '' ? nothing : html`<p class="notice">${w.receiveDone(this.#doing.done)}</p>`}
+      </div>
       ${repeat(
         view.units,
         ({ unit }) => unit,
@@ -92,7 +97,7 @@ export class GjRelays extends GjElement {
               class=${isOwn ? 'button main' : 'button'}
               aria-label="${w.receiveAction} ${unit.name}"
               ?disabled=${this.#doing.busy}
-              @click=${() => this.#receive(unit.unit)}
+              @click=${(event: Event) => this.#receive(unit, event.currentTarget as HTMLElement)}
             >
               ${w.receiveAction}
             </button>`

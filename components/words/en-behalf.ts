@@ -9,6 +9,7 @@ export const enBehalf: typeof zhBehalf = {
   relayPeople: (meant, missing) =>
     missing === 0 ? `${meant} people, all have acknowledged` : `${meant} people, ${missing} still missing`,
   receiveAction: 'Sign receipt',
+  receiveDone: (unit) => `${unit}: the receipt is signed and saved.`,
   receivedBy: (by, at) => (by === '' ? `Received, ${at}` : `Received: ${by}, ${at}`),
   receivedNot: 'No receipt yet',
   relayAdd: 'Say how it was passed on',

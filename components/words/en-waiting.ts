@@ -62,6 +62,8 @@ export const enWaiting: typeof zhWaiting = {
   readingsTitle: 'What I have confirmed',
   readingsNone: 'You have not confirmed anything yet.',
   readingsHelp: 'All that you have confirmed, or somebody for you; every line is signed.',
+  readingsProof: 'Export as proof (.html)',
+  readingsProofHelp: 'One page that verifies itself without this app. That it was handed out is signed.',
   levelDone: { received: 'received', read: 'read', studied: 'studied' },
   meansOf: { proxy: 'by proxy', paper: 'on paper', package: 'offline package', meeting: 'at a meeting' },
   behalfBy: (means, by, reason) => `${means}: entered by ${by}, ${reason}`,

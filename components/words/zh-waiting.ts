@@ -54,6 +54,8 @@ export const zhWaiting = {
   readingsTitle: '我的签阅记录',
   readingsNone: '您还没有签阅过文件。',
   readingsHelp: '由您本人或他人代您签阅的全部记录，都带有签名。',
+  readingsProof: '导出证明（.html）',
+  readingsProofHelp: '一个网页文件，不用本软件也能核验。导出会留下签名记录。',
   levelDone: { received: '已收到', read: '已阅读', studied: '已学习' } satisfies Record<ReadingLevel, string>,
   meansOf: {
     proxy: '代签',

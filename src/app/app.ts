@@ -136,12 +136,15 @@ export class App {
         scope: starterAudience,
         on,
       };
-      const { due } = await this.ask('prepareCirculate', { ...sent, within: { workingDays } });
+      const { due, editions } = await this.ask('prepareCirculate', { ...sent, within: { workingDays } });
+      // Who has not read the edition before need not any more.
+      const earlier = editions[0]?.earlier;
       const { circulation } = await this.ask('circulate', {
         ...sent,
         ...rest,
         order: 'together',
         ...(due !== undefined && { due: due.day }),
+        ...(earlier !== undefined && { replaces: earlier.circulation }),
       });
       if (statement === undefined) continue;
       const { edition } = stop;

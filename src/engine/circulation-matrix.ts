@@ -4,7 +4,6 @@ import type { MemberStanding } from '../office/member-standing.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Day } from '../rule/validity.ts';
 import { stateOf, titlesOf } from './circulation-line.ts';
-import { circulationStandings } from './circulation-standings.ts';
 import type { MatrixCell, MatrixView } from './circulations-protocol.ts';
 import { acknowledgementIn } from './person-line.ts';
 import { numbersOfSameNames } from './same-names.ts';
@@ -40,9 +39,10 @@ export function matrix(
     }
   const states = records.map(stateOf);
   for (const [at, record] of mayNames ? records.entries() : [])
-    for (const standing of circulationStandings(book, record, on)) {
-      const cells = rows.get(standing.member)?.cells;
-      if (cells !== undefined) cells[at] = cellOf(record, standing, states[at] === 'open');
+    for (const member of book.members(record)) {
+      const cells = rows.get(member)?.cells;
+      if (cells === undefined) continue;
+      cells[at] = cellOf(record, book.standing(record, member, on), states[at] === 'open');
     }
   const place = new Map([...roster.units.keys()].map((id, at) => [id, at]));
   const placeOf = (member: string): number =>

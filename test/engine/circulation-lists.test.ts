@@ -309,6 +309,28 @@ describe('views across circulations', () => {
   });
 });
 
+describe('the trend of several editions', () => {
+  test('counts a person with the last of them, and not before', async () => {
+    const some = await someOffice();
+    const first = await some.send('考勤办法', noon('2026-03-02'));
+    const { act } = some.by.get('p')!.ledger.chains.get(first.id)!;
+    const second = await some.send('用车办法', noon('2026-03-02'));
+    const other = some.by.get('p')!.ledger.chains.get(second.id)!.act;
+    if (act.type !== 'circulate' || other.type !== 'circulate') throw new Error('sent');
+    const both = [...act.editions, ...other.editions];
+    const { id } = await some.say('p', { ...act, editions: both }, noon('2026-03-03'));
+    const read = (at: number, day: string) =>
+      some.say('m', { type: 'acknowledge', circulation: id, mode: 'read', ...both[at]! }, noon(day));
+    // The second of them first, so that neither order nor chance decides.
+    await read(1, '2026-03-09');
+    expect(some.of('p').trend({ circulation: id }).days).toEqual([]);
+    await read(0, '2026-03-05');
+    expect(some.of('p').trend({ circulation: id }).days).toEqual([
+      { day: '2026-03-09', acknowledged: 1, total: 1 },
+    ]);
+  });
+});
+
 describe('reminders', () => {
   test('name who is missing, and give numbers only to those who keep them', async () => {
     const some = await someOffice();

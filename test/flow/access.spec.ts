@@ -91,16 +91,22 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/readings');
     await expect(page.locator('gj-readings .shelf-row')).toHaveCount(2);
     expect(await violations(page), 'readings').toEqual([]);
-    for (const part of ['', '/matrix']) {
+    for (const part of ['', '/matrix', '/audit']) {
       await page.goto(`/?base=sample#/circulations${part}`);
       await expect(page.locator('gj-circulations .parts')).toBeVisible();
       expect(await violations(page), `circulations${part}`).toEqual([]);
     }
     await page.goto('/?base=sample#/circulations');
     await page.getByRole('link', { name: '工作人员行为规范与奖惩办法' }).first().click();
-    for (const part of ['人员', '催办']) {
+    for (const [part, element] of [
+      ['人员', 'gj-circulation-people'],
+      ['传达', 'gj-relays'],
+      ['催办', 'gj-reminders'],
+      ['登记簿', 'gj-registers'],
+      ['离线签阅包', 'gj-package'],
+    ] as const) {
       await page.locator('.parts').getByRole('link', { name: part }).click();
-      await expect(page.locator('gj-circulation-people, gj-reminders')).toBeVisible();
+      await expect(page.locator(element)).not.toBeEmpty();
       expect(await violations(page), part).toEqual([]);
     }
     await page.goto('/?base=sample#/shelf');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { bringIn } from './office.ts';
 import { OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
@@ -40,7 +41,7 @@ async function letIn(office: OwnDevice, guest: OwnDevice, person: string): Promi
 }
 
 test('a revised conduct code goes round: read on line, off line and on paper, counted, registered and proved', async () => {
-  test.slow();
+  test.setTimeout(240_000);
   await mkdir(pictures, { recursive: true });
   const folder = await ownFolder();
   const desk = await startDesk('--data', join(folder.path, 'desk'));
@@ -96,6 +97,72 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await clerk.page.getByRole('button', { name: '确认，签阅' }).click();
     await expect(clerk.page.getByRole('status').filter({ hasText: '已签阅' })).toContainText('已送达');
     await picture(clerk.page, 'confirmed');
+
+    // Another one is where there is no network; the word goes out when there is.
+    await expect(driver.page.locator('.ways .count')).toHaveText('3');
+    await desk.kill();
+    await driver.page.context().setOffline(true);
+    // Lines that go past the desk end with the page.
+    await driver.page.goto(`${desk.address}/#/`);
+    await driver.page.reload();
+    await driver.page.locator('gj-waiting-lines').getByRole('link', { name: code }).click();
+    await expect(driver.page.getByRole('heading', { name: '全文' })).toBeVisible();
+    await driver.page.getByRole('button', { name: '确认，签阅' }).click();
+    const said = driver.page.getByRole('status').filter({ hasText: '已签阅' });
+    await expect(said).toContainText('尚未送达其他设备');
+    await picture(driver.page, 'without-network');
+    await driver.page.context().setOffline(false);
+    await desk.start();
+    await expect(said).toContainText('已送达', { timeout: 60_000 });
+
+    // A third has no device: the liaison officer makes a file, and takes in the answer.
+    await liaison.go('#/circulations');
+    await liaison.page.getByRole('link', { name: code }).first().click();
+    await liaison.page.getByRole('link', { name: '离线签阅包' }).click();
+    await liaison.page.locator('gj-make-package summary', { hasText: '行政科' }).click();
+    await liaison.page.locator('gj-make-package').getByLabel('宋建平').check();
+    const made = liaison.page.waitForEvent('download');
+    await liaison.page.getByRole('button', { name: '制作并保存' }).click();
+    const file = join(folder.path, 'package.html');
+    await (await made).saveAs(file);
+    await picture(liaison.page, 'package-made');
+    const reader = await liaison.page.context().newPage();
+    await reader.goto(pathToFileURL(file).href);
+    await reader.getByLabel(`我已阅读《${code}》`).check();
+    await picture(reader, 'package');
+    await reader.getByRole('button', { name: '生成回执' }).click();
+    const answer = await reader.getByRole('textbox').inputValue();
+    await reader.close();
+    await liaison.page.getByLabel('回执文字').fill(answer);
+    await liaison.page.getByRole('button', { name: '核对', exact: true }).click();
+    await expect(liaison.page.locator('gj-answers')).toContainText('宋建平');
+    await picture(liaison.page, 'answer');
+    await liaison.page.getByRole('button', { name: '登记有效的 1 份' }).click();
+    await expect(liaison.page.getByText('已登记 1 份回执。')).toBeVisible();
+
+    // The publisher sees who has, who has not, and how it is known.
+    await publisher.go('#/circulations');
+    await publisher.page.getByRole('link', { name: code }).first().click();
+    await expect(publisher.page.getByText('16 人中 3 人已阅').first()).toBeVisible({ timeout: 60_000 });
+    await picture(publisher.page, 'list');
+    await publisher.page.getByRole('link', { name: '登记簿', exact: true }).click();
+    await publisher.page.locator('gj-registers select').selectOption({ label: '签收册' });
+    await expect(publisher.page.locator('.register-table')).toContainText('离线签阅包');
+    await picture(publisher.page, 'register');
+    const table = publisher.page.waitForEvent('download');
+    await publisher.page.getByRole('button', { name: '导出表格（.xlsx）' }).click();
+    expect((await table).suggestedFilename()).toMatch(/\.xlsx$/);
+    const proof = publisher.page.waitForEvent('download');
+    await publisher.page.getByRole('button', { name: '导出证明（.html）' }).click();
+    const kept = join(folder.path, 'proof.html');
+    await (await proof).saveAs(kept);
+
+    // Whoever gets the proof needs no app.
+    const verifier = await publisher.page.context().newPage();
+    await verifier.goto(pathToFileURL(kept).href);
+    await expect(verifier.locator('body')).toContainText('核验通过');
+    await picture(verifier, 'proof');
+    await verifier.close();
   } finally {
     for (const { browser } of devices) await browser.close();
     await desk.kill();

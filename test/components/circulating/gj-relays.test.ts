@@ -93,6 +93,8 @@ test('each unit says what it has done, and signs its receipt', async () => {
   expect(west!.querySelector('.unit-acts > button')).toBeNull();
   east!.querySelector<HTMLButtonElement>('.unit-acts > button')!.click();
   await vi.waitFor(() => expect(asked(some, 'receive')).toEqual({ circulation, unit: 'u-east' }));
+  await vi.waitFor(() => expect(element.textContent).toContain('城东支部已签收，签名已保存。'));
+  expect(document.activeElement).toBe(east!.querySelector('summary'));
   await vi.waitFor(() => expect(element.querySelector('.on-behalf form')).not.toBeNull());
   expect(await violations(element)).toEqual([]);
 });

@@ -99,3 +99,35 @@ test('a word that somebody gave for the reader is never shown as their own', asy
   expect(element.textContent).toContain('见证不晚于');
   expect(element.textContent).toContain('尚未送达');
 });
+
+test('the own history is handed out as a proof in the language of its reader, and only where there is one', async () => {
+  let lines: unknown[] = [];
+  const some = new SomeApp({
+    readings: () => lines as never,
+    historyFile: () => ({ name: 'x.html', bytes: new Uint8Array(1) }),
+  });
+  const element = some.show(new GjReadings());
+  await vi.waitFor(() => expect(element.textContent).toContain('还没有签阅过'));
+  expect(element.querySelector('button')).toBeNull();
+  lines = [
+    {
+      entry: 'e',
+      rule: 'r',
+      title: '用车规定',
+      edition: 'a'.repeat(64),
+      circulation: 'c',
+      mode: 'read',
+      at: 0,
+      witnessed: {},
+      device: '手机',
+    },
+  ];
+  some.news({ changed: 1 });
+  await vi.waitFor(() => expect(element.querySelector('button')).not.toBeNull());
+  element.querySelector('button')!.click();
+  await vi.waitFor(() =>
+    expect(some.asked).toContainEqual(
+      expect.objectContaining({ call: 'historyFile', args: { language: 'zh', on: some.app.today() } }),
+    ),
+  );
+});
