@@ -97,6 +97,17 @@ test('a witness is only believed when the checkpoint is there, says so, and is a
   ).toBe('');
 });
 
+test('a checkpoint is no witness of what was signed after it', async () => {
+  const { again, checkpoint, said } = await some();
+  const later = said.at(-1)!;
+  const { rows } = again('receipts', (entries, witnesses) => {
+    // It is in the file, as the witness of another's.
+    expect(entries.map(({ id }) => id)).toContain(checkpoint.id);
+    witnesses.set(later.id, checkpoint.id);
+  });
+  expect(rows.find((row) => row[8] === '阅知 纸质签名')![6]).toBe('');
+});
+
 test('nothing is in the grounds that the register does not rest on', async () => {
   const { live, order, said } = await some();
   const incoming = registerGrounds({ ...order('incoming') }, live).entries;
