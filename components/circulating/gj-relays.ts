@@ -61,9 +61,9 @@ export class GjRelays extends GjElement {
     const [last, ...earlier] = relays;
     const maySay = view.maySpeak && !view.isOver;
     return html`<section class="unit-relays" aria-label=${name}>
-      <h3>
+      <h2>
         ${name} ${unit.unit === view.ownUnit ? html`<span class="badge">${w.relaysOwn}</span>` : nothing}
-      </h3>
+      </h2>
       <p class="quiet facts">
         <span>${w.relayPeople(unit.meant, unit.missing)}</span>
         <span class="no-space"

@@ -2,7 +2,7 @@ import type { Means, ReadingLevel } from '../../src/ledger/circulation-acts.ts';
 
 /** Words of the pages on which one sees who has read what, in Chinese. */
 export const zhLists = {
-  circulationsParts: { list: '清单', matrix: '矩阵', calendar: '工作日历', audit: '审计' },
+  circulationsParts: { list: '清单', matrix: '矩阵', calendar: '工作日历', audit: '操作记录' },
   circulationParts: {
     people: '人员',
     relays: '传达',
