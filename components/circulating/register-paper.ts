@@ -7,7 +7,7 @@ import type { Words } from '../words.ts';
 export function registerPaper(register: Register, w: Words): TemplateResult {
   const { form, office, title, head, above, columns, rows, below, foot, notes } = register;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  return html`<section class="register-paper" data-form=${form} aria-label=${title}>
+  return html`<section class="register-paper" data-form=${form}>
     <h2 class="register-title">${form === 'incoming' ? html`${office}<br />` : nothing}${title}</h2>
     ${facts(head, 'register-head')} ${boxes(above)}
     <div class="register-scroll" tabindex="0" role="region" aria-label=${title}>
