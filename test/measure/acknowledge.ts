@@ -6,12 +6,19 @@
  * `personMs` for that of one person to all 200; each the slower of the first question to a book that was just begun and of
  * the same question after one more acknowledgement has come in, as medians of the repeats. `first` and `again` hold both.
  * `bareMs` is a bare loop over the same entries that counts for each circulation who has acknowledged it; `ratio` is the
- * slowest of the three beside that. `beginMs` is for beginning the book, once after a start; `addMs` for one more
+ * slowest of the three beside that. `calls` is what a tab is answered, with the beginning of the book and everything that
+ * the pages show. `beginMs` is for beginning the book, once after a start; `addMs` for one more
  * acknowledgement; `afterRosterMs` for the matrix after the roster has changed, when everything is judged anew.
  */
 import { parseArgs } from 'node:util';
+import { Circulating } from '../../src/engine/circulating.ts';
+import { CirculationLists } from '../../src/engine/circulation-lists.ts';
+import { Office } from '../../src/engine/office.ts';
 import type { Entry } from '../../src/ledger/entry.ts';
 import { CirculationBook } from '../../src/office/circulation-book.ts';
+import type { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
+import type { Library } from '../../src/store/library.ts';
+import { systemClock } from '../../src/sync/clock.ts';
 import {
   ManyAcknowledgements,
   circulations,
@@ -126,6 +133,39 @@ for (let turn = 0; turn < repeats; turn++) {
   console.error(`${turn + 1} of ${repeats}`);
 }
 
+/** What a tab is answered, by lists over a book that was just begun and again after one more word. */
+function calls(): Record<string, { first: number; again: number }> {
+  const { id: device } = [...many.ledger.roster.roster().devices.values()].find(
+    ({ member }) => member === 'm0',
+  )!;
+  const keeper = { ledger: many.ledger, device } as unknown as LedgerKeeper;
+  const office = new Office(keeper, {} as unknown as Library);
+  const asked: Record<string, (lists: CirculationLists, turn: number) => unknown> = {
+    circulations: (lists) => lists.circulations({ on }),
+    circulation: (lists, turn) => lists.circulation({ circulation: many.sent[turn]!, on }),
+    matrix: (lists, turn) => lists.matrix({ unit: `u${turn % (people / perUnit)}`, on }),
+    person: (lists, turn) => lists.person({ member: many.members[turn * 13]!, on }),
+    unit: (lists, turn) => lists.unit({ unit: `u${turn % (people / perUnit)}`, on }),
+  };
+  const answered: Record<string, { first: number; again: number }> = {};
+  for (const [name, ask] of Object.entries(asked)) {
+    const [first, again]: [number[], number[]] = [[], []];
+    for (let turn = 0; turn < repeats; turn++) {
+      const lists = new CirculationLists({
+        office,
+        circulating: new Circulating(office),
+        clock: systemClock,
+        heardAt: () => undefined,
+      });
+      first.push(timed(() => ask(lists, turn)));
+      many.acknowledge((turn * 7) % people, (turn * 3) % circulations);
+      again.push(timed(() => ask(lists, turn)));
+    }
+    answered[name] = { first: round(median(first)), again: round(median(again)) };
+  }
+  return answered;
+}
+
 const round = (value: number): number => Number(value.toFixed(3));
 const of = (name: string): number => round(median(times.get(name)!));
 const both = (name: Question): number => Math.max(of(`${name} first`), of(`${name} again`));
@@ -144,5 +184,6 @@ console.log(
     beginMs: of('begin'),
     addMs: of('add'),
     afterRosterMs: of('roster'),
+    calls: calls(),
   }),
 );
