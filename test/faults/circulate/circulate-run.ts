@@ -88,17 +88,22 @@ async function heal(world: CirculateWorld): Promise<void> {
   await time.pass(time.now + 5_000);
   for (let i = random.below(4); i > 0; i--) await settle(world, harm(world));
   const [first, ...others] = world.honest;
-  // What had waited somewhere is let go by what comes there, and is news to the others.
-  for (let round = 0; round < mostRounds && !areEqual(world); round++)
+  // What had waited somewhere is let go by what comes there, and is news to the others: of a chain of which each device
+  // holds another piece one more comes with every round.
+  for (let before = -1; before !== held(world) && !areEqual(world);) {
+    before = held(world);
     for (const device of others) {
       await settle(world, world.carry(device, first!, true));
       await settle(world, world.carry(first!, device, true));
     }
+  }
   if (!areEqual(world)) world.violations.add('ledgers have not become equal');
 }
 
-/** Rounds in which everything must have come to everybody. */
-const mostRounds = 6;
+/** Entries at all honest devices together. */
+function held({ honest }: CirculateWorld): number {
+  return honest.reduce((sum, { life }) => sum + (life?.keeper.ledger?.chains.size ?? 0), 0);
+}
 
 function areEqual({ honest }: CirculateWorld): boolean {
   const [first, ...others] = honest.map(({ life }) => life?.keeper.ledger?.chains);
