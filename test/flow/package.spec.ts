@@ -1,57 +1,34 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
+import { expect, test } from '@playwright/test';
+import type { ViteDevServer } from 'vite';
 import type * as SomePackageModule from '../engine/some-package.ts';
+import { MailedFiles, viteForNode } from './mailed-file.ts';
 
 type Module = typeof SomePackageModule;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { width: 390, height: 844 };
 
-let home: string;
+const mailed = new MailedFiles();
 let vite: ViteDevServer;
 let module_: Module;
-let files = 0;
-
 /** The page of a package is bundled by Vite, so Vite loads the engine that makes it. */
 test.beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'guiju-package-'));
-  vite = await createServer({
-    mode: 'node',
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  });
+  vite = await viteForNode();
   module_ = (await vite.ssrLoadModule('/test/engine/some-package.ts')) as Module;
 });
 test.afterAll(async () => {
   await vite.close();
-  rmSync(home, { recursive: true, force: true });
+  mailed.remove();
 });
-
-/** Opens a file as somebody does who got it by mail and has no network. */
-async function open(context: BrowserContext, html: string): Promise<{ page: Page; asked: string[] }> {
-  const path = join(home, `${(files += 1)}.html`);
-  writeFileSync(path, html);
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto(pathToFileURL(path).href);
-  return { page, asked };
-}
 
 test('on a phone without a network: read, tick, answer; the file that comes back is taken once', async ({
   browser,
 }) => {
   const office = await module_.somePackage();
   const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', hasTouch: true });
-  const { page, asked } = await open(context, await office.html('吴晓', '李青'));
+  const { page, asked } = await mailed.open(context, await office.html('吴晓', '李青'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('灯光管理规定');
   await expect(page).toHaveTitle('签阅：灯光管理规定');
   await expect(page.locator('.head')).toContainText('请在 2026-06-12 前完成');
@@ -112,7 +89,7 @@ test('by keyboard alone, in English, with one name, in a browser that keeps its 
   await context.addInitScript(() => {
     Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined });
   });
-  const { page } = await open(context, await office.html('李青'));
+  const { page } = await mailed.open(context, await office.html('李青'));
   await expect(page.locator('.who')).toContainText('This file is for 李青');
   await expect(page.locator('html')).toHaveAttribute('lang', 'en-GB');
   const press = async (keys: string[]): Promise<void> => {
@@ -132,12 +109,12 @@ test('a page that was changed does nothing; without scripts it says what to do',
   const office = await module_.somePackage();
   const html = await office.html('吴晓');
   const context = await browser.newContext();
-  const { page } = await open(context, html.replace('请先选择您的名字', '什么都不用选'));
+  const { page } = await mailed.open(context, html.replace('请先选择您的名字', '什么都不用选'));
   await expect(page.locator('#waiting')).toContainText('文件已损坏');
-  const cut = await open(context, html.replace('{"v":1', '{"v":1,,'));
+  const cut = await mailed.open(context, html.replace('{"v":1', '{"v":1,,'));
   await expect(cut.page.locator('main')).toContainText('打不开');
   const without = await browser.newContext({ javaScriptEnabled: false });
-  const silent = await open(without, html);
+  const silent = await mailed.open(without, html);
   await expect(silent.page.locator('#waiting')).toContainText('请用浏览器打开');
   await context.close();
   await without.close();
@@ -157,7 +134,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         // Only so that axe can be put into the page.
         bypassCSP: true,
       });
-      const { page } = await open(context, await office.html('吴晓', '李青'));
+      const { page } = await mailed.open(context, await office.html('吴晓', '李青'));
       const look = async (): Promise<void> => {
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
         await page.evaluate(axe);

@@ -1,30 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { createServer } from 'vite';
+import { expect, test } from '@playwright/test';
 import type * as SomeProofModule from '../engine/some-proof.ts';
+import { MailedFiles, viteForNode } from './mailed-file.ts';
 
 type SomeProof = typeof SomeProofModule;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let home: string;
+const mailed = new MailedFiles();
 let valid: string;
 let withdrawn: string;
 
 /** Proofs as an engine writes them; the page in them is bundled by Vite, so Vite loads the engine. */
 test.beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'guiju-proof-'));
-  const vite = await createServer({
-    mode: 'node',
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  });
+  const vite = await viteForNode();
   try {
     const { someOffice } = (await vite.ssrLoadModule('/test/engine/some-proof.ts')) as SomeProof;
     const office = await someOffice();
@@ -37,21 +27,7 @@ test.beforeAll(async () => {
     await vite.close();
   }
 });
-test.afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-let files = 0;
-
-/** Opens a file as somebody does who got it by mail and has no network. */
-async function open(context: BrowserContext, html: string): Promise<{ page: Page; asked: string[] }> {
-  const path = join(home, `${(files += 1)}.html`);
-  writeFileSync(path, html);
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto(pathToFileURL(path).href);
-  return { page, asked };
-}
+test.afterAll(() => mailed.remove());
 
 for (const { locale, verdict, fingerprint } of [
   { locale: 'zh-CN', verdict: '核验通过', fingerprint: '请核对单位指纹' },
@@ -59,7 +35,7 @@ for (const { locale, verdict, fingerprint } of [
 ]) {
   test(`a proof opened from a file verifies itself and shows the text, ${locale}`, async ({ browser }) => {
     const context = await browser.newContext({ locale });
-    const { page, asked } = await open(context, valid);
+    const { page, asked } = await mailed.open(context, valid);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(verdict);
     await expect(page.getByRole('heading', { name: fingerprint })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', locale);
@@ -78,16 +54,16 @@ for (const { locale, verdict, fingerprint } of [
 }
 
 test('a text that was changed is not shown', async ({ context }) => {
-  const { page } = await open(context, valid.replace('制定本规定', '制定本规矩'));
+  const { page } = await mailed.open(context, valid.replace('制定本规定', '制定本规矩'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验未通过');
   await expect(page.locator('.verdict')).toContainText('文本与签发的版本不符');
   await expect(page.locator('main')).not.toContainText('本规矩');
 });
 
 test('damaged data, and a signature that does not fit, prove nothing', async ({ context }) => {
-  const { page } = await open(context, valid.replace('{"v":1', '{"v":1,,'));
+  const { page } = await mailed.open(context, valid.replace('{"v":1', '{"v":1,,'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验未通过');
-  const other = await open(
+  const other = await mailed.open(
     context,
     valid.replace(/("sig":")(..)/, (_, key: string, two: string) => `${key}${two === 'AA' ? 'BB' : 'AA'}`),
   );
@@ -95,14 +71,14 @@ test('damaged data, and a signature that does not fit, prove nothing', async ({ 
 });
 
 test('a page with another script shows nothing at all', async ({ context }) => {
-  const { page } = await open(context, valid.replace('核验未通过', '核验也通过'));
+  const { page } = await mailed.open(context, valid.replace('核验未通过', '核验也通过'));
   await expect(page.locator('#waiting')).toContainText('文件已损坏');
   await expect(page.locator('.verdict')).toHaveCount(0);
 });
 
 test('without scripts it says that nothing is proven', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
-  const { page } = await open(context, valid);
+  const { page } = await mailed.open(context, valid);
   await expect(page.locator('#waiting')).toContainText('是脚本没有运行，或者文件已损坏：什么也没有证明');
   await context.close();
 });
@@ -111,14 +87,14 @@ test('a browser that keeps its cryptography from files verifies all the same', a
   await context.addInitScript(() => {
     Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined });
   });
-  const { page } = await open(context, valid);
+  const { page } = await mailed.open(context, valid);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验通过');
-  const other = await open(context, valid.replace('制定本规定', '制定本规矩'));
+  const other = await mailed.open(context, valid.replace('制定本规定', '制定本规矩'));
   await expect(other.page.getByRole('heading', { level: 1 })).toHaveText('核验未通过');
 });
 
 test('a withdrawn edition is shown as withdrawn, with its text', async ({ context }) => {
-  const { page } = await open(context, withdrawn);
+  const { page } = await mailed.open(context, withdrawn);
   await expect(page.locator('.verdict')).toContainText('又被撤回');
   await expect(page.locator('.verdict')).toContainText('第三条有误');
   await expect(page.getByRole('article')).toContainText('下班时应当');
@@ -135,7 +111,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         bypassCSP: true,
       });
       for (const html of [valid, withdrawn, valid.replace('制定本规定', '制定本规矩')]) {
-        const { page } = await open(context, html);
+        const { page } = await mailed.open(context, html);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
         await page.evaluate(axe);

@@ -1,29 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { createServer } from 'vite';
+import { expect, test } from '@playwright/test';
 import type * as SomeCirculatedTextModule from '../engine/some-circulated-text.ts';
+import { MailedFiles, viteForNode } from './mailed-file.ts';
 
 type SomeCirculation = typeof SomeCirculatedTextModule;
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-let home: string;
+const mailed = new MailedFiles();
 let receipts: string;
 
 /** A proof as an engine writes it; the page in it is bundled by Vite, so Vite loads the engine. */
 test.beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'guiju-register-'));
-  const vite = await createServer({
-    mode: 'node',
-    logLevel: 'error',
-    appType: 'custom',
-    server: { middlewareMode: true, ws: false, watch: null },
-    optimizeDeps: { noDiscovery: true },
-  });
+  const vite = await viteForNode();
   try {
     const { SomeCirculation } = (await vite.ssrLoadModule(
       '/test/engine/some-circulated-text.ts',
@@ -38,21 +28,7 @@ test.beforeAll(async () => {
     await vite.close();
   }
 });
-test.afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-let files = 0;
-
-/** Opens a file as somebody does who got it by mail and has no network. */
-async function open(context: BrowserContext, html: string): Promise<{ page: Page; asked: string[] }> {
-  const path = join(home, `${(files += 1)}.html`);
-  writeFileSync(path, html);
-  await context.setOffline(true);
-  const page = await context.newPage();
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
-  await page.goto(pathToFileURL(path).href);
-  return { page, asked };
-}
+test.afterAll(() => mailed.remove());
 
 for (const { locale, verdict, meaning } of [
   { locale: 'zh-CN', verdict: '核验通过', meaning: '逐行一致' },
@@ -60,7 +36,7 @@ for (const { locale, verdict, meaning } of [
 ]) {
   test(`a register opened from a file counts itself again and is shown, ${locale}`, async ({ browser }) => {
     const context = await browser.newContext({ locale });
-    const { page, asked } = await open(context, receipts);
+    const { page, asked } = await mailed.open(context, receipts);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(verdict);
     await expect(page.locator('.verdict')).toContainText(meaning);
     await expect(page.locator('.verdict')).toContainText('周明远');
@@ -74,7 +50,7 @@ for (const { locale, verdict, meaning } of [
 
 test('an altered row is told, and what the entries say is shown in its place', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'zh-CN' });
-  const { page } = await open(context, receipts.replace('尚未确认送达', '阅知 本人'));
+  const { page } = await mailed.open(context, receipts.replace('尚未确认送达', '阅知 本人'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验未通过');
   await expect(page.locator('.verdict')).toContainText('不一致的行：第 3 行');
   await expect(page.locator('[data-differs]')).toContainText('尚未确认送达');
@@ -87,10 +63,10 @@ test('a signature that was touched, and another script, prove nothing', async ({
     /("sig":")(..)/,
     (_, key: string, two: string) => `${key}${two === 'AA' ? 'BB' : 'AA'}`,
   );
-  const first = await open(context, touched);
+  const first = await mailed.open(context, touched);
   await expect(first.page.locator('.verdict')).toContainText('签名与内容不符');
   await expect(first.page.locator('main')).not.toContainText('陈静');
-  const second = await open(context, receipts.replace('核验未通过', '核验也通过'));
+  const second = await mailed.open(context, receipts.replace('核验未通过', '核验也通过'));
   await expect(second.page.locator('#waiting')).toContainText('文件已损坏');
   await context.close();
 });
@@ -100,7 +76,7 @@ test('a browser that keeps its cryptography from files counts all the same', asy
   await context.addInitScript(() => {
     Object.defineProperty(Crypto.prototype, 'subtle', { get: () => undefined });
   });
-  const { page } = await open(context, receipts);
+  const { page } = await mailed.open(context, receipts);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('核验通过');
   await context.close();
 });
@@ -116,7 +92,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         bypassCSP: true,
       });
       for (const html of [receipts, receipts.replace('尚未确认送达', '阅知 本人')]) {
-        const { page } = await open(context, html);
+        const { page } = await mailed.open(context, html);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
         await page.evaluate(axe);
