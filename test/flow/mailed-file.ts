@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -23,6 +23,8 @@ export class MailedFiles {
 
   /** @returns the page, and everything that it has asked for */
   async open(context: BrowserContext, html: string): Promise<{ page: Page; asked: string[] }> {
+    // The tests of a file may be run in several portions, each of which removes it at its end.
+    mkdirSync(this.#home, { recursive: true });
     const path = join(this.#home, `${(this.#count += 1)}.html`);
     writeFileSync(path, html);
     await context.setOffline(true);
