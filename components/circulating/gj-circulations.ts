@@ -12,6 +12,7 @@ import './gj-audit.ts';
 import './gj-calendar.ts';
 import './gj-matrix.ts';
 import './gj-registers.ts';
+import './gj-replies.ts';
 
 /** All circulations: what was sent, how far each has come, and what belongs to them. */
 export class GjCirculations extends GjElement {
@@ -34,7 +35,10 @@ export class GjCirculations extends GjElement {
   #parts(view: CirculationsView): Partial<Record<CirculationsPart, () => TemplateResult>> {
     return {
       list: () => this.#list(view),
-      ...(view.mayNames && { matrix: () => html`<gj-matrix></gj-matrix>` }),
+      ...(view.mayNames && {
+        matrix: () => html`<gj-matrix></gj-matrix>`,
+        replies: () => html`<gj-replies></gj-replies>`,
+      }),
       calendar: () => html`<gj-calendar></gj-calendar>`,
       audit: () => html`<gj-audit></gj-audit>`,
     };

@@ -4,7 +4,17 @@ const people = (count: number): string => (count === 1 ? '1 person' : `${count} 
 
 /** Words of the pages on which one sees who has read what, in English. */
 export const enLists: typeof zhLists = {
-  circulationsParts: { list: 'List', matrix: 'Matrix', calendar: 'Working days', audit: 'Audit trail' },
+  circulationsParts: {
+    list: 'List',
+    matrix: 'Matrix',
+    replies: 'Replies',
+    calendar: 'Working days',
+    audit: 'Audit trail',
+  },
+  repliesNone: 'No question, objection, feedback or news has come yet.',
+  repliesHelp: 'Questions and objections of readers, feedback and news of branches; the newest first.',
+  replyPlace: 'See the article',
+  replyKind: { question: 'Question', objection: 'Objection', feedback: 'Feedback', news: 'News' },
   circulationParts: {
     people: 'People',
     relays: 'Passed on',

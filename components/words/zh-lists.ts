@@ -2,7 +2,17 @@ import type { Means, ReadingLevel } from '../../src/ledger/circulation-acts.ts';
 
 /** Words of the pages on which one sees who has read what, in Chinese. */
 export const zhLists = {
-  circulationsParts: { list: '清单', matrix: '矩阵', calendar: '工作日历', audit: '操作记录' },
+  circulationsParts: {
+    list: '清单',
+    matrix: '矩阵',
+    replies: '反馈',
+    calendar: '工作日历',
+    audit: '操作记录',
+  },
+  repliesNone: '还没有收到意见、反馈和动态。',
+  repliesHelp: '读者的疑问和异议、联络员报来的反馈和动态，最新的在前。',
+  replyPlace: '看这一条',
+  replyKind: { question: '疑问', objection: '异议', feedback: '反馈', news: '动态' },
   circulationParts: {
     people: '人员',
     relays: '传达',

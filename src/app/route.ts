@@ -48,7 +48,7 @@ export const connectionsParts = ['devices', 'invitations', 'direct', 'bundles'] 
 export type ConnectionsPart = (typeof connectionsParts)[number];
 
 /** Parts of the page about all circulations. */
-export const circulationsParts = ['list', 'matrix', 'calendar', 'audit'] as const;
+export const circulationsParts = ['list', 'matrix', 'replies', 'calendar', 'audit'] as const;
 export type CirculationsPart = (typeof circulationsParts)[number];
 
 /** Parts of the page about one circulation. */

@@ -15,6 +15,7 @@ import { personStanding } from './person-standing.ts';
 import { readingOfPerson } from './reading-of-person.ts';
 import { readingOfUnit } from './reading-of-unit.ts';
 import { escalations, missingOf } from './reminders.ts';
+import { replies } from './replies.ts';
 import { unitsBelow } from './units-below.ts';
 
 type Calls = protocol.CirculationsCalls;
@@ -134,6 +135,12 @@ export class CirculationLists {
     if (unit === undefined) return [];
     const within = unitsBelow(office.roster, unit);
     return escalations(circulating.book, { on, isMine: (one) => one !== undefined && within.has(one) });
+  }
+
+  /** @throws {EngineProblem} `not-allowed` for those who see numbers only */
+  replies(): protocol.Reply[] {
+    if (!maySeeNames(this.#parts.office)) throw new EngineProblem('not-allowed');
+    return replies(this.#parts.circulating.book);
   }
 
   get #mayAct(): boolean {

@@ -15,5 +15,6 @@ export function circulationsHandlers({ lists }: Engine): Pick<EngineHandlers, ke
     trend: (what) => lists.trend(what),
     reminders: (what) => lists.reminders(what),
     escalations: (what) => lists.escalations(what),
+    replies: () => lists.replies(),
   };
 }

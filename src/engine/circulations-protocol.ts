@@ -284,6 +284,23 @@ export interface Escalation {
   since: Day;
 }
 
+/** Something that came back from who has read, or from a branch. */
+export interface Reply {
+  entry: string;
+  circulation: string;
+  editions: CirculatedTitle[];
+  /** Of a reader: question, objection; of a liaison officer: feedback to the document, news of the branch. */
+  kind: 'question' | 'objection' | 'feedback' | 'news';
+  text: string;
+  /** Name of who signed it. */
+  by: string;
+  unitName?: string;
+  /** Clock of the device that signed, in milliseconds since 1970. */
+  at: number;
+  /** What a question or objection is about. */
+  place?: { rule: string; edition?: string; address?: string };
+}
+
 /** What a tab may ask about all circulations. */
 export interface CirculationsCalls {
   /** May the user of this device see who has read what? */
@@ -299,4 +316,6 @@ export interface CirculationsCalls {
   trend(what: { circulation: string }): TrendView;
   reminders(what: { circulation: string; on: Day }): RemindersView;
   escalations(what: { on: Day }): Escalation[];
+  /** What has come back, the newest first; for those who may see names. */
+  replies(): Reply[];
 }

@@ -91,7 +91,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.goto('/?base=sample#/readings');
     await expect(page.locator('gj-readings .shelf-row')).toHaveCount(2);
     expect(await violations(page), 'readings').toEqual([]);
-    for (const part of ['', '/matrix', '/audit']) {
+    for (const part of ['', '/matrix', '/replies', '/audit']) {
       await page.goto(`/?base=sample#/circulations${part}`);
       await expect(page.locator('gj-circulations .parts')).toBeVisible();
       expect(await violations(page), `circulations${part}`).toEqual([]);
