@@ -17,7 +17,7 @@ const restart =
     world.count(isPowerCut ? 'power-cut' : 'kill');
     const device = world.random.pick(world.devices);
     device.crash(isPowerCut);
-    world.time.after(world.random.below(4_000), () => void device.start());
+    device.startIn(world.random.below(4_000));
   };
 
 const disk =

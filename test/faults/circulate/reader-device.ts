@@ -50,6 +50,12 @@ export class ReaderDevice {
     return life.book;
   }
 
+  /** Starts the app after so many milliseconds, unless somebody does before: two programs must not open one disk. */
+  startIn(ms: number): void {
+    const count = this.#starts;
+    this.#time.after(ms, () => void (count === this.#starts && this.start()));
+  }
+
   /** Starts the app; where the disk does not let it, again a little later. */
   async start(): Promise<void> {
     const count = ++this.#starts;
@@ -62,7 +68,7 @@ export class ReaderDevice {
       keeper.onTaken = () => life.book?.follow();
     } catch (error) {
       if (!isOfDisk(error)) throw error;
-      if (count === this.#starts) this.#time.after(3_000, () => count === this.#starts && void this.start());
+      if (count === this.#starts) this.startIn(3_000);
     }
   }
 
