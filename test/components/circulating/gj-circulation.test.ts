@@ -192,3 +192,30 @@ for (const theme of ['light', 'dark'] as const)
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
     delete document.documentElement.dataset['theme'];
   });
+
+test.each([
+  ['a publisher, while it is open', {}, 1],
+  ['nobody else', { mayAct: false }, 0],
+  ['nobody once it is over', { state: 'closed' as const }, 0],
+])('that somebody need not read is for %s', async (_, change, count) => {
+  const open: PersonStanding = {
+    ...somePerson('d', { state: 'not-reached', missing: 1 }),
+    proofs: [],
+    devices: [],
+  };
+  const { element } = await shown(change, { personStanding: () => open });
+  const row = [...element.querySelectorAll('.standings details')].find((one) =>
+    one.textContent.includes('成员d'),
+  )!;
+  row.querySelector('summary')!.click();
+  await vi.waitFor(() => expect(row.querySelector('gj-person-standing')?.textContent).toMatch(/\S/));
+  expect(row.querySelectorAll('gj-person-standing form')).toHaveLength(count);
+});
+
+test('what was signed without the right is shown apart, with who signed it', async () => {
+  const { element } = await shown({
+    refused: [{ entry: 'e', act: 'close', by: '李强', at: Date.UTC(2026, 2, 12) }],
+  });
+  expect(element.textContent).toContain('李强');
+  expect((await shown({ refused: [] })).element.textContent).not.toContain('李强');
+});
