@@ -6,7 +6,7 @@ import { behalfFault, mustBeBetween } from './behalf-fault.ts';
 import type { BehalfCalls, MissingMember, RelaysView } from './behalf-protocol.ts';
 import type { Circulating } from './circulating.ts';
 import { EngineProblem } from './engine-problem.ts';
-import { isOver } from './is-over.ts';
+import { circulationState } from '../office/circulation-state.ts';
 import { KeptPhotos } from './kept-photos.ts';
 import { mayName } from './may-name.ts';
 import type { Office } from './office.ts';
@@ -211,7 +211,7 @@ export class Behalf {
   mustSpeak(circulation: string): CirculationRecord {
     this.mustBeSpeaker();
     const record = this.record(circulation);
-    if (isOver(record)) throw new EngineProblem('not-asked');
+    if (circulationState(record) !== 'open') throw new EngineProblem('not-asked');
     return record;
   }
 

@@ -1,14 +1,9 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { Day } from '../rule/validity.ts';
 import { circulationCounts } from './circulation-standings.ts';
-import type { CirculatedTitle, CirculationLine, CirculationState } from './circulations-protocol.ts';
-
-export function stateOf({ withdrawn, replacedBy, closed }: CirculationRecord): CirculationState {
-  if (withdrawn !== undefined) return 'withdrawn';
-  if (replacedBy !== undefined) return 'replaced';
-  return closed === undefined ? 'open' : 'closed';
-}
+import type { CirculatedTitle, CirculationLine } from './circulations-protocol.ts';
 
 /** @param members who is counted, of those who are meant; absent, all of them */
 export function circulationLine(
@@ -17,7 +12,7 @@ export function circulationLine(
   on: Day,
   members?: readonly string[],
 ): CirculationLine {
-  const state = stateOf(record);
+  const state = circulationState(record);
   const { entry, act, by } = record;
   return {
     circulation: entry.id,

@@ -1,7 +1,8 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Circulating } from './circulating.ts';
-import { circulationLine, stateOf, titlesOf } from './circulation-line.ts';
+import { circulationLine, titlesOf } from './circulation-line.ts';
 import { matrix } from './circulation-matrix.ts';
 import { circulationTrend } from './circulation-trend.ts';
 import { circulationView } from './circulation-view.ts';
@@ -72,7 +73,7 @@ export class CirculationLists {
     const record = this.#record(circulation);
     if (!maySeeNames(office, record) && office.me()?.member !== member)
       throw new EngineProblem('not-allowed');
-    const isOpen = stateOf(record) === 'open';
+    const isOpen = circulationState(record) === 'open';
     return personStanding(circulating.book, record, { member, on, heardAt, isOpen });
   }
 
@@ -113,7 +114,7 @@ export class CirculationLists {
     // A phone number is for those who keep the roster.
     const mayPhones = office.me()?.roles.includes('admin') ?? false;
     const phones = mayPhones ? await office.phones() : new Map<string, string>();
-    const state = stateOf(record);
+    const state = circulationState(record);
     return {
       missing: mayNames && state === 'open' ? missingOf(book, record, { on, phones }) : [],
       mayNames,

@@ -1,9 +1,10 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { MemberStanding } from '../office/member-standing.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Day } from '../rule/validity.ts';
-import { stateOf, titlesOf } from './circulation-line.ts';
+import { titlesOf } from './circulation-line.ts';
 import type { MatrixCell, MatrixView } from './circulations-protocol.ts';
 import { acknowledgementIn } from './person-line.ts';
 import { numbersOfSameNames } from './same-names.ts';
@@ -37,7 +38,7 @@ export function matrix(
         cells: Array<MatrixCell>(records.length).fill('none'),
       });
     }
-  const states = records.map(stateOf);
+  const states = records.map(circulationState);
   for (const [at, record] of mayNames ? records.entries() : [])
     for (const member of book.members(record)) {
       const cells = rows.get(member)?.cells;

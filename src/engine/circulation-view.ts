@@ -1,10 +1,11 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { Audience } from '../ledger/circulation-acts.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { MemberStanding } from '../office/member-standing.ts';
 import type { Day } from '../rule/validity.ts';
-import { circulationLine, stateOf } from './circulation-line.ts';
+import { circulationLine } from './circulation-line.ts';
 import { circulationCounts, circulationStandings } from './circulation-standings.ts';
 import type {
   AudienceNames,
@@ -24,7 +25,7 @@ export function circulationView(
   { on, mayNames, heardAt }: { on: Day; mayNames: boolean; heardAt: HeardAt },
 ): Omit<CirculationView, 'mayAct' | 'cutOff'> {
   const { act, closed, withdrawn, replacedBy } = record;
-  const isOpen = stateOf(record) === 'open';
+  const isOpen = circulationState(record) === 'open';
   const standings = circulationStandings(book, record, on);
   const roster = book.ledger.roster.roster();
   const same = numbersOfSameNames(roster);
@@ -72,7 +73,7 @@ function unitCounts(book: CirculationBook, record: CirculationRecord, on: Day): 
     if (list === undefined) byUnit.set(unit, [member]);
     else list.push(member);
   }
-  const isOpen = stateOf(record) === 'open';
+  const isOpen = circulationState(record) === 'open';
   return [...units.keys(), undefined].flatMap((unit) => {
     const some = byUnit.get(unit);
     if (some === undefined) return [];

@@ -1,4 +1,5 @@
 /** What a tab and the engine say about all circulations, and who stands how to them. Plain data, like `protocol.ts`. */
+import type { CirculationState } from '../office/circulation-state.ts';
 import type { Means, ReadingLevel, Remark } from '../ledger/circulation-acts.ts';
 import type { Role } from '../ledger/entry.ts';
 import type { Witnessed } from '../ledger/witness.ts';
@@ -11,9 +12,6 @@ export interface CirculatedTitle {
   part?: string;
   edition: string;
 }
-
-/** `replaced`: another circulation has come in its place. */
-export type CirculationState = 'open' | 'closed' | 'withdrawn' | 'replaced';
 
 /** How many people stand how; `meant` is the sum of the next four. */
 export interface CirculationCounts {

@@ -10,7 +10,7 @@ import type { CirculationRecord } from '../office/circulations.ts';
 import { hasPassed } from '../office/has-passed.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Behalf } from './behalf.ts';
-import { isOver } from './is-over.ts';
+import { circulationState } from '../office/circulation-state.ts';
 import type { KeptPackage, KeptPackages } from './kept-packages.ts';
 import type { Office } from './office.ts';
 import type { AnswerOutcome, AnswerReview, PackageCalls } from './package-protocol.ts';
@@ -152,7 +152,7 @@ export class PackageAnswers {
     );
     if (secret === undefined || made.circulation !== answer.circulation) return 'altered';
     if (!isAnswerOf(coded, secret) || asked.includes(undefined)) return 'altered';
-    if (isOver(record)) return 'over';
+    if (circulationState(record) !== 'open') return 'over';
     if (!this.#parts.behalf.isMeant(record, answer.member)) return 'not-meant';
     const read = record.read.get(answer.member);
     const known = asked.map((one) => read?.get(one?.asked ?? '')?.entry.act);

@@ -12,7 +12,7 @@ import type { EditionRow } from '../store/rows.ts';
 import type { Behalf } from './behalf.ts';
 import type { Comparer } from './comparer.ts';
 import { EngineProblem } from './engine-problem.ts';
-import { isOver } from './is-over.ts';
+import { circulationState } from '../office/circulation-state.ts';
 import { KeptPackages, type KeptText } from './kept-packages.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
@@ -49,7 +49,7 @@ export class Packages {
     behalf.mustBeSpeaker();
     const record = behalf.record(circulation);
     const { members } = office.roster;
-    const over = isOver(record);
+    const over = circulationState(record) !== 'open';
     const editions = record.act.editions.map((one) => this.#edition(this.#toRead(one)));
     return {
       level: record.act.level,

@@ -1,6 +1,7 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { Day } from '../rule/validity.ts';
-import { stateOf, titlesOf } from './circulation-line.ts';
+import { titlesOf } from './circulation-line.ts';
 import type { PersonView } from './circulations-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { type HeardAt, heardOf, personLine } from './person-line.ts';
@@ -32,7 +33,7 @@ export function readingOfPerson(
       const isMeant = book.members(record).includes(member);
       if (!isMeant && !record.read.has(member)) return [];
       const { entry, act } = record;
-      const circulationState = stateOf(record);
+      const state = circulationState(record);
       return [
         {
           circulation: entry.id,
@@ -40,11 +41,11 @@ export function readingOfPerson(
           level: act.level,
           at: entry.at,
           ...(act.due !== undefined && { due: act.due }),
-          circulationState,
+          circulationState: state,
           isApart: !isMeant,
           person: personLine(book, record, book.standing(record, member, on), {
             heardAt,
-            isOpen: circulationState === 'open' && isMeant,
+            isOpen: state === 'open' && isMeant,
           }),
         },
       ];

@@ -3,7 +3,7 @@ import { localDay } from '../rule/local-day.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import type { RelayLine, RelaysView, UnitRelays } from './behalf-protocol.ts';
-import { isOver } from './is-over.ts';
+import { circulationState } from '../office/circulation-state.ts';
 import { mayName } from './may-name.ts';
 
 interface Around {
@@ -45,7 +45,7 @@ export function relaysView(record: CirculationRecord, { me, book, isHere }: Arou
   return {
     level: record.act.level,
     sentOn: localDay(record.entry.at),
-    isOver: isOver(record),
+    isOver: circulationState(record) !== 'open',
     maySpeak: me?.roles.some((role) => role === 'liaison' || role === 'publisher') === true,
     ...(ownUnit !== undefined && { ownUnit }),
     // One's own unit first: most have no other.

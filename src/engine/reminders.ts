@@ -1,9 +1,10 @@
+import { circulationState } from '../office/circulation-state.ts';
 import type { CirculationBook } from '../office/circulation-book.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
 import { dueDay } from '../office/working-days.ts';
 import { localDay } from '../rule/local-day.ts';
 import type { Day } from '../rule/validity.ts';
-import { stateOf, titlesOf } from './circulation-line.ts';
+import { titlesOf } from './circulation-line.ts';
 import { circulationStandings } from './circulation-standings.ts';
 import type { Escalation, Missing } from './circulations-protocol.ts';
 import { numbersOfSameNames } from './same-names.ts';
@@ -49,7 +50,7 @@ export function escalations(
   const { members, units } = book.ledger.roster.roster();
   return book.all().flatMap((record) => {
     const { entry, act } = record;
-    if (act.escalateAfter === undefined || stateOf(record) !== 'open') return [];
+    if (act.escalateAfter === undefined || circulationState(record) !== 'open') return [];
     const { day: since } = dueDay(localDay(entry.at), act.escalateAfter, book.calendars.all);
     if (since >= on) return [];
     const byUnit = new Map<string, string[]>();

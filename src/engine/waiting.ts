@@ -1,5 +1,6 @@
 import type { CirculatedEdition } from '../ledger/circulation-acts.ts';
 import type { CirculationRecord } from '../office/circulations.ts';
+import { circulationState } from '../office/circulation-state.ts';
 import { correctedEdition } from '../office/corrected-edition.ts';
 import { hasPassed } from '../office/has-passed.ts';
 import type { Day } from '../rule/validity.ts';
@@ -39,7 +40,7 @@ export class Waiting {
     const own = this.readings.lastByRule(me);
     return book
       .all()
-      .filter((record) => overOf(record) === undefined && book.members(record).includes(me))
+      .filter((record) => circulationState(record) === 'open' && book.members(record).includes(me))
       .map((record) => this.#line(record, me, on, own))
       .filter(({ editions }) => editions.some(({ isRead }) => !isRead))
       .sort(byUrgency);
