@@ -152,17 +152,11 @@ export class Waiting {
   }
 
   #overFor(record: CirculationRecord, member: string): ToRead['over'] {
-    const over = overOf(record);
-    if (over !== undefined) return over;
+    const state = circulationState(record);
+    if (state !== 'open') return state;
     if (record.exempt.has(member)) return 'exempt';
     return this.#parts.circulating.book.members(record).includes(member) ? undefined : 'not-meant';
   }
-}
-
-function overOf(record: CirculationRecord): 'withdrawn' | 'closed' | 'replaced' | undefined {
-  if (record.withdrawn !== undefined) return 'withdrawn';
-  if (record.closed !== undefined) return 'closed';
-  return record.replacedBy === undefined ? undefined : 'replaced';
 }
 
 /** What is overdue first, then by due day, what has none last; what cannot be done yet after all that can. */

@@ -142,6 +142,9 @@ test('an erratum is what is read in place of what it corrects, and answers for i
   const second = await circulate(one, [[publish, first]], { replaces: id });
   expect((await one.ask('waiting', { on })).map(({ circulation }) => circulation)).toEqual([second]);
   expect((await one.ask('toRead', { circulation: id, on })).over).toBe('replaced');
+  // Of one that was closed as well, a reader is told what the lists tell: another has come in its place.
+  await one.engine.office.keeper.say({ type: 'close', circulation: id });
+  expect((await one.ask('toRead', { circulation: id, on })).over).toBe('replaced');
   await one.engine.close();
 });
 
