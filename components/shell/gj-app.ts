@@ -13,6 +13,7 @@ import { languageOf, wordsOf, type Words } from '../words.ts';
 import { mark } from './mark.ts';
 import '../circulating/gj-circulations-way.ts';
 import '../circulating/gj-waiting-count.ts';
+import '../drafting/gj-drafts-way.ts';
 import '../library/gj-find.ts';
 import '../library/gj-home.ts';
 import '../library/gj-shelf.ts';
@@ -189,6 +190,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'person') void import('../circulating/gj-person.ts');
     if (this.route.page === 'unit') void import('../circulating/gj-unit.ts');
     if (this.route.page === 'readings') void import('../circulating/gj-readings.ts');
+    if (this.route.page === 'drafts') void import('../drafting/gj-drafts.ts');
+    if (this.route.page === 'draft') void import('../drafting/gj-draft.ts');
     if (this.route.page === 'join') void import('../connecting/gj-join.ts');
     if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
     if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
@@ -215,6 +218,9 @@ export class GjApp extends LitElement {
         <nav class="ways" aria-label=${w.navLabel}>
           ${this.#way('home', '#/', w.home, html`${icons.home}<gj-waiting-count></gj-waiting-count>`)}
           ${this.#way('shelf', '#/shelf', w.shelf, icons.shelf)}
+          <gj-drafts-way
+            .current=${this.route.page === 'drafts' || this.route.page === 'draft'}
+          ></gj-drafts-way>
           <gj-circulations-way .current=${this.#isOfCirculations}></gj-circulations-way>
           ${this.#way('office', '#/office', w.officeTitle, icons.office)}
           ${this.#way('bring-in', '#/bring-in', w.bringIn, icons.bringIn)}
@@ -294,6 +300,13 @@ export class GjApp extends LitElement {
         return html`${keyed(route.member, html`<gj-person .member=${route.member}></gj-person>`)}`;
       case 'unit':
         return html`${keyed(route.unit, html`<gj-unit .unit=${route.unit}></gj-unit>`)}`;
+      case 'drafts':
+        return html`<gj-drafts></gj-drafts>`;
+      case 'draft':
+        return html`${keyed(
+          route.draft,
+          html`<gj-draft .draft=${route.draft} .section=${route.part}></gj-draft>`,
+        )}`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;
       case 'join':

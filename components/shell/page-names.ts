@@ -17,6 +17,8 @@ export function pageName(page: Exclude<Route['page'], 'rule' | 'compare'>, w: Wo
     circulation: w.circulationTitle,
     person: w.personTitle,
     unit: w.unitTitle,
+    drafts: w.draftsTitle,
+    draft: w.draftTitle,
     connections: w.connectionsTitle,
     join: w.joinTitle,
     admit: w.admitTitle,

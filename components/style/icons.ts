@@ -22,6 +22,7 @@ export const icons = {
   sign: icon(svg`<path d="M4 20h16M6 16l9.5-9.5a2.1 2.1 0 0 1 3 3L9 19H6z" />`),
   send: icon(svg`<path d="M4 11 20 4l-5 16-3.5-6.5zM11.5 13.5 20 4" />`),
   compare: icon(svg`<path d="M9 4v16M15 4v16M4 8h5M15 8h5M4 14h5M15 14h5" />`),
+  drafts: icon(svg`<path d="M5 20h14M14.5 4.5l4 4L9 18H5v-4z" />`),
   circulations: icon(svg`<path d="M4 6h16M4 12h7M4 18h7M14 16l2.5 2.5L21 13" />`),
   shield: icon(svg`<path d="M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6zM9 12l2 2 4-4" />`),
   up: icon(svg`<path d="m6 15 6-6 6 6" />`),

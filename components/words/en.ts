@@ -6,6 +6,7 @@ import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enLists } from './en-lists.ts';
 import { enRegisters } from './en-registers.ts';
+import { enDrafts } from './en-drafts.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -15,6 +16,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 
 /** Every sentence of the interface in English. */
 export const en: Words = {
+  ...enDrafts,
   ...enOffice,
   ...enBundles,
   ...enBehalf,
@@ -319,6 +321,8 @@ export const en: Words = {
     ...enCirculateTrouble,
     'not-asked':
       'This circulation is over, was taken back or no longer asks you, so nothing was signed. Go back to the list.',
+    'bad-edit':
+      'This change does not fit the draft on this device. What you typed is still in the editor: copy it, then open the draft again.',
     'not-your-turn':
       'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
     'text-missing':

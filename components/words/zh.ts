@@ -8,11 +8,13 @@ import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhLists } from './zh-lists.ts';
 import { zhRegisters } from './zh-registers.ts';
+import { zhDrafts } from './zh-drafts.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
+  ...zhDrafts,
   ...zhOffice,
   ...zhBundles,
   ...zhBehalf,
@@ -313,6 +315,7 @@ export const zh = {
     'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
     ...zhCirculateTrouble,
     'not-asked': '这件传阅已经结束、被撤回或不再要求您签阅，因此没有签名。请返回待阅列表。',
+    'bad-edit': '这处改动接不上本机的草稿。您输入的文字还在编辑器里；请复制保留后重新打开草稿。',
     'not-your-turn': '还没轮到您：前面的人尚未签阅。没有签名，请稍后再来。',
     'text-missing': '这一版的正文还没有传到本机，因此没有签名。连上单位的其他设备后再试。',
     'bad-behalf': '没有签名，没有改动任何内容。请检查所填的内容后再试。',

@@ -10,6 +10,7 @@ import type { Day } from '../rule/validity.ts';
 import type { EngineLink } from './engine-link.ts';
 import type { AppUpdate } from './app-update.ts';
 import type { BundleFolder } from './bundle-folder.ts';
+import type { DraftNews } from './draft-port.ts';
 import { Intake } from './intake.ts';
 import { Source, type Live } from './live.ts';
 import type { openSettings } from './reading-settings.ts';
@@ -30,6 +31,8 @@ export class App {
   /** The import under way, if any. */
   readonly intake: Intake = new Intake(this);
   #link: EngineLink;
+  /** Who wants to hear of which draft. */
+  #drafts = new Map<string, Set<(news: DraftNews) => void>>();
   #folder: Promise<BundleFolder> | undefined;
 
   constructor(base: string, link: EngineLink, settings: ReturnType<typeof openSettings>, update: AppUpdate) {
@@ -47,6 +50,8 @@ export class App {
       // Counted here, since an engine that takes over from another counts from one again.
       if ('changed' in news) changes.set(changes.now + 1);
       else if ('connections' in news) connections.set(connections.now + 1);
+      else if ('draft' in news)
+        for (const listener of this.#drafts.get(news.draft) ?? []) listener(news.news);
       else indexing.set(news.indexing);
     };
   }
@@ -68,6 +73,20 @@ export class App {
    */
   ask<N extends CallName>(name: N, args: CallArgs<N>, signal?: AbortSignal): Promise<CallAnswer<N>> {
     return this.#link.call(name, args, { signal });
+  }
+
+  /**
+   * Hears what happens to a draft.
+   *
+   * @returns the way to stop
+   */
+  followDraft(draft: string, listener: (news: DraftNews) => void): () => void {
+    const listeners = this.#drafts.get(draft) ?? new Set();
+    this.#drafts.set(draft, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0) this.#drafts.delete(draft);
+    };
   }
 
   /** The folder into which bundles are written by the clock; what it takes is fetched when it is first asked for. */

@@ -1,34 +1,6 @@
-/**
- * One replacement in a text: `remove` UTF-16 units at `at` give way to `insert`. In a list each applies to the result of
- * those before it.
- */
-export interface Splice {
-  at: number;
-  remove: number;
-  insert: string;
-}
+import type { DraftNews, Heads, Present, Splice } from '../engine/drafts-protocol.ts';
 
-/** A state of a draft's text, as the engine names it; a tab only hands it back. */
-export type Heads = readonly string[];
-
-/** Somebody else who is in the draft, in places of the text that was asked about. */
-export interface Present {
-  device: string;
-  member: string;
-  name: string;
-  /** Anchor and head of the selection; absent for who only looks. */
-  from?: number;
-  to?: number;
-}
-
-export type DraftNews =
-  /** There may be something `since`: ask when it suits. */
-  | { kind: 'changed' }
-  /** Others came, went or moved: ask who is `present`. */
-  | { kind: 'present' }
-  /** What was written last is not on disk yet, is now, or could not be put there. */
-  | { kind: 'saving' | 'saved' }
-  | { kind: 'failed'; problem: string };
+export type { DraftNews, Heads, Present, Splice };
 
 /**
  * The text of one draft, as an editor sees it. Changes of others are fetched and never pushed, so that an editor which
@@ -37,11 +9,12 @@ export type DraftNews =
 export interface DraftPort {
   open(): Promise<{ text: string; heads: Heads }>;
   /**
-   * Writes what was done to the text at `heads`.
+   * Writes what was done to the text at `heads`, and answers when it is on disk.
    *
+   * @param what.name another one for each edit, and the same when it is tried again: it is done once
    * @returns the state that the editor shows now: its own change, and nothing of others
    */
-  edit(what: { heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }>;
+  edit(what: { name: string; heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }>;
   /** What leads from the text at `heads` to that of now. */
   since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }>;
   present(what: { heads: Heads }): Promise<Present[]>;

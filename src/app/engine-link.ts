@@ -30,6 +30,9 @@ interface Waiting {
   onProgress: ((progress: BringInProgress) => void) | undefined;
 }
 
+/** What the engine tells without being asked. */
+export type EngineNews = Exclude<FromEngine, { id: number } | { gone: true }>;
+
 /** Wires a line: is given the receiver of messages and what to call when the other end is gone, returns the sender. */
 export type Connect = (
   receive: (message: FromEngine) => void,
@@ -43,8 +46,7 @@ export class EngineLink {
   #waiting = new Map<number, Waiting>();
   #next = 1;
   /** Called when the base has changed, and while the index is being rebuilt. */
-  onNews: (news: { changed: number } | { connections: number } | { indexing: number }) => void = () =>
-    undefined;
+  onNews: (news: EngineNews) => void = () => undefined;
 
   constructor(connect: Connect) {
     this.#connect = connect;

@@ -11,9 +11,11 @@
  *     #/waiting/<circulation>           something that is to be read and acknowledged
  *     #/circulate?rule=<id>&ed=<hash>   an edition on its way to those who must read it
  *     #/circulation/<id>/relays         one circulation, and a part of its page
+ *     #/draft/<id>/remarks             a text that is being written, and what stands beside it
  *     #/person/<id>, #/unit/<id>        what one person, or one unit, has read
  */
 import type { Day } from '../rule/validity.ts';
+import { isDraftId } from '../store/draft-id.ts';
 import { isRuleId } from '../store/rule-id.ts';
 
 export type Route =
@@ -34,6 +36,8 @@ export type Route =
   | { page: 'circulations'; part: CirculationsPart }
   | { page: 'circulation'; circulation: string; part: CirculationPart }
   | { page: 'person'; member: string }
+  | { page: 'drafts' }
+  | { page: 'draft'; draft: string; part: DraftPart }
   | { page: 'unit'; unit: string }
   | { page: 'bring-in' }
   | { page: 'device' }
@@ -54,6 +58,10 @@ export type CirculationsPart = (typeof circulationsParts)[number];
 /** Parts of the page about one circulation. */
 export const circulationParts = ['people', 'relays', 'reminders', 'registers', 'package'] as const;
 export type CirculationPart = (typeof circulationParts)[number];
+
+/** What may stand beside the text of a draft, or in its place. */
+export const draftParts = ['write', 'remarks', 'history', 'workflow', 'opinions', 'review'] as const;
+export type DraftPart = (typeof draftParts)[number];
 
 export type ShelfSort = 'title' | 'date' | 'changed' | 'articles';
 
@@ -197,6 +205,12 @@ export function parseRoute(hash: string): Route {
       return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'person', member: id };
     case 'unit':
       return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'unit', unit: id };
+    case 'drafts':
+      return { page: 'drafts' };
+    case 'draft': {
+      if (id === undefined || !isDraftId(id)) return { page: 'unknown' };
+      return { page: 'draft', draft: id, part: draftParts.find((part) => part === address) ?? 'write' };
+    }
     case 'bring-in':
       return { page: 'bring-in' };
     case 'device':
@@ -269,6 +283,10 @@ export function formatRoute(route: Route): string {
     case 'unit':
       path = `unit/${route.unit}`;
       break;
+    case 'draft':
+      path = `draft/${route.draft}${route.part === 'write' ? '' : `/${route.part}`}`;
+      break;
+    case 'drafts':
     case 'readings':
     case 'bring-in':
     case 'device':

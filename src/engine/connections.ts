@@ -2,8 +2,10 @@ import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { Library } from '../store/library.ts';
 import type { ManifestRow } from '../store/manifest.ts';
+import { draftOfKey } from '../store/draft-document.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Ending } from '../sync/ending.ts';
+import type { Live } from '../sync/live.ts';
 import type { Link } from '../sync/link.ts';
 import type { Way } from '../sync/neighbours.ts';
 import type { RtcPort } from '../sync/rtc-port.ts';
@@ -27,6 +29,10 @@ export interface ConnectionParts {
   witnessing: Witnessing;
   /** Hears that the views have changed. */
   changed: () => void;
+  /** What is open for writing here. */
+  live: Live;
+  /** Who was invited to which draft. */
+  invitations: () => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 const bundledKey = 'bundled';
@@ -40,6 +46,8 @@ const gather = 100;
 export class Connections {
   /** Hears that documents came or changed. */
   onDocuments: () => void = () => undefined;
+  /** Hears which ones. */
+  onRows: (rows: readonly ManifestRow[]) => void = () => undefined;
   #parts: ConnectionParts;
   #heard: HeardDevices;
   #lines: Lines | undefined;
@@ -182,11 +190,12 @@ export class Connections {
 
   async #start(): Promise<void> {
     const { office, library, clock, seeker, rtc, changed } = this.#parts;
-    const rights = rightsOf(() => office.keeper.ledger?.roster.roster());
+    const rights = rightsOf(() => office.keeper.ledger?.roster.roster(), this.#parts.invitations);
     const lines = await Lines.open({
       keeper: office.keeper,
       library,
       rights,
+      live: this.#parts.live,
       clock,
       rtc,
       events: {
@@ -200,7 +209,11 @@ export class Connections {
     });
     this.#lines = lines;
     this.#parts.witnessing.begun();
-    lines.replica.manifest.subscribe(() => this.onDocuments());
+    lines.replica.manifest.subscribe((rows) => {
+      this.onRows(rows);
+      // A draft is read by who writes it, and by nothing that reads texts.
+      if (rows.some((row) => draftOfKey(row) === undefined)) this.onDocuments();
+    });
     if (this.#isClosed || !this.#belongs()) return lines.close('closed');
     changed();
     const road = await seeker?.road();

@@ -19,6 +19,7 @@ import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
 import { KeptPlaces } from './kept-places.ts';
+import { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
@@ -89,8 +90,22 @@ export async function createEngine({
     tell({ indexing }),
   );
   const office = new Office(keeper, library);
-  const others = surroundings && (await Others.open({ office, library, reader: notes, surroundings, tell }));
-  return new Engine({ library, notes, search, texts, office, others, changed });
+  const invitedTo = (): ReadonlyMap<string, ReadonlySet<string>> => new Map();
+  // Drafts tell others, and others bring drafts.
+  let others: Others | undefined;
+  const drafts = new Drafts({
+    library,
+    office,
+    clock: systemClock,
+    tell: (draft, news) => tell({ draft, news }),
+    say: (message, except) => others?.connections.lines?.neighbours.sayLive(message, except),
+    invitations: invitedTo,
+  });
+  if (surroundings !== undefined) {
+    others = await Others.open({ office, library, reader: notes, surroundings, tell, drafts, invitedTo });
+    others.connections.onRows = (rows) => drafts.rowsChanged(rows);
+  }
+  return new Engine({ library, notes, search, texts, office, drafts, others, changed });
 }
 
 interface EngineInside {
@@ -99,6 +114,7 @@ interface EngineInside {
   search: SearchUpkeep;
   texts: TextCache;
   office: Office;
+  drafts: Drafts;
   others: Others | undefined;
   changed: () => void;
 }
@@ -110,6 +126,7 @@ export class Engine {
   readonly recovery: OfficeRecovery;
   readonly publisher: Publisher;
   readonly circulating: Circulating;
+  readonly drafts: Drafts;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -138,7 +155,7 @@ export class Engine {
   /** Ends the reading that is going on; there still when it was broken off. */
   #reading: AbortController | undefined;
 
-  constructor({ library, notes, search, texts, office, others, changed }: EngineInside) {
+  constructor({ library, notes, search, texts, office, drafts, others, changed }: EngineInside) {
     this.#texts = texts;
     this.#library = library;
     this.reader = notes;
@@ -147,6 +164,7 @@ export class Engine {
     this.#citedBy = new CitedBy(library.storage, library.catalogue, this.#resolver);
     this.#changed = changed;
     this.office = office;
+    this.drafts = drafts;
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
@@ -383,6 +401,8 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    // Saved first: closing the lines may take its time.
+    await this.drafts.close();
     await this.#others?.close();
     this.#readingDue.cancel();
     this.#reading?.abort();

@@ -2,6 +2,7 @@ import type { IncomingFile } from '../exchange/incoming-file.ts';
 import { circulationsHandlers } from './circulations-handlers.ts';
 import { circulateHandlers } from './circulate-handlers.ts';
 import { behalfHandlers } from './behalf-handlers.ts';
+import { draftsHandlers } from './drafts-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
@@ -42,6 +43,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     device: () => engine.device(),
     ...officeHandlers(engine),
     ...connectHandlers(engine),
+    ...draftsHandlers(engine),
     ...circulationsHandlers(engine),
     ...registersHandlers(engine),
     ...waitingHandlers(engine),

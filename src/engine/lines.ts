@@ -9,6 +9,7 @@ import { Meeting } from '../sync/meeting.ts';
 import { Neighbours } from '../sync/neighbours.ts';
 import { makePresence, officeRoom } from '../sync/presence.ts';
 import type { RtcPort } from '../sync/rtc-port.ts';
+import type { Live } from '../sync/live.ts';
 import type { Rights } from '../sync/spaces.ts';
 import type { ConnectionsView } from './connect-protocol.ts';
 import type { DeskRoad } from './find-desk.ts';
@@ -17,6 +18,7 @@ export interface LinesParts {
   keeper: LedgerKeeper;
   library: Library;
   rights: Rights;
+  live: Live;
   clock: Clock;
   rtc: RtcPort | undefined;
   events: {
@@ -83,7 +85,7 @@ export class Lines {
     const { keeper, library, rights } = parts;
     const agreement = await keeper.agreement();
     await keeper.announce();
-    const replica = await BaseReplica.open(library, keeper);
+    const replica = await BaseReplica.open(library, keeper, parts.live);
     return new Lines(parts, replica, {
       office: keeper.ledger!.office,
       keys: keeper.keys!,

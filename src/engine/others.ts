@@ -5,6 +5,7 @@ import { Bundles } from './bundles.ts';
 import { Connections } from './connections.ts';
 import { DeskSeeker } from './desk-seeker.ts';
 import { DirectCodes } from './direct-codes.ts';
+import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { Invitations } from './invitations.ts';
 import { JoinFiles } from './join-files.ts';
@@ -21,6 +22,8 @@ export interface OthersParts {
   reader: ReaderNotes;
   surroundings: Surroundings;
   tell: (message: FromEngine) => void;
+  drafts: Drafts;
+  invitedTo: () => ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Milliseconds in which changes are told together. */
@@ -76,6 +79,8 @@ export class Others {
       // The desk is there already; it only looks for itself when it joins.
       seeker: isDesk ? undefined : seeker,
       rtc,
+      live: parts.drafts,
+      invitations: parts.invitedTo,
       witnessing: new Witnessing(office.keeper, systemClock, isDesk ? atDesk : elsewhere, isDesk),
       changed,
     });

@@ -12,6 +12,7 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { CirculationsCalls } from './circulations-protocol.ts';
 import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
+import type { DraftNews, DraftsCalls } from './drafts-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
@@ -235,7 +236,8 @@ export interface EngineCalls
     BehalfCalls,
     PackageCalls,
     CirculationsCalls,
-    RegistersCalls {
+    RegistersCalls,
+    DraftsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -301,6 +303,8 @@ export type EngineProblemCode =
   | 'not-passed'
   /** More than one file can hold; `message` is the bound. */
   | 'too-much'
+  /** What was done to a draft cannot be done to it: its place or its state is not here. */
+  | 'bad-edit'
   | 'engine-gone'
   | 'unexpected';
 
@@ -314,6 +318,8 @@ export type FromEngine =
   | { changed: number }
   /** Something about other devices changed: lines, devices that ask to be admitted. Counts up. */
   | { connections: number }
+  /** Something about a text that is being written. */
+  | { draft: string; news: DraftNews }
   /** The index is being rebuilt: share done, 1 when finished. */
   | { indexing: number }
   /** The base was taken away from the engine, which answers no more; who asks again begins a new one. */

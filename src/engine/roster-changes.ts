@@ -4,7 +4,7 @@ import { mostHeads } from '../ledger/read-act.ts';
 import type { Member, Roster } from '../ledger/roster.ts';
 
 /** An id for a new member, unit or post: nothing about a person can be read from it. */
-export function newHandle(letter: 'm' | 'u' | 'p'): string {
+export function newHandle(letter: 'm' | 'u' | 'p' | 'd'): string {
   return letter + crypto.randomUUID().replaceAll('-', '').slice(0, 12);
 }
 

@@ -51,3 +51,8 @@ function onlyDocument(bytes: Uint8Array): Chunk | undefined {
   const [chunk, ...more] = unlessDamaged(() => chunksOf(bytes)) ?? [];
   return chunk?.kind === 'document' && more.length === 0 ? chunk : undefined;
 }
+
+/** Is this the saved document of that state? */
+export function sameHeads(bytes: Uint8Array, heads: readonly string[]): boolean {
+  return headsInBytes(bytes)?.join() === [...heads].sort().join();
+}

@@ -301,6 +301,12 @@ export class Library {
     return await this.storage.get(place.room, place.key);
   }
 
+  /** Does something that needs Automerge started. */
+  async opened<T>(act: () => T): Promise<T> {
+    await this.#startAutomerge();
+    return act();
+  }
+
   /**
    * Changes a document that belongs to no rule.
    *

@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { type Bounds, checkBounds } from './document-bounds.ts';
+import { draftOfKey, readDraftHead } from './draft-document.ts';
 import { openEdition } from './edition-document.ts';
 import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
 import { mergeHistories, NeedsOthers } from './merge-histories.ts';
@@ -41,6 +42,9 @@ export interface Merge {
 }
 
 const mostDocumentBytes = 16 * 1024 * 1024;
+
+/** A draft has a row for every letter that was ever written. */
+const draftBounds: Bounds = { bytes: 64 * 1024 * 1024, rows: 600_000 };
 
 /** To what they may unfold: far more than a rule with the most editions, the longest text, or a draft of years. */
 const bounds: Record<DocumentKey['kind'], Bounds> = {
@@ -135,14 +139,17 @@ async function mergeOne(
   if (isContacts(document)) return mergePhones(ours, bytes);
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
-  checkBounds(bytes, bounds[kind]);
+  const draft = draftOfKey(document);
+  const within = draft === undefined ? bounds[kind] : draftBounds;
+  checkBounds(bytes, within);
   let said: RuleContent | undefined;
   const saved = mergeHistories(ours, bytes, (theirs) => {
     if (kind === 'rule') checkRule((said = readRule(theirs)), id);
+    if (draft !== undefined) must(readDraftHead(theirs).id === draft, 'another draft');
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
-  if (ours !== undefined) checkBounds(saved, bounds[kind]);
+  if (ours !== undefined) checkBounds(saved, within);
   if (kind === 'rule') {
     // Of a new one it was just read.
     const rule = ours === undefined && said !== undefined ? said : openRule(saved);

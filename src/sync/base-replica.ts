@@ -3,6 +3,7 @@ import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { Library } from '../store/library.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
 import type { CarriedDocument, Merging } from '../store/merge-documents.ts';
+import type { Live } from './live.ts';
 import type { Replica } from './replica.ts';
 
 /** A base as the exchange with others sees it. */
@@ -10,18 +11,26 @@ export class BaseReplica implements Replica {
   readonly keeper: LedgerKeeper;
   readonly manifest: Manifest;
   readonly files: Files;
+  readonly live: Live | undefined;
   #library: Library;
 
-  private constructor(library: Library, keeper: LedgerKeeper, manifest: Manifest, files: Files) {
+  private constructor(
+    library: Library,
+    keeper: LedgerKeeper,
+    manifest: Manifest,
+    files: Files,
+    live: Live | undefined,
+  ) {
     this.#library = library;
     this.keeper = keeper;
     this.manifest = manifest;
     this.files = files;
+    this.live = live;
   }
 
   /** @throws {StorageFull | StorageFailed} when manifest or files cannot be read */
-  static async open(library: Library, keeper: LedgerKeeper): Promise<BaseReplica> {
-    return new BaseReplica(library, keeper, await library.manifest(), await library.files());
+  static async open(library: Library, keeper: LedgerKeeper, live?: Live): Promise<BaseReplica> {
+    return new BaseReplica(library, keeper, await library.manifest(), await library.files(), live);
   }
 
   read(

@@ -2,6 +2,7 @@ import type { DocumentKind } from '../store/manifest-row.ts';
 import { isDocumentId, isSpaceName } from '../store/space-name.ts';
 import { bucketBytes, bucketCount, rootBytes } from '../store/space-rows.ts';
 import { BadBytes, ByteReader, ByteWriter } from './bytes.ts';
+import { mostLive } from './live.ts';
 import type { Space } from './spaces.ts';
 
 /** What a device says that it has of a document. */
@@ -49,6 +50,10 @@ export type Message =
   | { type: 'get-file'; hash: string; from: number }
   /** `size` 0: not to be had here. */
   | { type: 'file'; hash: string; size: number; from: number; bytes: Uint8Array<ArrayBuffer> }
+  /** Changes of a document that were made just now, for who has it open. */
+  | { type: 'live'; space: Space; id: string; changes: Uint8Array<ArrayBuffer>[] }
+  /** Where this device is in a document; no bytes: it has left. */
+  | { type: 'here'; space: Space; id: string; where: Uint8Array<ArrayBuffer> }
   | { type: 'ping' }
   | { type: 'pong' };
 
@@ -66,6 +71,8 @@ const types = [
   'file',
   'ping',
   'pong',
+  'live',
+  'here',
 ] as const satisfies Message['type'][];
 
 const kinds = ['rule', 'edition', 'document'] as const satisfies DocumentKind[];
@@ -133,6 +140,13 @@ export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
       break;
     case 'file':
       out.hex(message.hash).u32(message.size).u32(message.from).bytes(message.bytes);
+      break;
+    case 'live':
+      out.name(message.space).name(message.id).u16(message.changes.length);
+      for (const change of message.changes) out.u32(change.length).bytes(change);
+      break;
+    case 'here':
+      out.name(message.space).name(message.id).bytes(message.where);
       break;
     default:
   }
@@ -210,6 +224,22 @@ function readBody(type: Message['type'], from: ByteReader): Message {
       return { type, hash: from.hex(32), from: from.u32() };
     case 'file':
       return { type, hash: from.hex(32), size: from.u32(), from: from.u32(), bytes: from.bytes(from.left) };
+    case 'live':
+      return {
+        type,
+        space: readSpace(from),
+        id: readDocumentId(from),
+        changes: times(from.u16(), mostLive.changes, () => {
+          const length = from.u32();
+          if (length > mostLive.bytes) throw new BadBytes('longer than any change');
+          return from.bytes(length);
+        }),
+      };
+    case 'here': {
+      const [space, id] = [readSpace(from), readDocumentId(from)];
+      if (from.left > mostLive.where) throw new BadBytes('no place is that long');
+      return { type, space, id, where: from.bytes(from.left) };
+    }
     default:
       return { type };
   }
@@ -260,7 +290,12 @@ function writeId(out: ByteWriter, kind: DocumentKind, id: string): void {
 function readId(from: ByteReader): { kind: DocumentKind; id: string } {
   const kind = kinds[from.u8()];
   if (kind === undefined) throw new BadBytes('no kind of document');
-  const id = kind === 'edition' ? from.hex(32) : from.name();
-  if (!isDocumentId(id)) throw new BadBytes('no id');
+  const id = kind === 'edition' ? from.hex(32) : readDocumentId(from);
   return { kind, id };
+}
+
+function readDocumentId(from: ByteReader): string {
+  const id = from.name();
+  if (!isDocumentId(id)) throw new BadBytes('no id');
+  return id;
 }

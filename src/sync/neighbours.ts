@@ -135,6 +135,12 @@ export class Neighbours {
     for (const { session } of Array.from(this.#lines.values())) session.entriesKept(entries);
   }
 
+  /** Tells all who may know what was just written, or where somebody is, but the one it came from. */
+  sayLive(message: Parameters<Session['sayLive']>[0], except?: string): void {
+    for (const [device, { session }] of Array.from(this.#lines))
+      if (device !== except) session.sayLive(message);
+  }
+
   close(why: Ending = 'closed'): void {
     for (const { session } of Array.from(this.#lines.values())) session.end(why);
   }

@@ -1,3 +1,4 @@
+import type { Live } from './live.ts';
 import type { Files } from '../store/files.ts';
 import type { LedgerKeeper } from '../store/ledger-keeper.ts';
 import type { DocumentKey, Manifest } from '../store/manifest.ts';
@@ -8,6 +9,8 @@ export interface Replica {
   readonly keeper: LedgerKeeper;
   readonly manifest: Manifest;
   readonly files: Files;
+  /** What is open for writing here; absent where nobody writes. */
+  readonly live?: Live | undefined;
   /**
    * Documents ready to send, in the order of the keys; undefined for what is not here any more.
    *

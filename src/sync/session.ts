@@ -9,6 +9,7 @@ import type { FileSources } from './file-sources.ts';
 import type { InFlight } from './in-flight.ts';
 import { LedgerExchange, type Speaker } from './ledger-exchange.ts';
 import { highWater } from './link.ts';
+import type { Live } from './live.ts';
 import { type Message, readMessage, writeMessage } from './message.ts';
 import type { Replica } from './replica.ts';
 import { SpaceExchange } from './space-exchange.ts';
@@ -43,6 +44,8 @@ export interface SessionParts {
 
 /** Changes of so many milliseconds are told together. */
 const gather = 20;
+/** The same of a text that somebody is writing: who has it open is told each letter, see `Live`. */
+const writing = 1000;
 /**
  * Milliseconds until two who differ compare. What has just changed is on its way anyhow, and comparing before it has
  * arrived would cost more than the change, above all where there are many devices.
@@ -80,6 +83,7 @@ export class Session implements Speaker {
   #channel: Channel;
   #clock: Clock;
   #rights: Rights;
+  #live: Live | undefined;
   #ledger: LedgerExchange;
   #spaces: SpaceExchange;
   #files: FileExchange;
@@ -94,6 +98,8 @@ export class Session implements Speaker {
   /** Calls off the look at whether a probe was answered. */
   #probing: (() => void) | undefined;
   #comparing: (() => void) | undefined;
+  /** Calls off telling of what is being written. */
+  #tellingLater: (() => void) | undefined;
   #lastState = '';
   #hasMet = false;
   /** Clock of this device when something came last, and when something that was asked for. */
@@ -107,6 +113,7 @@ export class Session implements Speaker {
     this.isCaller = isCaller;
     this.#clock = clock;
     this.#rights = rights;
+    this.#live = replica.live;
     this.#onChange = onChange;
     this.#onEnd = onEnd;
     this.#ledger = new LedgerExchange(replica.keeper, this, inFlight);
@@ -126,8 +133,8 @@ export class Session implements Speaker {
     this.#servedAt = { meeting: now, ledger: now, spaces: now, files: now };
     this.#stop.push(
       replica.manifest.subscribe((rows) => {
-        this.#spaces.rowsChanged(rows);
-        this.#tellSoon();
+        if (this.#spaces.rowsChanged(rows)) this.#tellSoon();
+        else this.#tellLater();
       }),
       inFlight.onFreed(() => {
         this.#ledger.freed();
@@ -186,6 +193,12 @@ export class Session implements Speaker {
       this.#probing = undefined;
       if (this.#heard === heard) this.end('silent');
     });
+  }
+
+  /** Says something that is only of use now; with too much before it, it is left unsaid. */
+  sayLive(message: Extract<Message, { type: 'live' | 'here' }>): void {
+    if (!this.#hasMet || !this.#spaces.isShared(message.space) || this.#channel.waiting > highWater) return;
+    this.say(message);
   }
 
   end(why: Ending): void {
@@ -256,10 +269,21 @@ export class Session implements Speaker {
         return this.#files.serve(message);
       case 'file':
         return this.#files.take(message);
+      case 'live':
+      case 'here':
+        return this.#heardLive(message);
       case 'ping':
         return this.say({ type: 'pong' });
       default:
     }
+  }
+
+  #heardLive(message: Extract<Message, { type: 'live' | 'here' }>): void {
+    const { space, id } = message;
+    if (!this.#spaces.isShared(space)) return;
+    const key = { space, kind: 'document', id } as const;
+    if (message.type === 'live') this.#live?.take(key, message.changes, this.device);
+    else this.#live?.here(key, message.where, this.device);
   }
 
   /** Tells what has changed here, together with what changes in the next moment. */
@@ -268,6 +292,15 @@ export class Session implements Speaker {
     this.#telling ??= this.#clock.after(gather, () => {
       this.#telling = undefined;
       this.#tell();
+    });
+  }
+
+  #tellLater(): void {
+    if (this.#ended) return;
+    this.#tellingLater ??= this.#clock.after(writing, () => {
+      this.#tellingLater = undefined;
+      this.#spaces.written();
+      this.#tellSoon();
     });
   }
 
@@ -335,6 +368,7 @@ export class Session implements Speaker {
     if (this.#ended) return;
     this.#ended = true;
     this.#telling?.();
+    this.#tellingLater?.();
     this.#probing?.();
     this.#comparing?.();
     for (const stop of this.#stop) stop();
@@ -342,6 +376,7 @@ export class Session implements Speaker {
     this.#ledger.close();
     this.#spaces.close();
     this.#files.close();
+    this.#live?.gone(this.device);
     this.#onEnd(why, by);
   }
 }

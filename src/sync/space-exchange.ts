@@ -62,6 +62,8 @@ export class SpaceExchange {
   #merging = 0;
   #isAsking = false;
   #offers = new Map<string, ManifestRow>();
+  /** The same of what is being written: who has it open hears of it anyhow. */
+  #later = new Map<string, ManifestRow>();
 
   constructor(parts: {
     replica: Replica;
@@ -77,7 +79,7 @@ export class SpaceExchange {
     this.#own = parts.replica.keeper.device!;
     this.#speaker = parts.speaker;
     this.#inFlight = parts.inFlight;
-    this.#serving = new Serving(parts.replica, parts.speaker, (space) => this.#isShared(space));
+    this.#serving = new Serving(parts.replica, parts.speaker, (space) => this.isShared(space));
   }
 
   get #manifest(): Manifest {
@@ -133,7 +135,7 @@ export class SpaceExchange {
   buckets({ space, buckets }: Extract<Message, { type: 'buckets' }>): void {
     const which = new Uint8Array(bucketCount / 8);
     const rows: ToldRow[] = [];
-    if (this.#isShared(space)) {
+    if (this.isShared(space)) {
       const ours = this.#manifest.buckets(space);
       for (let bucket = 0; bucket < bucketCount; bucket++) {
         if (isSame(ours, buckets, bucket * bucketBytes)) continue;
@@ -159,7 +161,7 @@ export class SpaceExchange {
         if (told === undefined || (row.kind !== 'edition' && told.digest !== row.digest)) offered.push(row);
       }
     }
-    if (this.#isShared(space)) this.#offer(space, offered);
+    if (this.isShared(space)) this.#offer(space, offered);
     void this.#ask();
     this.#speaker.changed();
   }
@@ -199,16 +201,31 @@ export class SpaceExchange {
     void this.#ask();
   }
 
-  /** Rows of this base have changed, by whatever way. */
-  rowsChanged(rows: readonly ManifestRow[]): void {
+  /**
+   * Rows of this base have changed, by whatever way.
+   *
+   * @returns is there something to tell soon? What is being written can wait, see `written`
+   */
+  rowsChanged(rows: readonly ManifestRow[]): boolean {
+    let isSoon = false;
     for (const row of rows) {
+      const isWritten = this.#replica.live?.isOpen(row) === true;
+      isSoon ||= !isWritten;
       const name = rowKey(row);
       if (row.kind === 'edition' ? this.#told.has(name) : this.#told.get(name) === row.digest) {
         this.#told.delete(name);
         this.#offers.delete(name);
         this.#wanted.delete(name);
-      } else if (this.#isShared(row.space)) this.#offers.set(name, row);
+        this.#later.delete(name);
+      } else if (this.isShared(row.space)) (isWritten ? this.#later : this.#offers).set(name, row);
     }
+    return isSoon;
+  }
+
+  /** What was being written is to be offered too. */
+  written(): void {
+    for (const [name, row] of this.#later) this.#offers.set(name, row);
+    this.#later.clear();
   }
 
   /** Offers what has changed here since the last time. */
@@ -232,13 +249,14 @@ export class SpaceExchange {
     this.#serving.close();
   }
 
-  #isShared(space: Space): boolean {
+  /** May both have what lies there? */
+  isShared(space: Space): boolean {
     return this.#rights.mayHave(this.#other, space) && this.#rights.mayHave(this.#own, space);
   }
 
   #shared(): Space[] {
     const spaces = new Set([...this.#manifest.spaces(), ...(this.#theirs?.keys() ?? [])]);
-    return [...spaces].filter((space) => this.#isShared(space)).sort();
+    return [...spaces].filter((space) => this.isShared(space)).sort();
   }
 
   /**
@@ -255,7 +273,7 @@ export class SpaceExchange {
     const key: DocumentKey = { space, kind: told.kind, id: told.id };
     const name = rowKey(key);
     const digest = told.digest;
-    if (!this.#isShared(space) || this.#refused.get(name) === digest) return;
+    if (!this.isShared(space) || this.#refused.get(name) === digest) return;
     const ours = this.#manifest.row(key);
     if (ours !== undefined && (key.kind === 'edition' || ours.digest === digest)) return;
     if (this.#told.size > mostWanted) return this.#speaker.end('too-many');
@@ -319,7 +337,7 @@ export class SpaceExchange {
         this.#merging = some.length;
         const before = some.map(({ asked }) => this.#manifest.row(asked.key)?.digest);
         // A right may have ended since it was asked for.
-        const allowed = some.filter(({ asked }) => this.#isShared(asked.key.space));
+        const allowed = some.filter(({ asked }) => this.isShared(asked.key.space));
         const results = await this.#replica.merge(
           allowed.map(({ asked: { key }, bytes }): CarriedDocument => ({ ...key, bytes })),
         );

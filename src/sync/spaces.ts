@@ -10,6 +10,7 @@ import type { Roster } from '../ledger/roster.ts';
  *     receipts     those who may see who has read what: photographed sheets; files only, no documents
  *     unit:<id>    the people of a unit
  *     private:<id> one member's own devices
+ *     draft:<id>   editors, and who was invited to this draft
  */
 export type Space = string;
 
@@ -22,6 +23,9 @@ const withRole: Record<string, readonly Role[]> = {
 /** Holds files and no documents, so that nothing about it is ever compared. */
 const receipts: readonly Role[] = ['publisher', 'admin', 'liaison'];
 
+const isEditor = (roles: readonly Role[]): boolean =>
+  withRole['editors']!.some((role) => roles.includes(role));
+
 /** Rights of devices as a roster gives them. */
 export interface Rights {
   /** Does this device belong to somebody in the office, and was not revoked? */
@@ -31,8 +35,14 @@ export interface Rights {
   spacesOf(device: string): Space[];
 }
 
-/** @param roster asked for again at every question, since it changes */
-export function rightsOf(roster: () => Roster | undefined): Rights {
+/**
+ * @param roster asked for again at every question, since it changes
+ * @param invitations members who were invited to drafts that they could not have by their roles, by draft
+ */
+export function rightsOf(
+  roster: () => Roster | undefined,
+  invitations: () => ReadonlyMap<string, ReadonlySet<string>> = () => new Map(),
+): Rights {
   const memberOf = (device: string): { roles: readonly Role[]; unit?: string; id: string } | undefined => {
     const now = roster();
     const known = now?.devices.get(device);
@@ -49,6 +59,9 @@ export function rightsOf(roster: () => Roster | undefined): Rights {
       ),
       ...(member.unit === undefined ? [] : [`unit:${member.unit}`]),
       `private:${member.id}`,
+      ...[...invitations()]
+        .filter(([, invited]) => invited.has(member.id) || isEditor(member.roles))
+        .map(([draft]) => `draft:${draft}`),
     ];
   };
   return {

@@ -1,0 +1,51 @@
+import type { zhDrafts } from './zh-drafts.ts';
+
+/** Words of drafts and of the page on which they are written, in English. */
+export const enDrafts: typeof zhDrafts = {
+  navDrafts: 'Drafts',
+  draftsTitle: 'Drafts',
+  draftTitle: 'Draft',
+  draftsNone: 'No drafts yet. Begin by revising a rule in force, or write a new one.',
+  draftsHelp:
+    'Only editors, reviewers and publishers see drafts; nothing here is official before it is issued.',
+  draftNew: 'New draft',
+  draftOf: (title) => `Revision of “${title}”`,
+  draftFrom: {
+    edition: 'Revision',
+    template: 'From a template',
+    import: 'From a file',
+    nothing: 'New text',
+    draft: 'Branch',
+  },
+  draftBy: (name, on) => `Begun by ${name}, ${on}`,
+  draftChangedAt: (ago) => `changed ${ago}`,
+  draftChars: (count) => `${count} characters`,
+  draftParts: {
+    write: 'Text',
+    remarks: 'Comments',
+    history: 'History',
+    workflow: 'Workflow',
+    opinions: 'Consultation',
+    review: 'Review',
+  },
+  draftSaving: 'Saving…',
+  draftSaved: 'Saved on this device',
+  draftFailed:
+    'Not saved: what you typed is still on this page, and saving is tried again. Do not close the page.',
+  draftOvertaken: {
+    newer: 'A newer edition of this rule was issued meanwhile. Compare under “Review” before you go on.',
+    repealed:
+      'This rule was repealed meanwhile. The draft is still here; make sure that it is still wanted before issuing it.',
+  },
+  draftReadOnly:
+    'You may read this draft but not change it: you are no longer an editor and were not invited. What you wrote is kept.',
+  draftNotHere: 'This draft is not on this device, or you may not see it.',
+  draftStartFrom: 'Begin with',
+  draftStartEdition: 'A text that is here',
+  draftStartTemplate: 'A template',
+  draftStartNothing: 'An empty page',
+  draftStartRule: 'Which text',
+  draftStartName: 'Title',
+  draftStartKind: 'Kind',
+  draftStartGo: 'Begin',
+};

@@ -1,0 +1,40 @@
+import type { App } from './app.ts';
+import type { DraftNews, DraftPort, Heads, Present, Splice } from './draft-port.ts';
+
+/** The text of a draft that lies in the engine. */
+export class DraftText implements DraftPort {
+  #app: App;
+  #draft: string;
+  #tab: string = crypto.randomUUID();
+
+  constructor(app: App, draft: string) {
+    this.#app = app;
+    this.#draft = draft;
+  }
+
+  open(): Promise<{ text: string; heads: Heads }> {
+    return this.#app.ask('draftOpen', { draft: this.#draft });
+  }
+
+  edit(what: { name: string; heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }> {
+    return this.#app.ask('draftEdit', { draft: this.#draft, ...what });
+  }
+
+  since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
+    return this.#app.ask('draftSince', { draft: this.#draft, ...what });
+  }
+
+  present(what: { heads: Heads }): Promise<Present[]> {
+    return this.#app.ask('draftPresent', { draft: this.#draft, ...what });
+  }
+
+  show(where: { heads: Heads; from: number; to: number } | undefined): void {
+    const what = { draft: this.#draft, tab: this.#tab, ...(where !== undefined && { where }) };
+    // Nobody is helped by hearing that others do not see a caret.
+    this.#app.ask('draftShow', what).catch(() => undefined);
+  }
+
+  subscribe(listener: (news: DraftNews) => void): () => void {
+    return this.#app.followDraft(this.#draft, listener);
+  }
+}

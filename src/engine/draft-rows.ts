@@ -1,0 +1,58 @@
+import { headingOf } from '../rule/draft-title.ts';
+import { type DraftDoc, type DraftHead, draftOfKey, readDraftHead } from '../store/draft-document.ts';
+import { invitedSpace } from '../store/draft-document.ts';
+import type { Library } from '../store/library.ts';
+import { withDocument } from '../store/plain-document.ts';
+import { unlessDamaged } from '../store/unless-damaged.ts';
+
+/** What a list says of a draft. */
+export interface DraftRow {
+  head: DraftHead;
+  title: string;
+  chars: number;
+  changedAt: number;
+}
+
+/** Drafts for lists. Each is opened once for a state that it is in: lists come again far more often than drafts change. */
+export class DraftRows {
+  #library: Library;
+  #known = new Map<string, { digest: string; row: DraftRow | undefined }>();
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async list(): Promise<DraftRow[]> {
+    const manifest = await this.#library.manifest();
+    const spaces = manifest.spaces().filter((space) => space === 'editors' || space.startsWith('draft:'));
+    const byDraft = new Map<string, DraftRow>();
+    for (const space of spaces) {
+      for (let bucket = 0; bucket < 256; bucket++) {
+        for (const manifestRow of manifest.rows(space, bucket)) {
+          const draft = draftOfKey(manifestRow);
+          if (draft === undefined) continue;
+          const name = `${space}/${draft}`;
+          let known = this.#known.get(name);
+          if (known?.digest !== manifestRow.digest) {
+            const bytes = await this.#library.document(manifestRow);
+            const read = bytes && (await this.#library.opened(() => unlessDamaged(() => readRow(bytes))));
+            known = { digest: manifestRow.digest, row: read && { ...read, changedAt: manifestRow.at } };
+            this.#known.set(name, known);
+          }
+          // To where the invited have it too everything else follows.
+          if (known.row !== undefined && (space === invitedSpace(draft) || !byDraft.has(draft)))
+            byDraft.set(draft, known.row);
+        }
+      }
+    }
+    return [...byDraft.values()];
+  }
+}
+
+function readRow(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
+  return withDocument(bytes, (doc) => {
+    const head = readDraftHead(doc);
+    const { text } = doc as DraftDoc;
+    return { head, title: headingOf(text) ?? head.title, chars: text.replaceAll(/\s/g, '').length };
+  });
+}
