@@ -7,7 +7,7 @@ const hex = (bytes: number): fc.Arbitrary<string> =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((some) => Buffer.from(some).toString('hex'));
 const bytes = (least: number, most = least): fc.Arbitrary<Uint8Array<ArrayBuffer>> =>
   fc.uint8Array({ minLength: least, maxLength: most }).map((some) => new Uint8Array(some));
-const space = fc.constantFrom('members', 'editors', 'admins', 'unit:u1', 'private:m1');
+const space = fc.constantFrom('members', 'editors', 'admins', 'unit:u1', 'private:m1', 'draft:d1');
 const small = fc.nat(1_000_000);
 const list = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> => fc.array(one, { maxLength: 5 });
 const row = fc.oneof(
@@ -61,6 +61,18 @@ const message: fc.Arbitrary<Message> = fc.oneof(
     size: small,
     from: small,
     bytes: bytes(0, 60),
+  }),
+  fc.record({
+    type: fc.constant('live' as const),
+    space,
+    id: fc.stringMatching(/^[a-z0-9][a-z0-9:-]{0,40}$/),
+    changes: list(bytes(0, 60)),
+  }),
+  fc.record({
+    type: fc.constant('here' as const),
+    space,
+    id: fc.stringMatching(/^[a-z0-9][a-z0-9:-]{0,40}$/),
+    where: bytes(0, 60),
   }),
   fc.constantFrom<Message>({ type: 'ping' }, { type: 'pong' }),
 );

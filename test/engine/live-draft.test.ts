@@ -1,0 +1,158 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { DraftNews } from '../../src/engine/drafts-protocol.ts';
+import { LiveDraft } from '../../src/engine/live-draft.ts';
+import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { draftActor, draftKey, newDraft } from '../../src/store/draft-document.ts';
+import { Library } from '../../src/store/library.ts';
+import { MemoryStorage } from '../../src/store/memory-storage.ts';
+import { OpenDraft } from '../../src/store/open-draft.ts';
+import { StorageFull } from '../../src/store/storage.ts';
+import { HandClock } from '../sync/hand-clock.ts';
+
+let begun: Uint8Array;
+
+beforeAll(async () => {
+  await automergeForNode();
+  begun = newDraft(
+    { id: 'd1', title: '规范', kind: 'code', from: 'nothing', by: 'm1', at: 0 },
+    '甲',
+    draftActor('0'.repeat(32)),
+  );
+});
+
+const key = draftKey('d1', 'editors');
+interface SomeLive {
+  live: LiveDraft;
+  clock: HandClock;
+  storage: MemoryStorage;
+  library: Library;
+  told: DraftNews[];
+  pushed: { changes: Uint8Array<ArrayBuffer>[]; except: string | undefined }[];
+}
+
+async function someLive(n = 1): Promise<SomeLive> {
+  const clock = new HandClock();
+  const storage = new MemoryStorage();
+  const library = await Library.open(storage, automergeForNode, () => clock.now());
+  await library.changeDocument(key, () => begun);
+  const told: DraftNews[] = [];
+  const pushed: SomeLive['pushed'] = [];
+  const live = new LiveDraft({
+    key,
+    open: new OpenDraft(begun, draftActor(String(n).repeat(32)), () => clock.now()),
+    library,
+    clock,
+    tell: (news) => told.push(news),
+    push: (changes, except) => pushed.push({ changes, except }),
+  });
+  return { live, clock, storage, library, told, pushed };
+}
+
+/** Lets time pass until it is done. */
+async function whileTimePasses<T>(clock: HandClock, doing: Promise<T>): Promise<T> {
+  let isDone = false;
+  const end = doing.finally(() => (isDone = true)).catch(() => undefined);
+  while (!isDone) {
+    clock.pass(10);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await end;
+  return await doing;
+}
+
+const type = (live: LiveDraft, text: string): Promise<string[]> =>
+  live.use((open) => open.edit(open.heads, [{ at: open.text.length, remove: 0, insert: text }]));
+
+async function stored({ library }: SomeLive): Promise<string> {
+  const draft = new OpenDraft((await library.document(key))!, draftActor('9'.repeat(32)), () => 0);
+  const { text } = draft;
+  draft.close();
+  return text;
+}
+
+const kinds = ({ told }: SomeLive): string[] => told.map(({ kind }) => kind);
+
+test('what was typed is told to others at once, and called saved when it is on disk', async () => {
+  const some = await someLive();
+  const typing = type(some.live, '乙');
+  expect(some.pushed).toHaveLength(1);
+  expect(kinds(some)).toEqual(['changed', 'saving']);
+  expect(await stored(some)).toBe('甲');
+  await whileTimePasses(some.clock, typing);
+  expect(kinds(some)).toEqual(['changed', 'saving', 'saved']);
+  expect(await stored(some)).toBe('甲乙');
+});
+
+test('edits of one moment are written together', async () => {
+  const some = await someLive();
+  let writes = 0;
+  const write = some.storage.write.bind(some.storage);
+  some.storage.write = (...args) => {
+    writes += 1;
+    return write(...args);
+  };
+  await whileTimePasses(some.clock, Promise.all([type(some.live, '乙'), type(some.live, '丙')]));
+  expect(writes).toBe(1);
+  expect(await stored(some)).toBe('甲乙丙');
+});
+
+test('a full disk is told, nothing typed is lost, and it is tried again until it is there', async () => {
+  const some = await someLive();
+  some.storage.failNextWrites(new StorageFull('full'), 2);
+  const typing = type(some.live, '乙');
+  await expect(whileTimePasses(some.clock, typing)).rejects.toThrow(StorageFull);
+  expect(some.told.at(-1)).toEqual({ kind: 'failed', problem: 'storage-full' });
+  expect(some.live.isDirty).toBe(true);
+  await expect(whileTimePasses(some.clock, type(some.live, '丙'))).rejects.toThrow(StorageFull);
+  expect(await stored(some)).toBe('甲');
+  const until = async (): Promise<void> => {
+    while (some.live.isDirty) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await whileTimePasses(some.clock, until());
+  expect(some.told.at(-1)).toEqual({ kind: 'saved' });
+  expect(await stored(some)).toBe('甲乙丙');
+});
+
+test('what others type is taken together, kept, and passed on to all but who it came from', async () => {
+  const [here, there] = [await someLive(1), await someLive(2)];
+  await whileTimePasses(there.clock, type(there.live, '乙'));
+  await whileTimePasses(there.clock, type(there.live, '丙'));
+  // The second before the first, as by another line.
+  here.live.take(there.pushed[1]!.changes, 'b');
+  here.clock.pass(100);
+  expect(here.live.open.text).toBe('甲');
+  here.live.take(there.pushed[0]!.changes, 'c');
+  here.live.take([new Uint8Array([1, 2, 3])], 'd');
+  here.clock.pass(100);
+  // What is nothing spoils the turn of what came with it; the next one has it all the same.
+  here.live.take(there.pushed[0]!.changes, 'c');
+  here.live.take(there.pushed[1]!.changes, 'b');
+  here.clock.pass(100);
+  expect(here.live.open.text).toBe('甲乙丙');
+  expect(here.pushed.map(({ except }) => except)).toEqual(['c', 'b']);
+  const until = async (): Promise<void> => {
+    while (here.live.isDirty) await new Promise((resolve) => setImmediate(resolve));
+  };
+  await whileTimePasses(here.clock, until());
+  expect(await stored(here)).toBe('甲乙丙');
+});
+
+test('what came by a comparison is joined, not overwritten', async () => {
+  const [here, there] = [await someLive(1), await someLive(2)];
+  await whileTimePasses(there.clock, type(there.live, '乙'));
+  const bytes = (await there.library.document(key)) as Uint8Array<ArrayBuffer>;
+  const typing = type(here.live, '丙');
+  await here.library.merge([{ ...key, bytes }]);
+  await whileTimePasses(here.clock, typing);
+  expect(here.live.open.text).toContain('乙');
+  expect(await stored(here)).toBe(here.live.open.text);
+  await here.live.stored();
+  expect(here.live.open.text).toHaveLength(3);
+});
+
+test('closing writes what is not on disk yet', async () => {
+  const some = await someLive();
+  const typing = type(some.live, '乙');
+  await whileTimePasses(some.clock, Promise.all([typing, some.live.close()]));
+  expect(await stored(some)).toBe('甲乙');
+});
