@@ -97,9 +97,7 @@ export class Drafts implements Live {
     if (text.length > mostDraftText) throw new EngineProblem('too-much', String(mostDraftText));
     const head: DraftHead = { ...about, id, by: me, at: clock.now() };
     const key = draftKey(id, editorsSpace);
-    await library.changeDocument(key, () =>
-      newDraft(head, text.toWellFormed(), draftActor(office.keeper.device!)),
-    );
+    await library.changeDocument(key, () => newDraft(head, text, draftActor(office.keeper.device!)));
     return { draft: id };
   }
 

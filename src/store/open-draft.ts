@@ -104,8 +104,7 @@ export class OpenDraft {
     return this.#change(
       heads,
       (doc) => {
-        for (const { at, remove, insert } of splices)
-          Automerge.splice(doc, ['text'], at, remove, insert.toWellFormed());
+        for (const { at, remove, insert } of splices) Automerge.splice(doc, ['text'], at, remove, insert);
       },
       name,
     );

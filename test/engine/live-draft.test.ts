@@ -50,13 +50,16 @@ async function someLive(n = 1): Promise<SomeLive> {
 
 /** Lets time pass until it is done. */
 async function whileTimePasses<T>(clock: HandClock, doing: Promise<T>): Promise<T> {
-  let isDone = false;
-  const end = doing.finally(() => (isDone = true)).catch(() => undefined);
-  while (!isDone) {
+  const end = doing.then(
+    () => true,
+    () => true,
+  );
+  const turn = async (): Promise<false> => {
     clock.pass(10);
     await new Promise((resolve) => setImmediate(resolve));
-  }
-  await end;
+    return false;
+  };
+  while (!(await Promise.race([end, turn()])));
   return await doing;
 }
 
