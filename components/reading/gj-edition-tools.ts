@@ -4,6 +4,7 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { Reading } from '../../src/engine/protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
+import '../drafting/gj-revise.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { trouble } from '../library/trouble.ts';
@@ -37,7 +38,7 @@ export class GjEditionTools extends GjElement {
 
   protected override render(): TemplateResult {
     const w = this.words;
-    const { rule, edition, signing, mayIssue, timeline, validity } = this.reading;
+    const { rule, edition, signing, mayIssue, mayDraft, timeline, validity } = this.reading;
     const at = timeline.findIndex((stop) => stop.edition === edition.hash);
     const other = timeline[at - 1] ?? timeline[at + 1];
     const [before, after] =
@@ -63,6 +64,7 @@ export class GjEditionTools extends GjElement {
             </details>`
           : nothing
       }
+      ${mayDraft ? html`<gj-revise .rule=${rule.id} .edition=${edition.hash}></gj-revise>` : nothing}
       ${
         mayIssue && signing !== 'official' && signing !== 'absorbed'
           ? html`<a

@@ -48,4 +48,9 @@ export const enDrafts: typeof zhDrafts = {
   draftStartName: 'Title',
   draftStartKind: 'Kind',
   draftStartGo: 'Begin',
+  draftRevise: 'Draft a revision',
+  draftOpenOthers: (count) =>
+    count === 1
+      ? 'One draft of this text is already open:'
+      : `${count} drafts of this text are already open:`,
 };

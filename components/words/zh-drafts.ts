@@ -45,4 +45,6 @@ export const zhDrafts = {
   draftStartName: '名称',
   draftStartKind: '种类',
   draftStartGo: '开始起草',
+  draftRevise: '起草修订',
+  draftOpenOthers: (count: number) => `这件文本已有 ${count} 份草稿在写，可以直接进入：`,
 };

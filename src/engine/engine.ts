@@ -251,6 +251,7 @@ export class Engine {
       ...reading,
       ...(this.#others?.connections.isOnlyHere({ rule: which.rule, edition }) && { onlyHere: true }),
       favourite: this.reader.favourites.includes(which.rule),
+      mayDraft: reading.rule.kind !== 'law' && this.drafts.mayWrite(),
       mayIssue: this.office.me()?.roles.includes('publisher') ?? false,
       favouritePlaces: await this.#kept.within(which.rule, edition),
     };

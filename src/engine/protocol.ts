@@ -107,6 +107,8 @@ export interface Reading {
   favourite: boolean;
   /** The user of this device may issue and withdraw editions. */
   mayIssue: boolean;
+  /** And may begin a revision of it. */
+  mayDraft: boolean;
   /** Addresses of articles that this reader keeps at hand. */
   favouritePlaces: string[];
 }

@@ -47,7 +47,7 @@ export function chooseEdition(
 export async function readRule(
   which: Which,
   sources: ReadingSources,
-): Promise<Omit<Reading, 'favourite' | 'mayIssue' | 'favouritePlaces'>> {
+): Promise<Omit<Reading, 'favourite' | 'mayIssue' | 'mayDraft' | 'favouritePlaces'>> {
   const { storage, catalogue, resolver, ledger } = sources;
   const { row, edition } = chooseEdition(which, catalogue);
   const [textRow, cites] = await Promise.all([

@@ -50,6 +50,7 @@ export function readingOf(
     warnings: [],
     favourite: false,
     mayIssue: false,
+    mayDraft: false,
     ends: [],
     favouritePlaces: [],
     ...more,
