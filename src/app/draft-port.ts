@@ -37,11 +37,12 @@ export type DraftNews =
 export interface DraftPort {
   open(): Promise<{ text: string; heads: Heads }>;
   /**
-   * Writes what was done to the text at `heads`.
+   * Writes what was done to the text at `heads`. What was asked before and never answered is asked `again`, and written
+   * only if it was not: the engine may have written it and died before it could say so.
    *
    * @returns the state that the editor shows now: its own change, and nothing of others
    */
-  edit(what: { heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }>;
+  edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }>;
   /** What leads from the text at `heads` to that of now. */
   since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }>;
   present(what: { heads: Heads }): Promise<Present[]>;
