@@ -85,9 +85,18 @@ export class SomeDraftPort implements DraftPort {
     this.tell({ kind: 'saved' });
   }
 
-  /** Dies and is there again, with what was on disk. */
-  restart(): void {
+  /** Is gone, which a tab hears; and will be there again with what was on disk. */
+  die(): void {
+    this.problem = new Error('gone');
+    this.tell({ kind: 'failed', problem: 'gone' });
     this.doc = Automerge.clone(this.onDisk, { actor: Automerge.getActorId(this.doc) });
+  }
+
+  /** Is there again, and says so. */
+  comeBack(): void {
+    this.problem = undefined;
+    this.tell({ kind: 'changed' });
+    this.tell({ kind: 'saved' });
   }
 
   async open(): Promise<{ text: string; heads: Heads }> {

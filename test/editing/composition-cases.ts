@@ -17,6 +17,8 @@ export type Step =
   /** It has been open for as long as words are held. */
   | { hold: true }
   /** The engine does not answer from here on, or answers again. */
+  /** Somebody else's caret comes to stand at the first of these words, and what they have selected ends there. */
+  | { caretOf: string }
   | { engine: 'gone' | 'back' | 'restarted' };
 
 export interface CompositionCase {
@@ -226,6 +228,13 @@ const other: CompositionCase[] = [
     text: whole,
     steps: word({ otherComposes: 'luo', after: '应当' }, { otherCommits: '落实' }),
     becomes: done(whole).replace('应当', '应当落实'),
+    changes: 1,
+  },
+  {
+    name: 'somebody else’s caret and selection come into the paragraph, and move',
+    text: whole,
+    steps: word({ caretOf: '会议应' }, { caretOf: '应当' }, { caretOf: '第一' }),
+    becomes: done(whole),
     changes: 1,
   },
   {

@@ -150,6 +150,7 @@ test('an engine that cannot put on disk what it has is believed', async () => {
   port.tell({ kind: 'failed', problem: 'storage-full' });
   expect(editor.exchange.state).toEqual({ kind: 'failed', problem: 'storage-full' });
   port.save();
+  await settled();
   expect(editor.exchange.state).toEqual({ kind: 'saved' });
 });
 
@@ -183,10 +184,12 @@ test('an engine that wrote and forgot is given one’s own words again, and othe
   editor.type(editor.string.length, 0, '完');
   await settled();
   expect(editor.string).toBe('总则\n第一条　会议定期应当有议题。完');
-  port.restart();
+  port.die();
+  expect(editor.exchange.state.kind).toBe('failed');
   expect(port.text).toBe(start);
   editor.type(editor.string.length, 0, '了');
   await settled();
+  port.comeBack();
   editor.clock.pass(5000);
   await settled();
   // What others wrote on words that are lost comes with those words: both are there again, but they are nobody's now.
@@ -201,9 +204,12 @@ test('an engine that knows none of the states gets one’s own words on what it 
   port.savesAtOnce = false;
   editor.type(editor.string.length, 0, '完');
   await settled();
-  port.doc = Automerge.from({ text: '第一条　会议应当先有议题。' }, { actor: 'ef' });
+  const unknown = Automerge.from({ text: '第一条　会议应当先有议题。' }, { actor: 'ef' });
+  port.die();
+  port.doc = unknown;
   editor.type(0, 0, '甲');
   await settled();
+  port.comeBack();
   editor.clock.pass(5000);
   await settled();
   expect(port.text).toBe('甲第一条　会议应当先有议题。完');

@@ -16,6 +16,8 @@ export async function ownBench(text: string): Promise<Bench> {
   const draft = new DraftView({
     parent,
     onState: () => undefined,
+    onOthers: () => undefined,
+    onFollow: () => undefined,
     after: (ms, call) => clock.after(ms, call),
     longestHold,
   });
@@ -50,11 +52,16 @@ export async function ownBench(text: string): Promise<Bench> {
       editor.type(at, length, committed);
       editor.endComposing();
     },
+    otherCaret(from, to) {
+      port.others = [{ device: 'cc', member: 'c', name: '丙', from, to }];
+      port.tell({ kind: 'present' });
+    },
     hold: () => clock.pass(longestHold),
     engine(state) {
-      if (state === 'restarted') port.restart();
-      port.problem = state === 'gone' ? new Error('gone') : undefined;
-      if (state !== 'gone') clock.pass(5000);
+      if (state === 'restarted') port.die();
+      if (state === 'gone') port.problem = new Error('gone');
+      else port.comeBack();
+      clock.pass(5000);
     },
     settled,
     close() {

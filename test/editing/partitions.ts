@@ -62,10 +62,8 @@ function happen(happening: Happening, people: readonly Person[], removed: Set<st
   else if (happening.does === 'save' && port.problem === undefined) port.save();
   else if (happening.does === 'die answering') port.diesAnswering = true;
   else if (happening.does === 'fail') port.problem = new Error('gone');
-  else if (happening.does === 'die') {
-    port.restart();
-    port.problem = new Error('gone');
-  } else if (happening.does === 'return') comeBack(person);
+  else if (happening.does === 'die') port.die();
+  else if (happening.does === 'return') comeBack(person);
 }
 
 /** A place that does not cut a character in two. */
@@ -84,7 +82,7 @@ function meet(a: Person, b: Person): void {
 }
 
 function comeBack({ port, editor }: Person): void {
-  port.problem = undefined;
+  if (port.problem !== undefined) port.comeBack();
   editor.clock.pass(5000);
 }
 

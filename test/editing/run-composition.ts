@@ -13,6 +13,7 @@ export interface Bench {
   replace(at: number, remove: number, insert: string): void;
   otherComposes(at: number, text: string): void;
   otherCommits(text: string): void;
+  otherCaret(from: number, to: number): void;
   hold(): void;
   engine(state: 'gone' | 'back' | 'restarted'): void;
   /** Resolves when all that is due has been written and put in. */
@@ -107,6 +108,7 @@ async function doStep(step: Step, bench: Bench, send: SendToBrowser): Promise<vo
   else if ('undo' in step) undo(bench.view);
   else if ('redo' in step) redo(bench.view);
   else if ('blur' in step) bench.view.contentDOM.blur();
+  else if ('caretOf' in step) bench.otherCaret(0, bench.stored().indexOf(step.caretOf));
   else if ('hold' in step) bench.hold();
   else bench.engine(step.engine);
 }

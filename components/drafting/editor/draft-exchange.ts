@@ -48,6 +48,8 @@ export class DraftExchange {
   #endPause: (() => void) | undefined;
   #failures = 0;
   #problem: string | undefined;
+  /** The engine may have died since it answered last, and forgotten what it had answered. */
+  #isDoubtful = false;
   #news: DraftState = { kind: 'saved' };
   /** Whether the news are older than what was written last. */
   #awaitsNews = false;
@@ -85,7 +87,7 @@ export class DraftExchange {
   get state(): DraftState {
     if (this.#problem !== undefined) return { kind: 'failed', problem: this.#problem };
     if (this.#news.kind === 'failed') return this.#news;
-    const isOpen = this.#sent !== undefined || !this.#gathered.empty || this.#awaitsNews;
+    const isOpen = this.#sent !== undefined || !this.#gathered.empty || this.#awaitsNews || this.#isDoubtful;
     return { kind: isOpen ? 'saving' : this.#news.kind };
   }
 
@@ -112,6 +114,10 @@ export class DraftExchange {
   /** Writes what there is, though words are being composed. */
   flush(): void {
     this.#isFlushing = true;
+    this.#runNow();
+  }
+
+  #runNow(): void {
     this.#endPause?.();
     this.#endPause = undefined;
     this.run();
@@ -127,7 +133,7 @@ export class DraftExchange {
   async #work(): Promise<void> {
     this.#isWorking = true;
     try {
-      if (this.#problem !== undefined) await this.#recover();
+      if (this.#problem !== undefined || this.#isDoubtful) await this.#recover();
       while (this.#isDue) {
         this.#isDue = false;
         while (await this.#step());
@@ -213,9 +219,12 @@ export class DraftExchange {
     });
     if (known === this.#kept.count - 1) {
       if (this.#sent !== undefined) await this.#write(true);
+      // It has all that it answered, so what it said of that since then holds.
+      else if (this.#news.kind === 'saved') this.#trust();
     } else if (!this.#goBack(known, { text: textOf(text), heads })) {
       throw new Error('others’ changes cannot be taken back while words are composed');
     }
+    this.#isDoubtful = false;
     this.#isBehind = true;
     this.#problem = undefined;
     this.#tell();
@@ -246,14 +255,21 @@ export class DraftExchange {
     if (news.kind === 'present') return;
     if (news.kind === 'changed') {
       this.#isBehind = true;
-      this.run();
+      this.#runNow();
       return;
     }
     this.#news = news;
-    if (news.kind === 'saving') this.#hearsSaving = true;
-    else this.#awaitsNews = false;
-    if (news.kind === 'saved' && this.#sent === undefined) this.#kept.forget();
+    if (news.kind === 'failed') this.#isDoubtful = true;
+    else if (this.#isDoubtful) this.#runNow();
+    else if (news.kind === 'saving') this.#hearsSaving = true;
+    else this.#trust();
     this.#tell();
+  }
+
+  /** All that was answered is on disk. */
+  #trust(): void {
+    this.#awaitsNews = false;
+    this.#kept.forget();
   }
 
   #tell(): void {

@@ -1,15 +1,23 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import type { DraftPort } from '../../../src/app/draft-port.ts';
+import type { DraftPort, Present } from '../../../src/app/draft-port.ts';
+import { askOthers } from './ask-others.ts';
 import { draftBinding } from './draft-binding.ts';
 import { type After, DraftExchange, type DraftState } from './draft-exchange.ts';
+import { following } from './follow.ts';
 import { harmlessText } from './harmless-text.ts';
+import { othersCarets } from './others-carets.ts';
+import { ownCaret } from './own-caret.ts';
 import { textOf } from './splices.ts';
 
 export interface DraftViewOptions {
   parent: HTMLElement;
   onState(state: DraftState): void;
+  /** Who else is in the draft has changed. */
+  onOthers(others: readonly Present[]): void;
+  /** The page goes with another device's caret, or with none. */
+  onFollow(device: string | undefined): void;
   after?: After;
   longestHold?: number;
 }
@@ -67,16 +75,14 @@ export class DraftView {
       isWanted = false;
       stopPause();
     };
-    const { after, longestHold, onState } = this.#options;
+    const { after, onState } = this.#options;
     const ask = async (): Promise<void> => {
       try {
         const opened = await port.open();
         if (!isWanted) return;
         const exchange = new DraftExchange(port, opened, after);
         this.#exchange = exchange;
-        this.view.setState(
-          this.#stateOf(opened.text, draftBinding({ exchange, after, longestHold, onState })),
-        );
+        this.view.setState(this.#stateOf(opened.text, this.#together(port, exchange)));
       } catch (cause) {
         if (!isWanted) return;
         onState({ kind: 'failed', problem: (cause as { code?: string }).code ?? String(cause) });
@@ -90,6 +96,18 @@ export class DraftView {
     this.#stopOpening();
     this.#exchange = undefined;
     this.view.destroy();
+  }
+
+  /** All that has to do with the engine and with others. */
+  #together(port: DraftPort, exchange: DraftExchange): Extension {
+    const { after, longestHold, onState, onOthers, onFollow } = this.#options;
+    return [
+      draftBinding({ exchange, after, longestHold, onState }),
+      askOthers(port, exchange, onOthers),
+      othersCarets,
+      ownCaret(port, exchange, after),
+      following(onFollow),
+    ];
   }
 
   #stateOf(text: string, binding: Extension): EditorState {
