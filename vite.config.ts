@@ -86,6 +86,17 @@ export default defineConfig(({ mode }) => ({
         // Found while tests run, a package would be bundled then and the page loaded again under a test.
         optimizeDeps: {
           include: [
+            '@automerge/automerge/slim',
+            '@codemirror/autocomplete',
+            '@codemirror/commands',
+            '@codemirror/language',
+            '@codemirror/lint',
+            '@codemirror/search',
+            '@codemirror/state',
+            '@codemirror/view',
+            '@lezer/common',
+            '@lezer/highlight',
+            '@lezer/markdown',
             '@lit/context',
             '@noble/curves/nist.js',
             '@noble/hashes/scrypt.js',

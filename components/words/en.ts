@@ -4,6 +4,7 @@ import { enCirculate, enCirculateTrouble } from './en-circulate.ts';
 import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
+import { enDraftEditor } from './en-draft-editor.ts';
 import { enLists } from './en-lists.ts';
 import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
@@ -24,6 +25,7 @@ export const en: Words = {
   ...enCirculate,
   ...enCompare,
   ...enConnect,
+  ...enDraftEditor,
   ...enLists,
   ...enRegisters,
   ...enWaiting,

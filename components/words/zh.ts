@@ -6,6 +6,7 @@ import { zhCirculate, zhCirculateTrouble } from './zh-circulate.ts';
 import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
+import { zhDraftEditor } from './zh-draft-editor.ts';
 import { zhLists } from './zh-lists.ts';
 import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
@@ -22,6 +23,7 @@ export const zh = {
   ...zhCirculate,
   ...zhCompare,
   ...zhConnect,
+  ...zhDraftEditor,
   ...zhLists,
   ...zhRegisters,
   ...zhWaiting,

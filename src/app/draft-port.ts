@@ -9,12 +9,12 @@ export type { DraftNews, Heads, Present, Splice };
 export interface DraftPort {
   open(): Promise<{ text: string; heads: Heads }>;
   /**
-   * Writes what was done to the text at `heads`, and answers when it is on disk.
+   * Writes what was done to the text at `heads`, and answers when it is on disk. What was asked before and never answered
+   * is asked `again`, and written only if it was not: the engine may have written it and died before it could say so.
    *
-   * @param what.name another one for each edit, and the same when it is tried again: it is done once
    * @returns the state that the editor shows now: its own change, and nothing of others
    */
-  edit(what: { name: string; heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }>;
+  edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }>;
   /** What leads from the text at `heads` to that of now. */
   since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }>;
   present(what: { heads: Heads }): Promise<Present[]>;

@@ -6,6 +6,8 @@ export class DraftText implements DraftPort {
   #app: App;
   #draft: string;
   #tab: string = crypto.randomUUID();
+  /** Of the edit that was asked last: by it the engine knows one that is asked again. */
+  #name = '';
 
   constructor(app: App, draft: string) {
     this.#app = app;
@@ -16,8 +18,10 @@ export class DraftText implements DraftPort {
     return this.#app.ask('draftOpen', { draft: this.#draft });
   }
 
-  edit(what: { name: string; heads: Heads; splices: readonly Splice[] }): Promise<{ heads: Heads }> {
-    return this.#app.ask('draftEdit', { draft: this.#draft, ...what });
+  edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }> {
+    const { heads, splices, again } = what;
+    if (again !== true) this.#name = crypto.randomUUID();
+    return this.#app.ask('draftEdit', { draft: this.#draft, name: this.#name, heads, splices });
   }
 
   since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {

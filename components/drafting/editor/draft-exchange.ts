@@ -1,0 +1,288 @@
+import { ChangeSet } from '@codemirror/state';
+import type { DraftNews, DraftPort, Heads, Splice } from '../../../src/app/draft-port.ts';
+import { differenceOf } from './difference.ts';
+import { KeptStates, type KeptState } from './kept-states.ts';
+import { changesOf, splicesOf, textOf } from './splices.ts';
+
+/** How what one types fares: `saved` is on disk. */
+export interface DraftState {
+  kind: 'saved' | 'saving' | 'failed';
+  problem?: string;
+}
+
+/** What an exchange needs of the editor that shows the text. */
+export interface Shown {
+  /** Whether words are being composed, so that nothing is written and nothing put in. */
+  isHeld(): boolean;
+  /** Whether others' changes can be put in now. */
+  mayTake(changes: ChangeSet): boolean;
+  take(changes: ChangeSet): void;
+  tell(state: DraftState): void;
+}
+
+/** Calls back after some ms; returns the way to stop. */
+export type After = (ms: number, call: () => void) => () => void;
+
+const shortestPause = 250;
+const longestPause = 5000;
+
+/**
+ * Carries what one types to the engine, and what others typed to the editor. The editor always shows the text at
+ * `heads`, then what was sent and not answered, then what has gathered since. One call is under way at a time.
+ */
+export class DraftExchange {
+  #port: DraftPort;
+  #shown: Shown | undefined;
+  #after: After;
+  #kept: KeptStates;
+  #sent: ChangeSet | undefined;
+  #gathered: ChangeSet;
+  /** Others may have written something since. */
+  #isBehind = false;
+  #isFlushing = false;
+  #isWorking = false;
+  /** Asked to run, perhaps when the work under way had seen that it was done. */
+  #isDue = false;
+  #isClosed = false;
+  /** Ends the pause after a failure. */
+  #endPause: (() => void) | undefined;
+  #failures = 0;
+  #problem: string | undefined;
+  /** The engine may have died since it answered last, and forgotten what it had answered. */
+  #isDoubtful = false;
+  #news: DraftState = { kind: 'saved' };
+  /** Whether the news are older than what was written last. */
+  #awaitsNews = false;
+  #hearsSaving = false;
+  #told = '';
+  #unsubscribe: () => void;
+
+  constructor(port: DraftPort, at: { text: string; heads: Heads }, after: After) {
+    this.#port = port;
+    this.#after = after;
+    const text = textOf(at.text);
+    this.#kept = new KeptStates({ heads: at.heads, text });
+    this.#gathered = ChangeSet.empty(text.length);
+    this.#unsubscribe = port.subscribe((news) => this.#hear(news));
+    // Something may have come between the opening and now.
+    this.#isBehind = true;
+  }
+
+  /** The state that the engine answered with last. */
+  get heads(): Heads {
+    return this.#kept.newest.heads;
+  }
+
+  /** Leads from the text at `heads` to what the editor shows. */
+  get unanswered(): ChangeSet {
+    return this.#sent === undefined ? this.#gathered : this.#sent.compose(this.#gathered);
+  }
+
+  /** What is not known to be written: from `heads` on, one after another; the first may have been written. */
+  get unsent(): Splice[][] {
+    const list = this.#sent === undefined ? [] : [splicesOf(this.#sent)];
+    return this.#gathered.empty ? list : [...list, splicesOf(this.#gathered)];
+  }
+
+  get state(): DraftState {
+    if (this.#problem !== undefined) return { kind: 'failed', problem: this.#problem };
+    if (this.#news.kind === 'failed') return this.#news;
+    const isOpen = this.#sent !== undefined || !this.#gathered.empty || this.#awaitsNews || this.#isDoubtful;
+    return { kind: isOpen ? 'saving' : this.#news.kind };
+  }
+
+  /** Connects the editor; before, and after closing, nothing is put in anywhere. */
+  show(shown: Shown): void {
+    this.#shown = shown;
+    this.#tell();
+    this.run();
+  }
+
+  /** Takes what was typed. It goes on its way at the next `run`. */
+  record(changes: ChangeSet): void {
+    this.#gathered = this.#gathered.compose(changes);
+    this.#tell();
+  }
+
+  /** Does what can be done now; called whenever something may have changed. */
+  run(): void {
+    if (this.#endPause !== undefined) return;
+    this.#isDue = true;
+    if (!this.#isWorking) void this.#work();
+  }
+
+  /** Writes what there is, though words are being composed. */
+  flush(): void {
+    this.#isFlushing = true;
+    this.#runNow();
+  }
+
+  #runNow(): void {
+    this.#endPause?.();
+    this.#endPause = undefined;
+    this.run();
+  }
+
+  /** The editor turns to something else; what is not written goes on being written. */
+  close(): void {
+    this.#shown = undefined;
+    this.#isClosed = true;
+    this.flush();
+  }
+
+  async #work(): Promise<void> {
+    this.#isWorking = true;
+    try {
+      if (this.#problem !== undefined || this.#isDoubtful) await this.#recover();
+      while (this.#isDue) {
+        this.#isDue = false;
+        while (await this.#step());
+      }
+      this.#failures = 0;
+      this.#isFlushing = false;
+      if (this.#isClosed) this.#unsubscribe();
+    } catch (cause) {
+      this.#problem = problemOf(cause);
+      this.#tell();
+      const pause = Math.min(longestPause, shortestPause * 2 ** this.#failures++);
+      this.#endPause = this.#after(pause, () => {
+        this.#endPause = undefined;
+        this.run();
+      });
+    } finally {
+      this.#isWorking = false;
+    }
+  }
+
+  /** @returns whether there may be more to do */
+  async #step(): Promise<boolean> {
+    const isHeld = !this.#isFlushing && this.#shown?.isHeld() === true;
+    const writes = this.#sent !== undefined || (!isHeld && !this.#gathered.empty);
+    if (writes) await this.#write(false);
+    const fetches =
+      this.#isBehind && !this.#isClosed && (this.#isFlushing || this.#shown?.isHeld() === false);
+    if (fetches && !(await this.#fetch())) return false;
+    return writes || fetches;
+  }
+
+  async #write(again: boolean): Promise<void> {
+    if (this.#sent === undefined) {
+      this.#sent = this.#gathered;
+      this.#gathered = ChangeSet.empty(this.#sent.newLength);
+    }
+    const sent = this.#sent;
+    this.#hearsSaving = false;
+    const { heads } = await this.#port.edit({
+      heads: this.heads,
+      splices: splicesOf(sent),
+      ...(again && { again: true }),
+    });
+    this.#awaitsNews = !this.#hearsSaving;
+    this.#kept.add({ isOwn: true, changes: sent }, { heads, text: sent.apply(this.#kept.newest.text) });
+    this.#sent = undefined;
+    this.#problem = undefined;
+    this.#tell();
+  }
+
+  /** @returns whether what came could be put in */
+  async #fetch(): Promise<boolean> {
+    this.#isBehind = false;
+    const from = this.#kept.newest.text;
+    const { heads, splices } = await this.#port.since({ heads: this.heads });
+    const theirs = changesOf(splices, from.length);
+    const own = this.#gathered;
+    // Both insert at one place: theirs comes first, here as in what is sent.
+    const shown = theirs.map(own, true);
+    if (!shown.empty && this.#shown?.mayTake(shown) !== true) {
+      this.#isBehind = true;
+      return false;
+    }
+    this.#gathered = own.map(theirs);
+    this.#kept.add({ isOwn: false, changes: theirs }, { heads, text: theirs.apply(from) });
+    this.#problem = undefined;
+    this.#tell();
+    if (this.state.kind === 'saved') this.#kept.forget();
+    if (!shown.empty) this.#shown?.take(shown);
+    return true;
+  }
+
+  /** After a failure: finds out what the engine still knows, and goes on from there. */
+  async #recover(): Promise<void> {
+    const { text, heads } = await this.#port.open();
+    const known = await this.#kept.newestKnown(async (of) => {
+      try {
+        await this.#port.since({ heads: of });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    if (known === this.#kept.count - 1) {
+      if (this.#sent !== undefined) await this.#write(true);
+      // It has all that it answered, so what it said of that since then holds.
+      else if (this.#news.kind === 'saved') this.#trust();
+    } else if (!this.#goBack(known, { text: textOf(text), heads })) {
+      throw new Error('others’ changes cannot be taken back while words are composed');
+    }
+    this.#isDoubtful = false;
+    this.#isBehind = true;
+    this.#problem = undefined;
+    this.#tell();
+  }
+
+  /**
+   * The engine has forgotten the newest states: own words are put on the last that it knows, or, where it knows none,
+   * on what it has now.
+   *
+   * @returns false when the editor cannot show that yet
+   */
+  #goBack(known: number | undefined, now: KeptState): boolean {
+    const base = this.#kept.at(known ?? 0);
+    const unsent = this.#sent === undefined ? [this.#gathered] : [this.#sent, this.#gathered];
+    const { own, withoutOthers } = this.#kept.ownSince(known ?? 0, unsent);
+    const theirs =
+      known === undefined ? differenceOf(base.text, now.text) : ChangeSet.empty(base.text.length);
+    const shown = withoutOthers.compose(theirs.map(own, true));
+    if (!shown.empty && this.#shown !== undefined && !this.#shown.mayTake(shown)) return false;
+    this.#kept = new KeptStates(known === undefined ? now : base);
+    this.#sent = undefined;
+    this.#gathered = own.map(theirs);
+    if (!shown.empty) this.#shown?.take(shown);
+    return true;
+  }
+
+  #hear(news: DraftNews): void {
+    if (news.kind === 'present') return;
+    if (news.kind === 'changed') {
+      this.#isBehind = true;
+      this.#runNow();
+      return;
+    }
+    this.#news = news;
+    if (news.kind === 'failed') this.#isDoubtful = true;
+    else if (this.#isDoubtful) this.#runNow();
+    else if (news.kind === 'saving') this.#hearsSaving = true;
+    else this.#trust();
+    this.#tell();
+  }
+
+  /** All that was answered is on disk. */
+  #trust(): void {
+    this.#awaitsNews = false;
+    this.#kept.forget();
+  }
+
+  #tell(): void {
+    const { state } = this;
+    const told = `${state.kind} ${state.problem ?? ''}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    this.#shown?.tell(state);
+  }
+}
+
+/** A code that the word tables know, if the problem has one. */
+function problemOf(cause: unknown): string {
+  const { code } = cause as { code?: unknown };
+  return typeof code === 'string' ? code : cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,134 @@
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import type { DraftPort, Present } from '../../../src/app/draft-port.ts';
+import { askOthers } from './ask-others.ts';
+import { draftBinding } from './draft-binding.ts';
+import { type After, DraftExchange, type DraftState } from './draft-exchange.ts';
+import { following } from './follow.ts';
+import { harmlessText } from './harmless-text.ts';
+import { othersCarets } from './others-carets.ts';
+import { ownCaret } from './own-caret.ts';
+import { textOf } from './splices.ts';
+
+export interface DraftViewOptions {
+  parent: HTMLElement;
+  onState(state: DraftState): void;
+  /** Who else is in the draft has changed. */
+  onOthers(others: readonly Present[]): void;
+  /** The page goes with another device's caret, or with none. */
+  onFollow(device: string | undefined): void;
+  after?: After;
+  longestHold?: number;
+}
+
+const later: After = (ms, call) => {
+  const timer = setTimeout(call, ms);
+  return () => clearTimeout(timer);
+};
+
+/** An editor, and the draft that is open in it. */
+export class DraftView {
+  readonly view: EditorView;
+  #options: Required<DraftViewOptions>;
+  #extensions = new Compartment();
+  #readOnly = new Compartment();
+  #given: Extension = [];
+  #isReadOnly = false;
+  #exchange: DraftExchange | undefined;
+  /** Ends the opening that is under way. */
+  #stopOpening: () => void = () => undefined;
+
+  constructor(options: DraftViewOptions) {
+    this.#options = { after: later, longestHold: 20_000, ...options };
+    this.view = new EditorView({ parent: options.parent, state: this.#stateOf('', []) });
+  }
+
+  /** What is open; undefined as long as nothing is. */
+  get exchange(): DraftExchange | undefined {
+    return this.#exchange;
+  }
+
+  /** Extensions of others, all at once. */
+  set extensions(extensions: Extension) {
+    this.#given = extensions;
+    this.view.dispatch({ effects: this.#extensions.reconfigure(extensions) });
+  }
+
+  set isReadOnly(isReadOnly: boolean) {
+    this.#isReadOnly = isReadOnly;
+    this.view.dispatch({ effects: this.#readOnly.reconfigure(this.#mayType()) });
+  }
+
+  /**
+   * Shows another draft. What was typed into the last one goes on being written. As long as the engine does not answer
+   * it is asked again.
+   */
+  open(port: DraftPort | undefined): void {
+    this.#stopOpening();
+    this.#exchange = undefined;
+    this.view.setState(this.#stateOf('', []));
+    if (port === undefined) return;
+    let isWanted = true;
+    let stopPause: () => void = () => undefined;
+    this.#stopOpening = () => {
+      isWanted = false;
+      stopPause();
+    };
+    const { after, onState } = this.#options;
+    const ask = async (): Promise<void> => {
+      try {
+        const opened = await port.open();
+        if (!isWanted) return;
+        const exchange = new DraftExchange(port, opened, after);
+        this.#exchange = exchange;
+        this.view.setState(this.#stateOf(opened.text, this.#together(port, exchange)));
+      } catch (cause) {
+        if (!isWanted) return;
+        onState({ kind: 'failed', problem: (cause as { code?: string }).code ?? String(cause) });
+        stopPause = after(1000, () => void ask());
+      }
+    };
+    void ask();
+  }
+
+  destroy(): void {
+    this.#stopOpening();
+    this.#exchange = undefined;
+    this.view.destroy();
+  }
+
+  /** All that has to do with the engine and with others. */
+  #together(port: DraftPort, exchange: DraftExchange): Extension {
+    const { after, longestHold, onState, onOthers, onFollow } = this.#options;
+    return [
+      draftBinding({ exchange, after, longestHold, onState }),
+      askOthers(port, exchange, onOthers),
+      othersCarets,
+      ownCaret(port, exchange, after),
+      following(onFollow),
+    ];
+  }
+
+  #stateOf(text: string, binding: Extension): EditorState {
+    return EditorState.create({
+      doc: textOf(text),
+      extensions: [
+        EditorState.lineSeparator.of('\n'),
+        harmlessText,
+        history(),
+        EditorView.lineWrapping,
+        binding,
+        this.#readOnly.of(this.#mayType()),
+        this.#extensions.of(this.#given),
+        Prec.lowest(keymap.of([...historyKeymap, ...defaultKeymap])),
+      ],
+    });
+  }
+
+  /** Nothing can be typed before there is something to type into. */
+  #mayType(): Extension {
+    const isReadOnly = this.#isReadOnly || this.#exchange === undefined;
+    return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)];
+  }
+}

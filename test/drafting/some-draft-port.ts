@@ -1,0 +1,175 @@
+import * as Automerge from '@automerge/automerge/slim';
+import type { DraftNews, DraftPort, Heads, Present, Splice } from '../../src/app/draft-port.ts';
+
+export interface SomeText {
+  text: string;
+}
+
+export type SomeDoc = Automerge.Doc<SomeText>;
+
+/** A document with a text, the same on whichever device it is made. */
+export function someDoc(text: string, actor?: string): SomeDoc {
+  const begun = Automerge.change(Automerge.init<SomeText>({ actor: 'aa' }), { time: 0 }, (doc) => {
+    doc.text = text;
+  });
+  return Automerge.clone(begun, actor === undefined ? {} : { actor });
+}
+
+/** What leads from the text at `heads` to that of now. */
+export function splicesSince(doc: SomeDoc, heads: Heads): Splice[] {
+  const patches = Automerge.diff(doc, [...heads], Automerge.getHeads(doc));
+  return patches.flatMap((patch): Splice[] => {
+    const [field, at] = patch.path;
+    if (field !== 'text' || typeof at !== 'number') return [];
+    if (patch.action === 'splice') return [{ at, remove: 0, insert: patch.value }];
+    if (patch.action === 'del') return [{ at, remove: patch.length ?? 1, insert: '' }];
+    return [];
+  });
+}
+
+const spliced = (text: string, splices: readonly Splice[]): string =>
+  splices.reduce((now, { at, remove, insert }) => now.slice(0, at) + insert + now.slice(at + remove), text);
+
+/** An engine that has one draft, in memory: a real document behind the way in which a tab sees it. */
+export class SomeDraftPort implements DraftPort {
+  doc: SomeDoc;
+  /** What a dead engine comes back with. */
+  onDisk: SomeDoc;
+  /** Whether what is written is on disk at once. */
+  savesAtOnce = true;
+  /** Every call fails with this. */
+  problem: Error | undefined;
+  /** The next edit is written, but never answered. */
+  diesAnswering = false;
+  /** Waited for before a call is dealt with. */
+  gate: Promise<void> = Promise.resolve();
+  /** Every call of `edit`, also one that failed. */
+  edits: { heads: Heads; splices: readonly Splice[]; again?: true }[] = [];
+  others: Present[] = [];
+  shown: ({ heads: Heads; from: number; to: number } | undefined)[] = [];
+  onWritten: () => void = () => undefined;
+  #listeners = new Set<(news: DraftNews) => void>();
+
+  constructor(doc: SomeDoc) {
+    this.doc = doc;
+    this.onDisk = Automerge.clone(doc);
+  }
+
+  get text(): string {
+    return this.doc.text;
+  }
+
+  /** How many changes were made through this port. */
+  get written(): number {
+    const actor = Automerge.getActorId(this.doc);
+    return Automerge.getChangesMetaSince(this.doc, []).filter((change) => change.actor === actor).length;
+  }
+
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  tell(news: DraftNews): void {
+    for (const listener of this.#listeners) listener(news);
+  }
+
+  /** Takes in what another device has. */
+  merge(other: SomeDoc): void {
+    this.doc = Automerge.merge(this.doc, other);
+    if (this.savesAtOnce) this.onDisk = Automerge.clone(this.doc);
+    this.tell({ kind: 'changed' });
+  }
+
+  save(): void {
+    this.onDisk = Automerge.clone(this.doc);
+    this.tell({ kind: 'saved' });
+  }
+
+  /** Is gone, which a tab hears; and will be there again with what was on disk. */
+  die(): void {
+    this.problem = new Error('gone');
+    this.tell({ kind: 'failed', problem: 'gone' });
+    this.doc = Automerge.clone(this.onDisk, { actor: Automerge.getActorId(this.doc) });
+  }
+
+  /** Is there again, and says so. */
+  comeBack(): void {
+    this.problem = undefined;
+    this.tell({ kind: 'changed' });
+    this.tell({ kind: 'saved' });
+  }
+
+  async open(): Promise<{ text: string; heads: Heads }> {
+    await this.#arrive();
+    return { text: this.doc.text, heads: Automerge.getHeads(this.doc) };
+  }
+
+  async edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }> {
+    this.edits.push(what);
+    await this.#arrive();
+    this.#known(what.heads);
+    const before = what.again === true ? this.#writtenBefore(what) : undefined;
+    if (before !== undefined) return { heads: before };
+    this.tell({ kind: 'saving' });
+    const { newDoc, newHeads } = Automerge.changeAt(
+      this.doc,
+      [...what.heads],
+      { time: 0 },
+      (doc: SomeText) => {
+        for (const { at, remove, insert } of what.splices)
+          Automerge.splice(doc, ['text'], at, remove, insert);
+      },
+    );
+    this.doc = newDoc;
+    if (this.savesAtOnce) this.save();
+    this.onWritten();
+    if (this.diesAnswering) {
+      this.diesAnswering = false;
+      throw new Error('gone');
+    }
+    return { heads: newHeads ?? what.heads };
+  }
+
+  async since({ heads }: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
+    await this.#arrive();
+    this.#known(heads);
+    return { heads: Automerge.getHeads(this.doc), splices: splicesSince(this.doc, heads) };
+  }
+
+  async present(_what: { heads: Heads }): Promise<Present[]> {
+    await this.#arrive();
+    return this.others;
+  }
+
+  show(where: { heads: Heads; from: number; to: number } | undefined): void {
+    this.shown.push(where);
+  }
+
+  subscribe(listener: (news: DraftNews) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #arrive(): Promise<void> {
+    await this.gate;
+    if (this.problem !== undefined) throw this.problem;
+  }
+
+  #known(heads: Heads): void {
+    if (!Automerge.hasHeads(this.doc, [...heads])) throw new Error('unknown heads');
+  }
+
+  /** The own change on exactly these heads that did just this. */
+  #writtenBefore({ heads, splices }: { heads: Heads; splices: readonly Splice[] }): Heads | undefined {
+    const actor = Automerge.getActorId(this.doc);
+    const wanted = spliced(Automerge.view(this.doc, [...heads]).text, splices);
+    const found = Automerge.getChangesMetaSince(this.doc, [...heads]).find(
+      (change) =>
+        change.actor === actor &&
+        change.deps.length === heads.length &&
+        change.deps.every((hash) => heads.includes(hash)) &&
+        Automerge.view(this.doc, [change.hash]).text === wanted,
+    );
+    return found && [found.hash];
+  }
+}
