@@ -5,6 +5,7 @@ import { enCirculating } from './en-circulating.ts';
 import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enLists } from './en-lists.ts';
+import { enPaper } from './en-paper.ts';
 import { enRegisters } from './en-registers.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
@@ -23,6 +24,7 @@ export const en: Words = {
   ...enCompare,
   ...enConnect,
   ...enLists,
+  ...enPaper,
   ...enRegisters,
   ...enWaiting,
   lang: 'en',

@@ -7,6 +7,7 @@ import { zhCirculating } from './zh-circulating.ts';
 import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhLists } from './zh-lists.ts';
+import { zhPaper } from './zh-paper.ts';
 import { zhRegisters } from './zh-registers.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
@@ -21,6 +22,7 @@ export const zh = {
   ...zhCompare,
   ...zhConnect,
   ...zhLists,
+  ...zhPaper,
   ...zhRegisters,
   ...zhWaiting,
   lang: 'zh-CN',
