@@ -86,6 +86,13 @@ export default defineConfig(({ mode }) => ({
         // Found while tests run, a package would be bundled then and the page loaded again under a test.
         optimizeDeps: {
           include: [
+            '@codemirror/autocomplete',
+            '@codemirror/commands',
+            '@codemirror/language',
+            '@codemirror/search',
+            '@codemirror/state',
+            '@codemirror/view',
+            '@lezer/markdown',
             '@lit/context',
             '@noble/curves/nist.js',
             '@noble/hashes/scrypt.js',

@@ -2,7 +2,9 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
 import { paperLanguage } from './paper-language.ts';
+import { paperKeys } from './paper-keys.ts';
 import { paperLook } from './paper-look.ts';
+import { viewWatch } from './view-watch.ts';
 
 /** What the paper asks of the page that it lies on. */
 export interface PaperSources {
@@ -18,6 +20,8 @@ export function paperExtensions({ words }: PaperSources): Extension {
   return [
     paperLanguage,
     paperLook,
+    paperKeys(words),
+    viewWatch,
     EditorView.lineWrapping,
     EditorView.editorAttributes.of({ class: 'paper' }),
     EditorView.contentAttributes.of(() => ({
