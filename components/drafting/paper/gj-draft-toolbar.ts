@@ -1,7 +1,9 @@
 import type { ViewUpdate } from '@codemirror/view';
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { icons } from '../../style/icons.ts';
+import './gj-draft-renumber.ts';
+import type { AskElsewhere, GjDraftRenumber } from './gj-draft-renumber.ts';
 import { actionNames, keyName, keyShortcut, paperActions, type ActionName } from './paper-actions.ts';
 import { PaperElement } from './paper-element.ts';
 
@@ -13,6 +15,9 @@ const leastKeyboard = 140;
  * phone it lies directly above the keyboard.
  */
 export class GjDraftToolbar extends PaperElement {
+  /** Who else cites the articles that a renumbering moves; absent where that cannot be asked. */
+  @property({ attribute: false }) elsewhere: AskElsewhere | undefined;
+  @query('gj-draft-renumber') private renumber!: GjDraftRenumber;
   /** Which one the Tab key stops at. */
   @state() private stop: ActionName = 'chapter';
   /** Pixels that the keyboard of a phone covers. */
@@ -39,6 +44,18 @@ export class GjDraftToolbar extends PaperElement {
     this.keyboard = covered >= leastKeyboard ? covered : 0;
   };
 
+  #listensTo: HTMLElement | undefined;
+
+  #openRenumber = (): void => void this.renumber.open();
+
+  protected override updated(): void {
+    const dom = this.view?.dom;
+    if (dom === this.#listensTo) return;
+    this.#listensTo?.removeEventListener('draft-renumber', this.#openRenumber);
+    dom?.addEventListener('draft-renumber', this.#openRenumber);
+    this.#listensTo = dom;
+  }
+
   protected override viewUpdated({ docChanged, selectionSet, focusChanged }: ViewUpdate): void {
     if (docChanged || selectionSet || focusChanged) this.requestUpdate();
   }
@@ -55,7 +72,9 @@ export class GjDraftToolbar extends PaperElement {
     if (to === undefined) return;
     event.preventDefault();
     this.stop = actionNames[(to + actionNames.length) % actionNames.length]!;
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
+    void this.updateComplete.then(() =>
+      this.querySelector<HTMLElement>('.draft-toolbar [tabindex="0"]')?.focus(),
+    );
   };
 
   #run(name: ActionName): void {
@@ -90,15 +109,16 @@ export class GjDraftToolbar extends PaperElement {
 
   protected override render(): TemplateResult {
     return html`<div
-      class="draft-toolbar"
-      role="toolbar"
-      aria-label=${this.words.paperToolbar}
-      ?data-keyboard=${this.keyboard > 0}
-      style=${`--keyboard: ${this.keyboard}px`}
-      @keydown=${this.#keys}
-    >
-      ${actionNames.map((name) => this.#button(name))}
-    </div>`;
+        class="draft-toolbar"
+        role="toolbar"
+        aria-label=${this.words.paperToolbar}
+        ?data-keyboard=${this.keyboard > 0}
+        style=${`--keyboard: ${this.keyboard}px`}
+        @keydown=${this.#keys}
+      >
+        ${actionNames.map((name) => this.#button(name))}
+      </div>
+      <gj-draft-renumber .view=${this.view} .elsewhere=${this.elsewhere}></gj-draft-renumber>`;
   }
 }
 
