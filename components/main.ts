@@ -17,7 +17,9 @@ import './style/circulating.css';
 import './style/behalf.css';
 import './style/connect.css';
 import './style/circulate.css';
+import './style/drafting.css';
 import './style/draft-editor.css';
+import './style/draft-paper.css';
 import './style/print.css';
 import './style/registers.css';
 

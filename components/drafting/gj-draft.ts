@@ -1,12 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import type { Extension } from '@codemirror/state';
+import type { EditorView } from '@codemirror/view';
+import { DraftText } from '../../src/app/draft-text.ts';
 import { type DraftPart, draftParts, formatRoute } from '../../src/app/route.ts';
-import type { DraftNews } from '../../src/app/draft-port.ts';
+import type { Present } from '../../src/app/draft-port.ts';
 import type { DraftView } from '../../src/engine/drafts-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { PartsController } from '../kit/parts-controller.ts';
 import { ViewController } from '../kit/view-controller.ts';
+import { saveFile } from '../kit/save-file.ts';
 import { trouble } from '../library/trouble.ts';
+import './editor/gj-draft-editor.ts';
+import './editor/gj-draft-present.ts';
+import type { GjDraftEditor } from './editor/gj-draft-editor.ts';
+import type { DraftState } from './editor/draft-exchange.ts';
+import './paper/gj-draft-toolbar.ts';
+import { paperExtensions } from './paper/paper-extensions.ts';
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing
@@ -15,8 +25,14 @@ import { trouble } from '../library/trouble.ts';
 export class GjDraft extends GjElement {
   @property() draft = '';
   @property() section: DraftPart = 'write';
-  @state() private saving: Extract<DraftNews, { kind: 'saving' | 'saved' | 'failed' }>['kind'] = 'saved';
+  @state() private saving: DraftState['kind'] = 'saved';
+  @state() private others: readonly Present[] = [];
+  @state() private followed: string | undefined;
+  @query('gj-draft-editor') private editor!: GjDraftEditor | null;
+  @state() private view: EditorView | undefined;
 
+  #port: DraftText | undefined;
+  #extensions: Extension[] = [paperExtensions({ words: () => this.words })];
   #view = new ViewController<DraftView>(this, (signal) =>
     this.app.ask('draft', { draft: this.draft, on: this.app.today() }, signal),
   );
@@ -31,6 +47,10 @@ export class GjDraft extends GjElement {
     if (view === undefined) return;
     document.title = `${view.title} · ${this.words.draftTitle}`;
     this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+    // The editor makes its view when it has been drawn itself.
+    void this.editor?.updateComplete.then(() => {
+      this.view = this.editor?.view;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -45,12 +65,25 @@ export class GjDraft extends GjElement {
         <p><a class="button" href="#/drafts">${w.draftsTitle}</a></p>
       </section>`;
     }
+    this.#port ??= new DraftText(this.app, this.draft);
     return html`<section class="page draft" data-part=${this.section}>
       <div class="head-row">
         <h1>${view.title}</h1>
+        <gj-draft-present
+          .others=${this.others}
+          .followed=${this.followed}
+          @draft-follow=${this.#follow}
+        ></gj-draft-present>
         <p class="quiet" role="status">${this.#savingWord()}</p>
       </div>
       ${view.overtaken === undefined ? nothing : html`<p class="notice">${w.draftOvertaken[view.overtaken]}</p>`}
+      ${
+        this.saving === 'failed'
+          ? html`<p class="notice" role="alert">
+              ${w.draftFailed} <button class="button" @click=${this.#saveText}>${w.draftFailedSave}</button>
+            </p>`
+          : nothing
+      }
       ${view.mayWrite ? nothing : html`<p class="notice">${w.draftReadOnly}</p>`}
       <nav class="parts" aria-label=${w.draftTitle}>
         ${draftParts.map(
@@ -63,15 +96,42 @@ export class GjDraft extends GjElement {
         )}
       </nav>
       <div class="draft-desk">
-        <div class="draft-paper" ?hidden=${this.section === 'review'}></div>
+        <div class="draft-paper" ?hidden=${this.section === 'review'}>
+          ${view.mayWrite ? html`<gj-draft-toolbar .view=${this.view}></gj-draft-toolbar>` : nothing}
+          <gj-draft-editor
+            .port=${this.#port}
+            .extensions=${this.#extensions}
+            ?readonly=${!view.mayWrite}
+            @draft-state=${this.#saved}
+            @draft-present=${this.#present}
+          ></gj-draft-editor>
+        </div>
         <div class="draft-side">${this.#part()}</div>
       </div>
     </section>`;
   }
 
+  #saved = (event: CustomEvent<DraftState>): void => {
+    this.saving = event.detail.kind;
+  };
+
+  #present = (event: CustomEvent<{ others: readonly Present[]; followed: string | undefined }>): void => {
+    ({ others: this.others, followed: this.followed } = event.detail);
+  };
+
+  #follow = (event: CustomEvent<{ device: string | undefined }>): void => {
+    this.editor?.follow(event.detail.device);
+  };
+
+  /** What is on the page, for who cannot put it where it belongs. */
+  #saveText = (): void => {
+    const bytes = new TextEncoder().encode(this.editor?.text ?? '');
+    saveFile({ name: `${this.#view.answer?.title ?? this.draft}.md`, bytes });
+  };
+
   #savingWord(): string {
     const w = this.words;
-    return { saving: w.draftSaving, saved: w.draftSaved, failed: w.draftFailed }[this.saving];
+    return { saving: w.draftSaving, saved: w.draftSaved, failed: '' }[this.saving];
   }
 
   /** What stands beside the text; each part brings its own element. */

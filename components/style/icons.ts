@@ -27,6 +27,8 @@ export const icons = {
   shield: icon(svg`<path d="M12 3 5 6v5c0 5 3 8 7 10 4-2 7-5 7-10V6zM9 12l2 2 4-4" />`),
   up: icon(svg`<path d="m6 15 6-6 6 6" />`),
   down: icon(svg`<path d="m6 9 6 6 6-6" />`),
+  undo: icon(svg`<path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H9" />`),
+  redo: icon(svg`<path d="m16 5 4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h5" />`),
   next: icon(svg`<path d="m9 6 6 6-6 6" />`),
 } as const;
 

@@ -32,6 +32,7 @@ export const enDrafts: typeof zhDrafts = {
   draftSaved: 'Saved on this device',
   draftFailed:
     'Not saved: what you typed is still on this page, and saving is tried again. Do not close the page.',
+  draftFailedSave: 'Save as a file',
   draftOvertaken: {
     newer: 'A newer edition of this rule was issued meanwhile. Compare under “Review” before you go on.',
     repealed:

@@ -6,6 +6,7 @@ import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enDraftEditor } from './en-draft-editor.ts';
 import { enLists } from './en-lists.ts';
+import { enPaper } from './en-paper.ts';
 import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
 import { enOffice } from './en-office.ts';
@@ -27,6 +28,7 @@ export const en: Words = {
   ...enConnect,
   ...enDraftEditor,
   ...enLists,
+  ...enPaper,
   ...enRegisters,
   ...enWaiting,
   lang: 'en',

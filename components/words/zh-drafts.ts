@@ -31,6 +31,7 @@ export const zhDrafts = {
   draftSaving: '正在保存…',
   draftSaved: '已保存在本机',
   draftFailed: '没有存上：您输入的文字还在这个页面上，正在重试。请不要关闭页面。',
+  draftFailedSave: '另存为文件',
   draftOvertaken: {
     newer: '起草期间，这件制度已发布了新版本。请在“对照审稿”里核对新旧差别后再往下走。',
     repealed: '起草期间，这件制度已被废止。草稿还在；发布前请先确认是否仍需要它。',

@@ -8,6 +8,7 @@ import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhDraftEditor } from './zh-draft-editor.ts';
 import { zhLists } from './zh-lists.ts';
+import { zhPaper } from './zh-paper.ts';
 import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
 import { zhOffice } from './zh-office.ts';
@@ -25,6 +26,7 @@ export const zh = {
   ...zhConnect,
   ...zhDraftEditor,
   ...zhLists,
+  ...zhPaper,
   ...zhRegisters,
   ...zhWaiting,
   lang: 'zh-CN',

@@ -1,4 +1,4 @@
-import { headingOf } from '../rule/draft-title.ts';
+import { titleOfDraft } from '../rule/draft-title.ts';
 import { type DraftDoc, type DraftHead, draftOfKey, readDraftHead } from '../store/draft-document.ts';
 import { invitedSpace } from '../store/draft-document.ts';
 import type { Library } from '../store/library.ts';
@@ -53,6 +53,6 @@ function readRow(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
   return withDocument(bytes, (doc) => {
     const head = readDraftHead(doc);
     const { text } = doc as DraftDoc;
-    return { head, title: headingOf(text) ?? head.title, chars: text.replaceAll(/\s/g, '').length };
+    return { head, title: titleOfDraft(text) ?? head.title, chars: text.replaceAll(/\s/g, '').length };
   });
 }

@@ -1,5 +1,5 @@
 import { localDay } from '../rule/local-day.ts';
-import { headingOf } from '../rule/draft-title.ts';
+import { titleOfDraft } from '../rule/draft-title.ts';
 import {
   draftActor,
   draftKey,
@@ -112,7 +112,7 @@ export class Drafts implements Live {
     const isOld = head.base !== undefined && newest !== undefined && newest !== head.base;
     return {
       ...head,
-      title: headingOf(live.open.text) ?? head.title,
+      title: titleOfDraft(live.open.text) ?? head.title,
       byName: office.roster.members.get(head.by)?.name ?? '',
       ...(rule !== undefined && { ruleTitle: rule.title }),
       ...(isEnded ? { overtaken: 'repealed' } : isOld && { overtaken: 'newer' }),

@@ -14,9 +14,9 @@ const longestLead = 40;
 const anchor =
   /《|第(?=[〇○零一二两三四五六七八九十百千万0-9０-９（(])|前(?=[款条项两三四五二])|本(?=[条款项])/g;
 
-const selfWord =
+export const selfWord =
   /本(?:法典|法|条例|办法|规定|细则|规则|准则|章程|制度|规范|守则|决定|解释|意见|通知|标准|规程|公约|方案|纲要|编|分编|章|节)$/;
-const titleWord =
+export const titleWord =
   /(?:法典|宪法|法|条例|规定|办法|细则|规则|准则|章程|规范|公约|议定书|决定|解释|意见|守则|制度|规程|通则|修正案)$/;
 /** Between two places of a list. */
 const separator = /(?:，?以及|、|，|和|或者|或|及其|及|与)/y;

@@ -1,12 +1,6 @@
 import type { Citation } from './citation.ts';
+import { inlineMarks } from './inline-marks.ts';
 import type { Span } from './reading-blocks.ts';
-
-/**
- * `**bold**`, `*leaning*`, `` `code` ``, `[words](address)`. A closing mark needs no space or punctuation
- * around it, unlike CommonMark, whose rule leaves **《办法》**第三条 with its asterisks.
- */
-const marks =
-  /\*\*([^*\n]{1,2000})\*\*|\*([^*\s][^*\n]{0,500})\*|`([^`\n]{1,500})`|\[([^[\]\n]{1,300})\]\(([^()\s]{1,800})\)|\\([*_`[\]()#\\~|])/g;
 
 /** An address that may be opened: web and mail. Everything else, as `javascript:`, is only words. */
 export function safeHref(href: string): string | undefined {
@@ -27,21 +21,17 @@ interface Piece {
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
-  for (const match of text.matchAll(marks)) {
-    const { index } = match;
-    if (index > at) pieces.push({ start: at, end: index, style: {} });
-    at = index + match[0].length;
-    const [, strong, em, code, words, address, escaped] = match;
-    const inner = strong ?? em ?? code ?? words ?? escaped!;
-    const start = index + (words !== undefined || escaped !== undefined ? 1 : strong === undefined ? 1 : 2);
+  for (const { kind, start, end, from, to, address } of inlineMarks(text)) {
+    if (start > at) pieces.push({ start: at, end: start, style: {} });
+    at = end;
     const href = address === undefined ? undefined : safeHref(address);
     pieces.push({
-      start,
-      end: start + inner.length,
+      start: from,
+      end: to,
       style: {
-        ...(strong !== undefined && { strong: true }),
-        ...(em !== undefined && { em: true }),
-        ...(code !== undefined && { code: true }),
+        ...(kind === 'strong' && { strong: true }),
+        ...(kind === 'em' && { em: true }),
+        ...(kind === 'code' && { code: true }),
         ...(href !== undefined && { href }),
       },
     });

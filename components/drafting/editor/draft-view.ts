@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { DraftPort, Present } from '../../../src/app/draft-port.ts';
+import { adoptStyles } from './adopted-styles.ts';
 import { askOthers } from './ask-others.ts';
 import { draftBinding } from './draft-binding.ts';
 import { type After, DraftExchange, type DraftState } from './draft-exchange.ts';
@@ -41,6 +42,7 @@ export class DraftView {
 
   constructor(options: DraftViewOptions) {
     this.#options = { after: later, longestHold: 20_000, ...options };
+    adoptStyles(options.parent.ownerDocument);
     this.view = new EditorView({ parent: options.parent, state: this.#stateOf('', []) });
   }
 

@@ -1,0 +1,36 @@
+import type { Extension } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { Words } from '../../words.ts';
+import { paperLanguage } from './paper-language.ts';
+import { paperKeys } from './paper-keys.ts';
+import { paperLook } from './paper-look.ts';
+import { viewWatch } from './view-watch.ts';
+
+/** What the paper asks of the page that it lies on. */
+export interface PaperSources {
+  /** The table of the reader's language, at any time. */
+  words: () => Words;
+}
+
+/**
+ * Everything that makes an editor of CodeMirror the paper of a draft. What the page must add itself is the history of
+ * changes that can be undone, since only the binding knows which changes are one's own.
+ */
+export function paperExtensions({ words }: PaperSources): Extension {
+  return [
+    paperLanguage,
+    paperLook,
+    paperKeys(words),
+    viewWatch,
+    EditorView.lineWrapping,
+    EditorView.editorAttributes.of({ class: 'paper' }),
+    EditorView.contentAttributes.of(() => ({
+      class: 'text',
+      lang: 'zh-CN',
+      spellcheck: 'false',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+      'aria-label': words().paperText,
+    })),
+  ];
+}

@@ -1,0 +1,40 @@
+/** Words of the paper on which a draft is written, in English. */
+export const enPaper = {
+  paperText: 'Text of the draft',
+  paperToolbar: 'Editing',
+  paperAction: {
+    chapter: { label: 'Chapter', title: 'Chapter' },
+    article: { label: 'Article', title: 'Article' },
+    item: { label: 'Item', title: 'Item' },
+    bold: { label: 'B', title: 'Bold' },
+    table: { label: 'Table', title: 'Insert a table' },
+    cite: { label: 'Cite', title: 'Cite a rule or an article' },
+    comment: { label: 'Comment', title: 'Comment' },
+    undo: { label: 'Undo', title: 'Undo' },
+    redo: { label: 'Redo', title: 'Redo' },
+    find: { label: 'Find', title: 'Find and replace' },
+    renumber: { label: 'Renumber', title: 'Renumber articles' },
+  },
+  /** Head of a new table. */
+  paperColumns: ['Matter', 'Content', 'Note'],
+  paperRenumber: 'Renumber',
+  paperInOrder: 'The numbers are in order; there is nothing to change.',
+  paperPlan: (moved: number, items: number, mended: number) =>
+    `Chapters and articles that get another number: ${moved}${items > 0 ? `; items: ${items}` : ''}; citations in this text mended with them: ${mended}. One undo takes all of it back.`,
+  paperPlanAnew: 'The text changed while you were looking. This is computed anew; please look again.',
+  paperMoves: 'New numbers',
+  paperMends: 'Citations mended',
+  paperToLookAt: (n: number) => `Please look at these (${n})`,
+  paperUnsure: {
+    gone: 'No article has this number; once renumbered, another one may.',
+    double: 'More than one has this number; it is taken to mean the first.',
+    annex: 'An annex may speak of its own articles; this was left alone.',
+  },
+  paperGoTo: 'Go there',
+  paperElsewhere: (n: number) => `Citations in other rules that would have to follow (${n})`,
+  paperElsewhereHelp:
+    'They stand in other texts and are not changed; revise those rules once this is issued.',
+  paperElsewhereAsking: 'Looking for citations in other rules…',
+  paperElsewhereFailed:
+    'Citations in other rules could not be looked up. Renumbering works; please check them yourself.',
+};

@@ -1,0 +1,79 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { SomePaper } from './some-paper.ts';
+
+afterEach(() => document.body.replaceChildren());
+
+const text = [
+  '# 灯光办法',
+  '## 第一章 总则',
+  '第一条 为了**节电**，制定本办法。',
+  '周末也关。',
+  '（一）走廊；',
+  '> 旧文',
+  '第二条　',
+].join('\n\n');
+
+test('marks are hidden, lines look as on the published page, blank lines are only a distance', () => {
+  const paper = new SomePaper(text);
+  expect(paper.lines.filter(([classes]) => classes !== 'paper-gap')).toEqual([
+    ['paper-title', '灯光办法'],
+    ['paper-heading paper-chapter', '第一章 总则'],
+    ['paper-article', '第一条 为了节电，制定本办法。'],
+    ['paper-paragraph', '周末也关。'],
+    ['paper-item', '（一）走廊；'],
+    ['paper-quote', '旧文'],
+    ['paper-article paper-proposed', '第二条　'],
+  ]);
+  expect(paper.lines.filter(([classes]) => classes === 'paper-gap')).toHaveLength(6);
+  expect(paper.home.querySelector('.paper-article strong')!.textContent).toBe('节电');
+  expect(paper.home.querySelector('.paper-number')!.textContent).toBe('第一章');
+  const article = paper.home.querySelector('.paper-paragraph')!;
+  expect(getComputedStyle(article).textIndent).toBe('36px');
+  expect(getComputedStyle(paper.view.contentDOM).width).toBe(
+    `${Math.min(36 * 18, Math.floor(paper.home.clientWidth / 18) * 18)}px`,
+  );
+});
+
+test('on the line of the caret the marks are shown, in the editor that is written in', async () => {
+  const paper = new SomePaper(text.replace('为了', '为‸了'));
+  await vi.waitFor(() => expect(paper.lines[4]![1]).toBe('第一条 为了**节电**，制定本办法。'));
+  expect(paper.lines[0]![1]).toBe('灯光办法');
+  await paper.keys('{ArrowUp}');
+  await vi.waitFor(() => expect(paper.lines[2]![1]).toBe('## 第一章 总则'));
+  expect(paper.lines[4]![1]).toBe('第一条 为了节电，制定本办法。');
+  paper.view.contentDOM.blur();
+  await vi.waitFor(() => expect(paper.lines[2]![1]).toBe('第一章 总则'));
+});
+
+test('nothing is drawn anew while an input method composes, and all is when it ends', async () => {
+  const paper = new SomePaper(text.replace('周末也关', '‸周末也关'));
+  await paper.composing('di');
+  const before = paper.lines.map(([classes]) => classes);
+  // What is composed would be a heading, were it looked at.
+  await paper.composing('第二章 灯');
+  paper.view.dispatch({ changes: { from: 4, insert: '新' } });
+  expect(paper.view.compositionStarted).toBe(true);
+  expect(paper.lines.map(([classes]) => classes)).toEqual(before);
+  await paper.compose([], '第三条 ');
+  await vi.waitFor(() => expect(paper.lines.map(([classes]) => classes)).toContain('paper-article'));
+  await vi.waitFor(() =>
+    expect(paper.lines.find(([, words]) => words.startsWith('第三条'))![0]).toBe('paper-article'),
+  );
+  expect(paper.lines.find(([, words]) => words.includes('新'))![0]).toBe('paper-title');
+});
+
+test('a table is cells beside each other in even columns', () => {
+  const paper = new SomePaper('| 甲 | 长长的一列 |\n| --- | --- |\n| 丙 | **丁** |\n\n后文');
+  const rows = [...paper.home.querySelectorAll('.paper-row:not(.paper-table-rule)')].map((row) =>
+    [...row.querySelectorAll<HTMLElement>('.paper-cell')].map((cell) => [
+      cell.textContent.trim(),
+      cell.offsetLeft,
+      cell.offsetWidth,
+    ]),
+  );
+  expect(rows).toHaveLength(2);
+  expect(rows[0]!.map(([words]) => words)).toEqual(['甲', '长长的一列']);
+  expect(rows[1]!.map(([words]) => words)).toEqual(['丙', '丁']);
+  expect(rows[0]!.map(([, ...place]) => place)).toEqual(rows[1]!.map(([, ...place]) => place));
+  expect(paper.home.querySelector<HTMLElement>('.paper-table-rule')!.offsetHeight).toBe(0);
+});
