@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { bringIn } from './office.ts';
-import { OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
+import { letInPerson, OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
 
 /** Where the pictures of the story are kept; each step in both widths. */
 const pictures = join('test-results', 'circulation-story');
@@ -20,24 +20,6 @@ async function picture(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: join(pictures, `${String(step).padStart(2, '0')}-${name}-${width}.png`) });
   }
   await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** Lets a person's own browser in, as the two of them do it at the desk of the admin. */
-async function letIn(office: OwnDevice, guest: OwnDevice, person: string): Promise<void> {
-  await office.go('#/office');
-  await office.page.getByRole('link', { name: person, exact: true }).first().click();
-  await office.page.getByRole('button', { name: '邀请设备' }).click();
-  const invitation = (await office.page.locator('.invitation-code, .code').first().textContent()) ?? '';
-  await guest.go(`#/join?code=${encodeURIComponent(invitation.trim())}`);
-  await guest.page.getByRole('button', { name: '加入', exact: true }).click();
-  const there = guest.page.locator('gj-join .digits');
-  await expect(there).toBeVisible();
-  await office.page.locator('gj-pairing-notice a').click();
-  await expect(office.page.locator('gj-admit .digits')).toHaveText((await there.textContent()) ?? '');
-  await office.page.getByRole('button', { name: '相同', exact: true }).click();
-  await guest.page.getByRole('button', { name: '相同', exact: true }).click();
-  await expect(guest.page.getByRole('heading', { name: `欢迎，${person}` })).toBeVisible();
-  await guest.go('#/');
 }
 
 test('a revised conduct code goes round: read on line, off line and on paper, counted, registered and proved', async () => {
@@ -56,9 +38,9 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
       await OwnDevice.start(profile('liaison'), `${desk.address}/#/`),
     ];
     devices.push(clerk, driver, liaison);
-    await letIn(publisher, clerk, '罗敏');
-    await letIn(publisher, driver, '郭宁');
-    await letIn(publisher, liaison, '曹阳');
+    await letInPerson(publisher, clerk, '罗敏');
+    await letInPerson(publisher, driver, '郭宁');
+    await letInPerson(publisher, liaison, '曹阳');
 
     // One of them has read the code as it was, questions and all.
     await clerk.page.locator('gj-waiting-lines').getByRole('link', { name: code }).click();

@@ -159,6 +159,24 @@ export async function letIn(
   await expect(office.page.getByText('已加入')).toBeVisible();
 }
 
+/** Lets a person's own browser in, as the two of them do it at the desk of the admin. */
+export async function letInPerson(office: OwnDevice, guest: OwnDevice, person: string): Promise<void> {
+  await office.go('#/office');
+  await office.page.getByRole('link', { name: person, exact: true }).first().click();
+  await office.page.getByRole('button', { name: '邀请设备' }).click();
+  const invitation = (await office.page.locator('.invitation-code, .code').first().textContent()) ?? '';
+  await guest.go(`#/join?code=${encodeURIComponent(invitation.trim())}`);
+  await guest.page.getByRole('button', { name: '加入', exact: true }).click();
+  const there = guest.page.locator('gj-join .digits');
+  await expect(there).toBeVisible();
+  await office.page.locator('gj-pairing-notice a').click();
+  await expect(office.page.locator('gj-admit .digits')).toHaveText((await there.textContent()) ?? '');
+  await office.page.getByRole('button', { name: '相同', exact: true }).click();
+  await guest.page.getByRole('button', { name: '相同', exact: true }).click();
+  await expect(guest.page.getByRole('heading', { name: `欢迎，${person}` })).toBeVisible();
+  await guest.go('#/');
+}
+
 /** Writes a short text on a device. */
 export async function write(device: OwnDevice, title: string): Promise<void> {
   await bringIn(device.page, [{ name: `${title}.md`, text: `# ${title}\n\n第一条 ${title}的目的。\n` }]);

@@ -49,6 +49,8 @@ export class GjDraftToolbar extends PaperElement {
   #openRenumber = (): void => void this.renumber.open();
 
   protected override updated(): void {
+    // The policy of the page forbids styles in what is drawn.
+    this.querySelector<HTMLElement>('.draft-toolbar')?.style.setProperty('--keyboard', `${this.keyboard}px`);
     const dom = this.view?.dom;
     if (dom === this.#listensTo) return;
     this.#listensTo?.removeEventListener('draft-renumber', this.#openRenumber);
@@ -113,7 +115,6 @@ export class GjDraftToolbar extends PaperElement {
         role="toolbar"
         aria-label=${this.words.paperToolbar}
         ?data-keyboard=${this.keyboard > 0}
-        style=${`--keyboard: ${this.keyboard}px`}
         @keydown=${this.#keys}
       >
         ${actionNames.map((name) => this.#button(name))}
