@@ -136,6 +136,26 @@ export class App {
     await this.ask('importRoster', { ...starterPeople, headerRow, columns: taken });
     await this.ask('registerAll', { secrecy: starterSecrecy, on: this.today() });
     await this.#sendSample();
+    await this.#writeSample();
+  }
+
+  /** Begins the revisions that the sample office is writing. */
+  async #writeSample(): Promise<void> {
+    const { starterDrafts } = await import('./starter-drafts.ts');
+    const shelf = await this.ask('shelf', this.today());
+    for (const { title, changes } of starterDrafts) {
+      const row = shelf.find((one) => one.title === title);
+      if (row === undefined) continue;
+      const { id: rule, edition } = row;
+      const { draft } = await this.ask('startDraft', { from: 'edition', rule, edition });
+      for (const [words, others] of changes) {
+        const { text, heads } = await this.ask('draftOpen', { draft });
+        const at = text.indexOf(words);
+        if (at === -1) continue;
+        const splices = [{ at, remove: words.length, insert: others }];
+        await this.ask('draftEdit', { draft, name: crypto.randomUUID(), heads, splices });
+      }
+    }
   }
 
   /** Sends what the sample office has sent, as its publisher would. */

@@ -334,7 +334,9 @@ export class Drafts implements Live {
       const edition = row?.editions.find(({ hash }) => hash.startsWith(what.edition));
       if (row === undefined || edition === undefined) throw new EngineProblem('not-found');
       const { text, title } = await library.openEdition(edition.hash);
-      return { from: 'edition', title, kind: row.kind, rule: row.id, base: edition.hash, text };
+      // An edition holds its title apart; whoever revises it may want another.
+      const whole = titleOfDraft(text) === undefined ? `# ${title}\n\n${text}` : text;
+      return { from: 'edition', title, kind: row.kind, rule: row.id, base: edition.hash, text: whole };
     }
     if (what.from === 'draft')
       return await this.look(what.draft, (parent) => {

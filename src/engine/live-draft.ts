@@ -43,6 +43,7 @@ export class LiveDraft {
   #early: Uint8Array[] = [];
   #waitingBytes = 0;
   #taking: (() => void) | undefined;
+  #takenAt = -Infinity;
   #retry: (() => void) | undefined;
 
   constructor(parts: LiveDraftParts) {
@@ -77,7 +78,14 @@ export class LiveDraft {
     if (this.#waitingBytes + size > mostWaitingBytes) return;
     this.#waitingBytes += size;
     this.#arrived.push({ changes, from });
-    this.#taking ??= this.#parts.clock.after(gather, () => this.#takeArrived());
+    // The first is shown at once; taking one costs as much as taking many, so what follows it is taken together.
+    this.#taking ??= this.#parts.clock.after(this.#untilTaking(), () => this.#takeArrived());
+  }
+
+  /** Milliseconds; a clock that was set back makes it no longer than ever. */
+  #untilTaking(): number {
+    const passed = this.#parts.clock.now() - this.#takenAt;
+    return passed >= 0 && passed < gather ? gather - passed : 0;
   }
 
   /** What is stored may have something that is not here. */
@@ -111,6 +119,7 @@ export class LiveDraft {
     const arrived = this.#arrived;
     this.#arrived = [];
     this.#waitingBytes = 0;
+    this.#takenAt = this.#parts.clock.now();
     const changes = [...this.#early, ...arrived.flatMap(({ changes: some }) => some)];
     if (changes.length === 0) return;
     const taken = unlessDamaged(() => this.open.take(changes));
