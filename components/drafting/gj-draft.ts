@@ -67,7 +67,7 @@ export class GjDraft extends GjElement {
     }
     this.#port ??= new DraftText(this.app, this.draft);
     return html`<section class="page draft" data-part=${this.section}>
-      <div class="head-row">
+      <div class="head-row draft-head">
         <h1>${view.title}</h1>
         <gj-draft-present
           .others=${this.others}

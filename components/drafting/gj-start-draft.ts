@@ -28,19 +28,19 @@ export class GjStartDraft extends GjElement {
     const w = this.words;
     return html`<details class="start-draft" ?open=${this.rule !== ''}>
       <summary class="button">${w.draftNew}</summary>
-      <form class="fields" @submit=${this.#start}>
-        <fieldset class="ways-of-start">
+      <form class="form" @submit=${this.#start}>
+        <fieldset class="choices">
           <legend>${w.draftStartFrom}</legend>
           ${ways.map(
             (way) =>
-              html`<label class="choice"
+              html`<label class="check"
                 ><input
                   type="radio"
                   name="from"
                   .value=${way}
                   .checked=${this.way === way}
                   @change=${() => (this.way = way)}
-                />${this.#wayName(way)}</label
+                /><span>${this.#wayName(way)}</span></label
               >`,
           )}
         </fieldset>
@@ -49,18 +49,18 @@ export class GjStartDraft extends GjElement {
         ${
           this.way === 'edition'
             ? nothing
-            : html`<label class="field"
-                  ><span>${w.draftStartName}</span><input name="title" required maxlength="200"
+            : html`<label
+                  ><span>${w.draftStartName}</span><input class="field" name="title" required maxlength="200"
                 /></label>
-                <label class="field"
+                <label
                   ><span>${w.draftStartKind}</span
-                  ><select name="kind">
+                  ><select class="field" name="kind">
                     ${kinds.map((kind) => html`<option value=${kind}>${w.kind[kind]}</option>`)}
                   </select></label
                 >`
         }
         ${this.#doing.problem === undefined ? nothing : trouble(this.#doing.problem.code, w)}
-        <p class="actions">
+        <p>
           <button class="button main" ?disabled=${this.#doing.busy}>${w.draftStartGo}</button>
         </p>
       </form>
@@ -76,9 +76,9 @@ export class GjStartDraft extends GjElement {
 
   #rules(): TemplateResult {
     const rows = (this.#shelf.answer ?? []).filter(({ kind }) => kind !== 'law');
-    return html`<label class="field"
+    return html`<label
       ><span>${this.words.draftStartRule}</span
-      ><select name="rule" required>
+      ><select class="field" name="rule" required>
         ${rows.map(
           (row) => html`<option value=${row.id} ?selected=${row.id === this.rule}>${row.title}</option>`,
         )}
@@ -92,9 +92,9 @@ export class GjStartDraft extends GjElement {
         this.#templates = starterTexts;
         this.requestUpdate();
       });
-    return html`<label class="field"
+    return html`<label
       ><span>${this.words.draftStartTemplate}</span
-      ><select name="template" required>
+      ><select class="field" name="template" required>
         ${(this.#templates ?? []).map(
           ({ path }) => html`<option value=${path}>${path.replace(/\.md$/, '')}</option>`,
         )}
