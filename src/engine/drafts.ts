@@ -290,7 +290,9 @@ export class Drafts implements Live {
     const bytes = await library.document(key);
     if (bytes === undefined || office.keeper.device === undefined) throw new EngineProblem('not-found');
     const actor = draftActor(office.keeper.device);
-    const open = await library.opened(() => unlessDamaged(() => new OpenDraft(bytes, actor, clock.now)));
+    const open = await library.opened(() =>
+      unlessDamaged(() => new OpenDraft(bytes, actor, () => clock.now())),
+    );
     if (open === undefined) throw new EngineProblem('not-found');
     const { space, id } = key;
     const live = new LiveDraft({

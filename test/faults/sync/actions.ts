@@ -2,6 +2,7 @@ import * as Automerge from '@automerge/automerge/slim';
 import { parseEdition } from '../../../src/exchange/parse-edition.ts';
 import type { ActToSay } from '../../../src/store/ledger-keeper.ts';
 import type { Role } from '../../../src/ledger/entry.ts';
+import { draftKey, editorsSpace } from '../../../src/store/draft-document.ts';
 import { contactsKey } from '../../../src/store/contacts.ts';
 import { everybody } from '../../../src/store/manifest-row.ts';
 import type { EditionContent } from '../../../src/rule/edition.ts';
@@ -81,6 +82,33 @@ const draft: Action = async (world, device, { library, rights }) => {
     return bytes;
   });
   world.oracle.noteDocument(device, key);
+};
+
+/**
+ * Types into a text that others may be typing into at the same time, or begins one. What is typed is told to who has it
+ * open at once, before it is on any disk.
+ */
+const type: Action = async (world, device, { drafts, rights }) => {
+  const { random } = world;
+  if (!rights.mayHave(device.id, editorsSpace)) return;
+  const there = device.drive
+    .keysNow('documents')
+    .filter((key) => key.startsWith(`${editorsSpace}/d:`))
+    .sort();
+  const draft =
+    there.length > 0 && random.chance(0.9)
+      ? random.pick(there).slice(editorsSpace.length + 3)
+      : (await drafts.start({ from: 'nothing', title: '规范', kind: 'code', text: '' })).draft;
+  const key = draftKey(draft, editorsSpace);
+  // As one who writes on while others write, and sees of theirs only now and then.
+  for (let words = 1 + random.below(4); words > 0; words--) {
+    const { text, heads } = await drafts.open({ draft });
+    const at = random.below(text.length + 1);
+    const remove = Math.min(random.chance(0.2) ? 1 + random.below(3) : 0, text.length - at);
+    const name = `${device.host}/${world.next()}`;
+    await drafts.edit({ draft, name, heads, splices: [{ at, remove, insert: `〔${name}〕` }] });
+    world.oracle.noteDocument(device, key);
+  }
 };
 
 /** Enters a phone number, that of this device's member or of somebody whose number others enter too. */
@@ -229,6 +257,8 @@ export const actions: readonly Action[] = [
   change,
   draft,
   draft,
+  type,
+  type,
   phone,
   checkpoint,
   publish,

@@ -1,5 +1,6 @@
 import type { Rights } from '../../../src/sync/spaces.ts';
 import { RosterHistory } from '../../../src/ledger/roster-history.ts';
+import { OpenDraft } from '../../../src/store/open-draft.ts';
 import { ManifestStorage } from '../../../src/store/manifest-storage.ts';
 import { FrameOpener } from '../../../src/sync/channel/frame-cipher.ts';
 import { InFlight } from '../../../src/sync/in-flight.ts';
@@ -57,6 +58,8 @@ export const breaks: Record<string, Break> = {
       },
     });
   },
+  'a text that is open is written over what came meanwhile': () =>
+    inPlaceOf(OpenDraft.prototype, 'takeStored', { value: () => false }),
   'everybody is served everything': withRights(() => ({ mayHave: () => true })),
   'a revoked device is one like others': withRights((rights) => ({
     isActive: () => true,

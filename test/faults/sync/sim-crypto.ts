@@ -46,6 +46,10 @@ export class SimCrypto {
     return view;
   }
 
+  randomUUID(): string {
+    return hex(this.#random.bytes(16)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  }
+
   readonly subtle = {
     digest: async (_: string, data: Bytes): Promise<ArrayBuffer> => sha(data).buffer,
 

@@ -1,3 +1,5 @@
+import { Drafts } from '../../../src/engine/drafts.ts';
+import { Office } from '../../../src/engine/office.ts';
 import type { ManifestRow } from '../../../src/store/manifest-row.ts';
 import { LedgerKeeper } from '../../../src/store/ledger-keeper.ts';
 import { Library } from '../../../src/store/library.ts';
@@ -32,6 +34,8 @@ export interface Life {
   library: Library;
   keeper: LedgerKeeper;
   rights: Rights;
+  /** Texts that are being written. */
+  drafts: Drafts;
   /** Absent until it goes to the desk. */
   replica?: BaseReplica;
   neighbours?: Neighbours;
@@ -115,7 +119,22 @@ export class SimDevice {
     await keeper.makeDevice();
     this.id = keeper.device!;
     const rights = this.spoilRights(rightsOf(() => keeper.ledger?.roster.roster()));
-    return { clock, library, keeper, rights, isOver: false };
+    const life: Life = {
+      clock,
+      library,
+      keeper,
+      rights,
+      drafts: new Drafts({
+        library,
+        office: new Office(keeper, library),
+        clock,
+        tell: () => undefined,
+        say: (message, except) => life.neighbours?.sayLive(message, except),
+        invitations: () => new Map(),
+      }),
+      isOver: false,
+    };
+    return life;
   }
 
   async #goOnline(): Promise<void> {
@@ -123,9 +142,12 @@ export class SimDevice {
     const { clock, library, keeper, rights } = life;
     await keeper.announce();
     const identity = await this.#identity(life);
-    const replica = (life.replica = await BaseReplica.open(library, keeper));
+    const replica = (life.replica = await BaseReplica.open(library, keeper, life.drafts));
     if (life.isOver) return;
-    replica.manifest.subscribe((rows) => this.#house.shown(this, rows));
+    replica.manifest.subscribe((rows) => {
+      this.#house.shown(this, rows);
+      life.drafts.rowsChanged(rows);
+    });
     const { desk, rtc, network } = this.#house;
     const neighbours = (life.neighbours =
       this.harm?.(life) ??
