@@ -111,23 +111,14 @@ export class SomeDraftPort implements DraftPort {
     const before = what.again === true ? this.#writtenBefore(what) : undefined;
     if (before !== undefined) return { heads: before };
     this.tell({ kind: 'saving' });
-    const { newDoc, newHeads } = Automerge.changeAt(
-      this.doc,
-      [...what.heads],
-      { time: 0 },
-      (doc: SomeText) => {
-        for (const { at, remove, insert } of what.splices)
-          Automerge.splice(doc, ['text'], at, remove, insert);
-      },
-    );
-    this.doc = newDoc;
+    const heads = this.#write(what);
     if (this.savesAtOnce) this.save();
     this.onWritten();
     if (this.diesAnswering) {
       this.diesAnswering = false;
       throw new Error('gone');
     }
-    return { heads: newHeads ?? what.heads };
+    return { heads };
   }
 
   async since({ heads }: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
@@ -153,6 +144,21 @@ export class SomeDraftPort implements DraftPort {
   async #arrive(): Promise<void> {
     await this.gate;
     if (this.problem !== undefined) throw this.problem;
+  }
+
+  #write({ heads, splices }: { heads: Heads; splices: readonly Splice[] }): Heads {
+    const work = (doc: SomeText): void => {
+      for (const { at, remove, insert } of splices) Automerge.splice(doc, ['text'], at, remove, insert);
+    };
+    const now = Automerge.getHeads(this.doc);
+    // Where nobody else has written, the usual way is twice as fast.
+    if (heads.length === now.length && heads.every((hash) => now.includes(hash))) {
+      this.doc = Automerge.change(this.doc, { time: 0 }, work);
+      return Automerge.getHeads(this.doc);
+    }
+    const { newDoc, newHeads } = Automerge.changeAt(this.doc, [...heads], { time: 0 }, work);
+    this.doc = newDoc;
+    return newHeads ?? heads;
   }
 
   #known(heads: Heads): void {

@@ -7,7 +7,12 @@ export interface Edit {
   insert: string;
 }
 
-const characters = '的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生，。';
+/** How many characters a paragraph has before the next begins. */
+const paragraph = 60;
+
+const characters = [
+  ...'的一是不了在人有我他这为之大来以个中上们到说国和地也子时道出而要于就下得可你年生，。',
+];
 
 /**
  * A text as it is written: words one after another, every tenth edit takes back what was typed last, and every
@@ -25,7 +30,10 @@ export function* trace(random: Random, edits: number): Generator<Edit> {
       yield { at, remove, insert: '' };
       continue;
     }
-    const insert = Array.from({ length: 1 + random.below(3) }, () => random.pick([...characters])).join('');
+    const isEnd = random.chance(2 / paragraph);
+    const insert = isEnd
+      ? '\n\n'
+      : Array.from({ length: 1 + random.below(3) }, () => random.pick(characters)).join('');
     yield { at, remove: 0, insert };
     at += insert.length;
     length += insert.length;
