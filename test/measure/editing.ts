@@ -24,12 +24,14 @@ const { values } = parseArgs({
   },
 });
 const parts = values.only.split(',');
-const { page, close } = await editingPage();
+const opened = await editingPage();
+const { page } = opened;
 const figures: object[] = [];
 if (parts.includes('composing')) figures.push(await composing(page));
-if (parts.includes('trace')) figures.push(await replaying(page, Number(values.edits), Number(values.rounds)));
+if (parts.includes('trace'))
+  figures.push(await replaying(opened, Number(values.edits), Number(values.rounds)));
 // The last, since the others go on typing.
 if (parts.includes('keys')) figures.push(await keys(page, Number(values.length), Number(values.presses)));
-await close();
+await opened.close();
 console.log(JSON.stringify(Object.assign({}, ...figures)));
 process.exit(0);

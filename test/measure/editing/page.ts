@@ -7,6 +7,8 @@ import { chromiumPath } from '../../chromium.mjs';
 
 export interface EditingPage {
   page: Page;
+  /** Milliseconds of processor that the page's thread has used: what else the machine does is not in it. */
+  processorMs(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,10 +36,15 @@ export async function editingPage(): Promise<EditingPage> {
   await page.exposeFunction('sendToBrowser', (method: 'Input.insertText', params: { text: string }) =>
     cdp.send(method, params),
   );
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.waitForFunction(() => document.title === 'ready');
   return {
     page,
+    async processorMs() {
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+    },
     async close() {
       await browser.close();
       server.close();
