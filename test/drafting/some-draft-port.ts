@@ -27,6 +27,11 @@ export function splicesSince(doc: SomeDoc, heads: Heads): Splice[] {
   });
 }
 
+function isNow(doc: SomeDoc, heads: Heads): boolean {
+  const now = Automerge.getHeads(doc);
+  return heads.length === now.length && heads.every((hash) => now.includes(hash));
+}
+
 const spliced = (text: string, splices: readonly Splice[]): string =>
   splices.reduce((now, { at, remove, insert }) => now.slice(0, at) + insert + now.slice(at + remove), text);
 
@@ -41,13 +46,16 @@ export class SomeDraftPort implements DraftPort {
   problem: Error | undefined;
   /** The next edit is written, but never answered. */
   diesAnswering = false;
-  /** Waited for before a call is dealt with. */
+  /** Waited for before a call is dealt with, and before it is answered. */
   gate: Promise<void> = Promise.resolve();
+  answerGate: Promise<void> = Promise.resolve();
   /** Every call of `edit`, also one that failed. */
   edits: { heads: Heads; splices: readonly Splice[]; again?: true }[] = [];
   others: Present[] = [];
   shown: ({ heads: Heads; from: number; to: number } | undefined)[] = [];
   onWritten: () => void = () => undefined;
+  /** How often the engine has died: a call of an earlier one is never answered. */
+  #deaths = 0;
   #listeners = new Set<(news: DraftNews) => void>();
 
   constructor(doc: SomeDoc) {
@@ -87,6 +95,7 @@ export class SomeDraftPort implements DraftPort {
 
   /** Is gone, which a tab hears; and will be there again with what was on disk. */
   die(): void {
+    this.#deaths += 1;
     this.problem = new Error('gone');
     this.tell({ kind: 'failed', problem: 'gone' });
     this.doc = Automerge.clone(this.onDisk, { actor: Automerge.getActorId(this.doc) });
@@ -100,45 +109,36 @@ export class SomeDraftPort implements DraftPort {
   }
 
   async open(): Promise<{ text: string; heads: Heads }> {
-    await this.#arrive();
-    return { text: this.doc.text, heads: Automerge.getHeads(this.doc) };
+    return this.#call(() => ({ text: this.doc.text, heads: Automerge.getHeads(this.doc) }));
   }
 
   async edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }> {
     this.edits.push(what);
-    await this.#arrive();
-    this.#known(what.heads);
-    const before = what.again === true ? this.#writtenBefore(what) : undefined;
-    if (before !== undefined) return { heads: before };
-    this.tell({ kind: 'saving' });
-    const { newDoc, newHeads } = Automerge.changeAt(
-      this.doc,
-      [...what.heads],
-      { time: 0 },
-      (doc: SomeText) => {
-        for (const { at, remove, insert } of what.splices)
-          Automerge.splice(doc, ['text'], at, remove, insert);
-      },
-    );
-    this.doc = newDoc;
-    if (this.savesAtOnce) this.save();
-    this.onWritten();
-    if (this.diesAnswering) {
-      this.diesAnswering = false;
-      throw new Error('gone');
-    }
-    return { heads: newHeads ?? what.heads };
+    return this.#call(() => {
+      this.#known(what.heads);
+      const before = what.again === true ? this.#writtenBefore(what) : undefined;
+      if (before !== undefined) return { heads: before };
+      this.tell({ kind: 'saving' });
+      const heads = this.#write(what);
+      if (this.savesAtOnce) this.save();
+      this.onWritten();
+      if (this.diesAnswering) {
+        this.diesAnswering = false;
+        throw new Error('gone');
+      }
+      return { heads };
+    });
   }
 
   async since({ heads }: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
-    await this.#arrive();
-    this.#known(heads);
-    return { heads: Automerge.getHeads(this.doc), splices: splicesSince(this.doc, heads) };
+    return this.#call(() => {
+      this.#known(heads);
+      return { heads: Automerge.getHeads(this.doc), splices: splicesSince(this.doc, heads) };
+    });
   }
 
   async present(_what: { heads: Heads }): Promise<Present[]> {
-    await this.#arrive();
-    return this.others;
+    return this.#call(() => this.others);
   }
 
   show(where: { heads: Heads; from: number; to: number } | undefined): void {
@@ -150,13 +150,33 @@ export class SomeDraftPort implements DraftPort {
     return () => this.#listeners.delete(listener);
   }
 
-  async #arrive(): Promise<void> {
+  async #call<T>(work: () => T): Promise<T> {
+    const deaths = this.#deaths;
     await this.gate;
     if (this.problem !== undefined) throw this.problem;
+    const answer = work();
+    await this.answerGate;
+    if (this.#deaths !== deaths) throw new Error('gone');
+    return answer;
+  }
+
+  #write({ heads, splices }: { heads: Heads; splices: readonly Splice[] }): Heads {
+    const work = (doc: SomeText): void => {
+      for (const { at, remove, insert } of splices) Automerge.splice(doc, ['text'], at, remove, insert);
+    };
+    // Where nobody else has written, the usual way is twice as fast.
+    if (isNow(this.doc, heads)) {
+      this.doc = Automerge.change(this.doc, { time: 0 }, work);
+      return Automerge.getHeads(this.doc);
+    }
+    const { newDoc, newHeads } = Automerge.changeAt(this.doc, [...heads], { time: 0 }, work);
+    this.doc = newDoc;
+    return newHeads ?? heads;
   }
 
   #known(heads: Heads): void {
-    if (!Automerge.hasHeads(this.doc, [...heads])) throw new Error('unknown heads');
+    if (!isNow(this.doc, heads) && !Automerge.hasHeads(this.doc, [...heads]))
+      throw new Error('unknown heads');
   }
 
   /** The own change on exactly these heads that did just this. */

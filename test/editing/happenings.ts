@@ -26,6 +26,13 @@ export const happenings: fc.Arbitrary<Happening[]> = fc.array(
       }),
     },
     {
+      weight: 4,
+      arbitrary: fc.record({
+        who,
+        does: fc.constantFrom('stall calls' as const, 'stall answers' as const, 'go' as const),
+      }),
+    },
+    {
       weight: 3,
       arbitrary: fc.record({
         who,

@@ -27,19 +27,19 @@ export async function ownBench(text: string): Promise<Bench> {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
   };
   await settled();
+  let theirs = Automerge.clone(port.doc, { actor: 'cc' });
   let other: { port: SomeDraftPort; editor: SomeEditor; at: number; length: number } | undefined;
   return {
     view: draft.view,
     stored: () => port.text,
     written: () => port.written,
+    theirs: () => theirs.text,
     replace(at, remove, insert) {
-      const theirs = Automerge.change(Automerge.clone(port.doc, { actor: 'cc' }), (doc) => {
-        Automerge.splice(doc, ['text'], at, remove, insert);
-      });
+      theirs = Automerge.change(theirs, (doc) => Automerge.splice(doc, ['text'], at, remove, insert));
       port.merge(theirs);
     },
     otherComposes(at, composed) {
-      const otherPort = new SomeDraftPort(Automerge.clone(port.doc, { actor: 'dd' }));
+      const otherPort = new SomeDraftPort(Automerge.clone(theirs, { actor: 'dd' }));
       void SomeEditor.open(otherPort).then((editor) => {
         editor.isComposing = true;
         editor.type(at, 0, composed);

@@ -9,6 +9,8 @@ export type Happening =
   /** Their engines meet. */
   | { who: number; does: 'meet'; other: number }
   /** The engine puts on disk what it has; or dies, and starts again with what was there. */
+  /** The engine takes its time: with calls, or with answers; and no longer. */
+  | { who: number; does: 'stall calls' | 'stall answers' | 'go' }
   | { who: number; does: 'save' | 'fail' | 'die' | 'die answering' | 'return' };
 
 const start = '第一条　会议应当有议题。\n\n第二条　会议不超过一小时。\n';
@@ -20,6 +22,8 @@ interface Person {
   port: SomeDraftPort;
   editor: SomeEditor;
   typed: number;
+  /** Lets the engine go on. */
+  go: () => void;
 }
 
 /**
@@ -32,7 +36,7 @@ export async function partitionRun(happenings: readonly Happening[]): Promise<st
   for (const actor of ['ba', 'bb', 'bc']) {
     const port = new SomeDraftPort(someDoc(start, actor));
     port.savesAtOnce = false;
-    people.push({ port, editor: await SomeEditor.open(port), typed: 0 });
+    people.push({ port, editor: await SomeEditor.open(port), typed: 0, go: () => undefined });
   }
   await settled();
   const removed = new Set<string>();
@@ -60,10 +64,23 @@ function happen(happening: Happening, people: readonly Person[], removed: Set<st
   else if (happening.does === 'flush') editor.exchange.flush();
   else if (happening.does === 'meet') meet(person, people[happening.other]!);
   else if (happening.does === 'save' && port.problem === undefined) port.save();
+  else if (happening.does === 'stall calls') port.gate = stalled(person);
+  else if (happening.does === 'stall answers') port.answerGate = stalled(person);
+  else if (happening.does === 'go') person.go();
   else if (happening.does === 'die answering') port.diesAnswering = true;
   else if (happening.does === 'fail') port.problem = new Error('gone');
   else if (happening.does === 'die') port.die();
   else if (happening.does === 'return') comeBack(person);
+}
+
+function stalled(person: Person): Promise<void> {
+  const { go } = person;
+  return new Promise((resolve) => {
+    person.go = () => {
+      go();
+      resolve();
+    };
+  });
 }
 
 /** A place that does not cut a character in two. */
@@ -88,6 +105,7 @@ function comeBack({ port, editor }: Person): void {
 
 async function reunite(people: readonly Person[]): Promise<void> {
   for (const person of people) {
+    person.go();
     person.editor.endComposing();
     comeBack(person);
     person.port.diesAnswering = false;

@@ -9,7 +9,8 @@ export interface Bench {
   stored(): string;
   /** How many changes were written for what was done in the editor. */
   written(): number;
-  /** Somebody else's doing. */
+  /** The text as somebody else has it, who hears nothing of what is done here; and what they do. */
+  theirs(): string;
   replace(at: number, remove: number, insert: string): void;
   otherComposes(at: number, text: string): void;
   otherCommits(text: string): void;
@@ -103,7 +104,7 @@ async function doStep(step: Step, bench: Bench, send: SendToBrowser): Promise<vo
     await send('Input.imeSetComposition', { text: '', selectionStart: 0, selectionEnd: 0 });
   else if ('from' in step) replace(bench, step.from, step.to);
   else if ('otherComposes' in step) {
-    bench.otherComposes(bench.stored().indexOf(step.after) + step.after.length, step.otherComposes);
+    bench.otherComposes(bench.theirs().indexOf(step.after) + step.after.length, step.otherComposes);
   } else if ('otherCommits' in step) bench.otherCommits(step.otherCommits);
   else if ('undo' in step) undo(bench.view);
   else if ('redo' in step) redo(bench.view);
@@ -115,8 +116,8 @@ async function doStep(step: Step, bench: Bench, send: SendToBrowser): Promise<vo
 
 /** Only what differs is written, so that what stays is not written anew. */
 function replace(bench: Bench, from: string, to: string): void {
-  const at = bench.stored().indexOf(from);
-  if (at < 0) throw new Error(`${from} does not stand in ${bench.stored()}`);
+  const at = bench.theirs().indexOf(from);
+  if (at < 0) throw new Error(`${from} does not stand in ${bench.theirs()}`);
   let start = 0;
   while (start < Math.min(from.length, to.length) && from[start] === to[start]) start += 1;
   let end = 0;
