@@ -37,4 +37,9 @@ export const enPaper = {
   paperElsewhereAsking: 'Looking for citations in other rules…',
   paperElsewhereFailed:
     'Citations in other rules could not be looked up. Renumbering works; please check them yourself.',
+  paperPasteRefused:
+    'This is too large to paste, so nothing was. Copy it in parts, or bring it in as a file.',
+  paperPastePlain: 'This is too large; only its words were pasted, without their look and automatic numbers.',
+  paperPastePictures: (n: number) => `Pictures left out: ${n}. A text holds words and tables only. `,
+  paperPasteDeletions: (n: number) => `Passages struck out by a revision and left out: ${n}. `,
 };

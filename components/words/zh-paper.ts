@@ -35,4 +35,8 @@ export const zhPaper = {
   paperElsewhereHelp: '这些引用不在本文里，不会自动修改；发布后请修订相应制度。',
   paperElsewhereAsking: '正在查找其他制度中的引用…',
   paperElsewhereFailed: '没能查到其他制度中的引用。重排不受影响，请另行核对。',
+  paperPasteRefused: '粘贴的内容太大，没有粘贴。请分段复制，或者改用“导入”。',
+  paperPastePlain: '粘贴的内容太大，只粘贴了文字，没有保留格式和自动编号。',
+  paperPastePictures: (n: number) => `没有粘贴 ${n} 张图片：正文里只放文字和表格。`,
+  paperPasteDeletions: (n: number) => `没有粘贴 ${n} 处修订中已删除的文字。`,
 };

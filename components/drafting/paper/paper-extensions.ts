@@ -4,6 +4,7 @@ import type { Words } from '../../words.ts';
 import { paperLanguage } from './paper-language.ts';
 import { paperKeys } from './paper-keys.ts';
 import { paperLook } from './paper-look.ts';
+import { paste } from './paste.ts';
 import { viewWatch } from './view-watch.ts';
 
 /** What the paper asks of the page that it lies on. */
@@ -21,6 +22,7 @@ export function paperExtensions({ words }: PaperSources): Extension {
     paperLanguage,
     paperLook,
     paperKeys(words),
+    paste(words),
     viewWatch,
     EditorView.lineWrapping,
     EditorView.editorAttributes.of({ class: 'paper' }),
