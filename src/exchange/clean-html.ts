@@ -107,7 +107,9 @@ class Cleaner {
   #words = new Words();
   #blocks: string[] = [];
   #nodes = 0;
+  /** Read, and written: a small page may be written at length, by its tables. */
   #characters = 0;
+  #written = 0;
   #pictures = 0;
   #deletions = 0;
   /** Numbers that Word draws by itself, of lists whose number is not among the words. */
@@ -243,7 +245,7 @@ class Cleaner {
   }
 
   #push(block: string): void {
-    if ((this.#characters += block.length) > 2 * mostCleaned.characters) throw new TooMuch();
+    if ((this.#written += block.length) > 2 * mostCleaned.characters) throw new TooMuch();
     this.#blocks.push(block);
   }
 }

@@ -2,6 +2,7 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
 import { paperLanguage } from './paper-language.ts';
+import { citationCompletion, type CitationSource } from './citation-completion.ts';
 import { paperKeys } from './paper-keys.ts';
 import { paperLook } from './paper-look.ts';
 import { paste } from './paste.ts';
@@ -11,18 +12,21 @@ import { viewWatch } from './view-watch.ts';
 export interface PaperSources {
   /** The table of the reader's language, at any time. */
   words: () => Words;
+  /** Titles and articles of the base for citing; without it only the draft's own articles are offered. */
+  citationSource?: CitationSource;
 }
 
 /**
  * Everything that makes an editor of CodeMirror the paper of a draft. What the page must add itself is the history of
  * changes that can be undone, since only the binding knows which changes are one's own.
  */
-export function paperExtensions({ words }: PaperSources): Extension {
+export function paperExtensions({ words, citationSource }: PaperSources): Extension {
   return [
     paperLanguage,
     paperLook,
     paperKeys(words),
     paste(words),
+    citationCompletion(citationSource),
     viewWatch,
     EditorView.lineWrapping,
     EditorView.editorAttributes.of({ class: 'paper' }),

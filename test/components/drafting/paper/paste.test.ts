@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { pastedText } from '../../../../src/app/pasted-text.ts';
-import { SomePaper } from './some-paper.ts';
+import { aWhile, SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -80,7 +80,7 @@ test('scripts do not run, pictures are not fetched, styles do nothing', async ()
      <iframe srcdoc="<script>parent.wasRun = true</script>"></iframe><a href="javascript:window.wasRun = true">乙</a>`,
   );
   expect(paper.view.state.doc.toString()).toBe('甲\n\n乙');
-  await new Promise((done) => setTimeout(done, 100));
+  await aWhile();
   expect('wasRun' in window).toBe(false);
   expect(fetched.filter((name) => name.includes('never-fetched'))).toEqual([]);
   expect(getComputedStyle(document.body).display).not.toBe('none');
