@@ -37,4 +37,26 @@ export const enPaper = {
   paperElsewhereAsking: 'Looking for citations in other rules…',
   paperElsewhereFailed:
     'Citations in other rules could not be looked up. Renumbering works; please check them yourself.',
+  paperPasteRefused:
+    'This is too large to paste, so nothing was. Copy it in parts, or bring it in as a file.',
+  paperPastePlain: 'This is too large; only its words were pasted, without their look and automatic numbers.',
+  paperPastePictures: (n: number) => `Pictures left out: ${n}. A text holds words and tables only. `,
+  paperPasteDeletions: (n: number) => `Passages struck out by a revision and left out: ${n}. `,
+  paperFind: 'Find',
+  paperPrevious: 'Previous match',
+  paperNext: 'Next match',
+  paperFound: (here: number, all: number, isMore: boolean) =>
+    all === 0 ? 'None' : `${here > 0 ? `${here} of ` : ''}${all}${isMore ? ' or more' : ''}`,
+  paperCase: 'Match case',
+  paperReplaceWith: 'Replace with',
+  paperReplace: 'Replace',
+  paperReplaceAll: 'Replace all',
+  paperReplaced: (n: number) => `Replaced: ${n}`,
+  paperCount: (n: number) => `${n.toLocaleString('en')} characters`,
+  paperCountSelected: (n: number) => ` (selected: ${n.toLocaleString('en')})`,
+  paperCountHelp: 'Chinese characters and signs count one each, so does each word or number, as in Word',
+  paperChecks: 'Text checks',
+  paperChecking: 'Looking it over…',
+  paperChecksFailed:
+    'It could not be looked over this time. The text is as it was; it is tried again as you write on.',
 };

@@ -38,7 +38,9 @@ export function numberedPlaces(text: string, parsed: RuleText): NumberedPlace[] 
   const headings = headingPlaces(text, parsed.outline, end);
   return [
     ...headings,
-    ...contentsPlaces(text, headings, parsed.outline),
+    ...(parsed.warnings.some(({ kind }) => kind === 'contents')
+      ? contentsPlaces(text, headings, parsed.outline)
+      : []),
     ...unitPlaces(text, parsed, annex === -1 ? parsed.units.length : annex),
   ].sort((a, b) => a.from - b.from);
 }

@@ -1,8 +1,8 @@
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
-import { openSearchPanel } from '@codemirror/search';
 import type { EditorState } from '@codemirror/state';
 import type { Command, KeyBinding } from '@codemirror/view';
 import type { Words } from '../../words.ts';
+import { openFind } from './paper-find.ts';
 import { lineAtCaret } from './line-head.ts';
 import {
   cite,
@@ -66,7 +66,7 @@ export const paperActions: Record<ActionName, PaperAction> = {
   comment: { key: 'Mod-Alt-m', run: () => comment },
   undo: { key: 'Mod-z', run: () => undo, isIdle: (state) => undoDepth(state) === 0 },
   redo: { key: 'Mod-y', run: () => redo, isIdle: (state) => redoDepth(state) === 0 },
-  find: { key: 'Mod-f', run: () => openSearchPanel },
+  find: { key: 'Mod-f', run: () => openFind },
   renumber: { key: 'Mod-Alt-n', run: () => askRenumber },
 };
 

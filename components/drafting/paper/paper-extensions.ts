@@ -2,25 +2,37 @@ import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
 import { paperLanguage } from './paper-language.ts';
+import { citationCompletion, type CitationSource } from './citation-completion.ts';
+import { paperChecks, type CheckSource } from './paper-checks.ts';
+import { paperFind } from './paper-find.ts';
 import { paperKeys } from './paper-keys.ts';
 import { paperLook } from './paper-look.ts';
+import { paste } from './paste.ts';
 import { viewWatch } from './view-watch.ts';
 
 /** What the paper asks of the page that it lies on. */
 export interface PaperSources {
   /** The table of the reader's language, at any time. */
   words: () => Words;
+  /** Titles and articles of the base for citing; without it only the draft's own articles are offered. */
+  citationSource?: CitationSource;
+  /** Looks the text over, in the engine; without it nothing is checked. */
+  check?: CheckSource;
 }
 
 /**
  * Everything that makes an editor of CodeMirror the paper of a draft. What the page must add itself is the history of
  * changes that can be undone, since only the binding knows which changes are one's own.
  */
-export function paperExtensions({ words }: PaperSources): Extension {
+export function paperExtensions({ words, citationSource, check }: PaperSources): Extension {
   return [
     paperLanguage,
     paperLook,
     paperKeys(words),
+    paste(words),
+    paperFind(),
+    check === undefined ? [] : paperChecks(check, words),
+    citationCompletion(citationSource),
     viewWatch,
     EditorView.lineWrapping,
     EditorView.editorAttributes.of({ class: 'paper' }),

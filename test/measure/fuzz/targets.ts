@@ -29,6 +29,7 @@ import { zipOf } from '../../exchange/some-zip.ts';
 import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { bundleTargets } from './bundle-targets.ts';
+import { draftTargets } from './draft-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { officeTargets } from './office-targets.ts';
 import { syncTargets } from './sync-targets.ts';
@@ -303,6 +304,7 @@ export const targets: readonly Target[] = [
       );
     },
   }),
+  ...draftTargets,
   ...officeTargets,
   ...bundleTargets,
   ...syncTargets,
