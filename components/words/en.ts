@@ -11,6 +11,7 @@ import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
+import { enWorkflowTrouble } from './en-workflow.ts';
 import type { Words } from './zh.ts';
 
 const many = (n: number, one: string, more = `${one}s`): string =>
@@ -323,6 +324,7 @@ export const en: Words = {
     'changed-meanwhile':
       'Another edition was issued while you were filling this in. Look at the changes again before you issue; what you typed is still here.',
     ...enCirculateTrouble,
+    ...enWorkflowTrouble,
     'not-asked':
       'This circulation is over, was taken back or no longer asks you, so nothing was signed. Go back to the list.',
     'bad-edit':

@@ -13,6 +13,7 @@ import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
+import { zhWorkflowTrouble } from './zh-workflow.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
@@ -318,6 +319,7 @@ export const zh = {
       '没有接通。本机内容没有变化；请确认两台设备在同一网络里，再重新交换一次直连码，或改用信使包。',
     'changed-meanwhile': '在您填写期间，这件文本已有别的版本签发。请重新核对变化后再签发；填写的内容还在。',
     ...zhCirculateTrouble,
+    ...zhWorkflowTrouble,
     'not-asked': '这件传阅已经结束、被撤回或不再要求您签阅，因此没有签名。请返回待阅列表。',
     'bad-edit': '这处改动接不上本机的草稿。您输入的文字还在编辑器里；请复制保留后重新打开草稿。',
     'not-your-turn': '还没轮到您：前面的人尚未签阅。没有签名，请稍后再来。',

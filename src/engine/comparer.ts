@@ -66,6 +66,11 @@ export class Comparer {
     return compareTexts(old, now);
   }
 
+  /** The same with a text that is in no edition yet. @throws {EngineProblem} `not-found` */
+  async comparisonWith(before: string, now: ParsedEdition): Promise<Comparison> {
+    return compareTexts(await this.#parsed(before), now);
+  }
+
   /**
    * Where a place of one edition stands in another of the same rule.
    *

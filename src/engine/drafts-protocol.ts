@@ -69,6 +69,8 @@ export interface DraftView extends DraftHead {
   overtaken?: 'newer' | 'repealed';
   /** The user of this device may write in it. */
   mayWrite: boolean;
+  /** They were invited to it and are no more: what they have stays with them, and nothing more comes. */
+  ended?: true;
 }
 
 export interface DraftsCalls {

@@ -1,3 +1,4 @@
+import type { Entry } from '../ledger/entry.ts';
 import { localDay } from '../rule/local-day.ts';
 import { titleOfDraft } from '../rule/draft-title.ts';
 import {
@@ -16,6 +17,7 @@ import { BadEdit, OpenDraft } from '../store/open-draft.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Live } from '../sync/live.ts';
+import type { DraftLedger } from './draft-ledger.ts';
 import { DraftRows } from './draft-rows.ts';
 import type { DraftLine, DraftNews, DraftStart, DraftsCalls, DraftView, Present } from './drafts-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -42,8 +44,8 @@ export interface DraftsParts {
       | { type: 'here'; space: string; id: string; where: Uint8Array<ArrayBuffer> },
     except?: string,
   ) => void;
-  /** Who was invited to which draft, beside those who have it by their roles. */
-  invitations: () => ReadonlyMap<string, ReadonlySet<string>>;
+  /** Who was invited to which draft, beside those who have it by their roles, and what became of drafts. */
+  ledger: DraftLedger;
 }
 
 /** Texts that are being written: opened when somebody writes or looks, closed again when nobody does. */
@@ -108,8 +110,10 @@ export class Drafts implements Live {
     const { head } = live.open;
     const rule = head.rule === undefined ? undefined : library.catalogue.rule(head.rule);
     const isEnded = rule !== undefined && (library.catalogue.repealedOn(rule) ?? '9999') <= on;
-    const newest = rule?.editions.at(-1)?.hash;
-    const isOld = head.base !== undefined && newest !== undefined && newest !== head.base;
+    // What merely lies here, signed by nobody, overtakes nothing.
+    const newest = rule && library.catalogue.official.counting(rule).at(-1)?.hash;
+    const isOwn = newest !== undefined && newest === this.#parts.ledger.became(draft);
+    const isOld = head.base !== undefined && newest !== undefined && newest !== head.base && !isOwn;
     return {
       ...head,
       title: titleOfDraft(live.open.text) ?? head.title,
@@ -117,6 +121,7 @@ export class Drafts implements Live {
       ...(rule !== undefined && { ruleTitle: rule.title }),
       ...(isEnded ? { overtaken: 'repealed' } : isOld && { overtaken: 'newer' }),
       mayWrite: this.mayWrite(draft),
+      ...(this.#isInvited(draft) && !this.mayWrite(draft) && { ended: true as const }),
     };
   }
 
@@ -127,14 +132,16 @@ export class Drafts implements Live {
     const isEditor = me.roles.some(
       (role) => role === 'editor' || role === 'publisher' || role === 'reviewer',
     );
-    return isEditor || (draft !== undefined && this.#parts.invitations().get(draft)?.has(me.member) === true);
+    return (
+      isEditor || (draft !== undefined && this.#parts.ledger.invited.get(draft)?.has(me.member) === true)
+    );
   }
 
   /** Does this user see drafts: as who writes and judges them, or by an invitation? */
   get isSeen(): boolean {
     const me = this.#parts.office.me();
     if (me === undefined) return false;
-    return this.mayWrite() || [...this.#parts.invitations().values()].some((some) => some.has(me.member));
+    return this.mayWrite() || [...this.#parts.ledger.invited.values()].some((some) => some.has(me.member));
   }
 
   /** @throws {EngineProblem} `no-office`, `not-allowed` */
@@ -241,10 +248,16 @@ export class Drafts implements Live {
     }
   }
 
+  /** Entries came into the ledger. */
+  entriesKept(entries: readonly Entry[]): void {
+    if (entries.some(({ act }) => act.type === 'invite'))
+      void this.followInvitations().catch((error: unknown) => console.error(error));
+  }
+
   /** Invitations changed: drafts may lie elsewhere now. */
   async followInvitations(): Promise<void> {
     if (!this.mayWrite()) return;
-    for (const draft of this.#parts.invitations().keys()) await this.#move(draft);
+    for (const draft of this.#parts.ledger.invited.keys()) await this.#move(draft);
   }
 
   async close(): Promise<void> {
@@ -260,8 +273,9 @@ export class Drafts implements Live {
     return live?.key.space === key.space ? live : undefined;
   }
 
+  /** Once somebody was invited to it, a draft stays where they have it, or had it: writing goes on in one place. */
   #isInvited(draft: string): boolean {
-    return (this.#parts.invitations().get(draft)?.size ?? 0) > 0;
+    return this.#parts.ledger.invited.has(draft);
   }
 
   #key(draft: string): DocumentKey & { kind: 'document' } {

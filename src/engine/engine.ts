@@ -2,8 +2,6 @@ import type { IncomingFile } from '../exchange/incoming-file.ts';
 import { editionToMarkdown } from '../exchange/export-markdown.ts';
 import { markdownPath } from '../exchange/markdown-path.ts';
 import { parseEdition } from '../exchange/parse-edition.ts';
-import { numeralToNumber } from '../rule/numeral.ts';
-import { titleKey } from '../rule/title-key.ts';
 import type { Day } from '../rule/validity.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import { LedgerKeeper } from '../store/ledger-keeper.ts';
@@ -19,6 +17,8 @@ import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
 import { KeptPlaces } from './kept-places.ts';
+import { DraftLedger } from './draft-ledger.ts';
+import { Drafting } from './drafting.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { Office } from './office.ts';
@@ -26,6 +26,7 @@ import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
 import { Others } from './others.ts';
 import { Packages } from './packages.ts';
+import { placeByName } from './place-by-name.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -90,7 +91,7 @@ export async function createEngine({
     tell({ indexing }),
   );
   const office = new Office(keeper, library);
-  const invitedTo = (): ReadonlyMap<string, ReadonlySet<string>> => new Map();
+  const draftLedger = new DraftLedger(office);
   // Drafts tell others, and others bring drafts.
   let others: Others | undefined;
   const drafts = new Drafts({
@@ -99,13 +100,13 @@ export async function createEngine({
     clock: systemClock,
     tell: (draft, news) => tell({ draft, news }),
     say: (message, except) => others?.connections.lines?.neighbours.sayLive(message, except),
-    invitations: invitedTo,
+    ledger: draftLedger,
   });
   if (surroundings !== undefined) {
-    others = await Others.open({ office, library, reader: notes, surroundings, tell, drafts, invitedTo });
+    others = await Others.open({ office, library, reader: notes, surroundings, tell, drafts, draftLedger });
     others.connections.onRows = (rows) => drafts.rowsChanged(rows);
   }
-  return new Engine({ library, notes, search, texts, office, drafts, others, changed });
+  return new Engine({ library, notes, search, texts, office, drafts, draftLedger, others, changed });
 }
 
 interface EngineInside {
@@ -115,6 +116,7 @@ interface EngineInside {
   texts: TextCache;
   office: Office;
   drafts: Drafts;
+  draftLedger: DraftLedger;
   others: Others | undefined;
   changed: () => void;
 }
@@ -127,6 +129,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly drafts: Drafts;
+  readonly drafting: Drafting;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -155,7 +158,7 @@ export class Engine {
   /** Ends the reading that is going on; there still when it was broken off. */
   #reading: AbortController | undefined;
 
-  constructor({ library, notes, search, texts, office, drafts, others, changed }: EngineInside) {
+  constructor({ library, notes, search, texts, office, drafts, draftLedger, others, changed }: EngineInside) {
     this.#texts = texts;
     this.#library = library;
     this.reader = notes;
@@ -193,8 +196,11 @@ export class Engine {
       comparer: this.comparer,
       resolver: this.#resolver,
     });
+    const { comparer, publisher } = this;
+    this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher });
     office.keeper.onTaken = ({ kept, roster }) => {
       this.circulating.entriesKept();
+      drafts.entriesKept(kept.map(({ entry }) => entry));
       library.catalogue.follow(office.keeper.ledger?.publications);
       this.#citedBy.forget();
       this.comparer.forget();
@@ -325,20 +331,7 @@ export class Engine {
     label: string,
     on: Day,
   ): Promise<{ rule: string; edition: string; address?: string } | undefined> {
-    const { catalogue, storage } = this.#library;
-    for (const row of catalogue.rulesByTitleKey(titleKey(title.trim()))) {
-      const edition = catalogue.editionOn(row, on);
-      if (edition === undefined) continue;
-      if (label.trim() === '') return { rule: row.id, edition: edition.hash };
-      const units = (await storage.get('texts', edition.hash))?.units ?? [];
-      const wanted = /^第?(.+?)条?$/.exec(label.trim())?.[1] ?? '';
-      const number = numeralToNumber(wanted);
-      const unit = units.find(
-        (one) => one.label === label.trim() || (number !== undefined && one.address === `a${number}`),
-      );
-      if (unit !== undefined) return { rule: row.id, edition: edition.hash, address: unit.address };
-    }
-    return undefined;
+    return await placeByName(title, label, on, this.#library);
   }
 
   /** Every edition as a file, from its document and not from what was derived of it; no path comes twice. */

@@ -10,6 +10,7 @@ import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 import { registersHandlers } from './registers/registers-handlers.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
+import { workflowHandlers } from './workflow-handlers.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
   return { path, size: file.size, bytes: async () => new Uint8Array(await file.arrayBuffer()) };
@@ -44,6 +45,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...draftsHandlers(engine),
+    ...workflowHandlers(engine),
     ...circulationsHandlers(engine),
     ...registersHandlers(engine),
     ...waitingHandlers(engine),

@@ -129,6 +129,10 @@ export interface PublishView {
   revises?: { edition: string; date?: Day; comparison: Comparison };
   /** Rules that the text says it repeals and that are in this base. */
   repeals: { rule: string; title: string }[];
+  /** First day without the rule: it was ended, and would be issued anew. */
+  ended?: Day;
+  /** Who has looked whether it holds a state secret, as those say who wrote it. */
+  secrecy?: string;
   signing: Signing;
 }
 

@@ -5,6 +5,7 @@ import { Bundles } from './bundles.ts';
 import { Connections } from './connections.ts';
 import { DeskSeeker } from './desk-seeker.ts';
 import { DirectCodes } from './direct-codes.ts';
+import type { DraftLedger } from './draft-ledger.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { Invitations } from './invitations.ts';
@@ -23,7 +24,7 @@ export interface OthersParts {
   surroundings: Surroundings;
   tell: (message: FromEngine) => void;
   drafts: Drafts;
-  invitedTo: () => ReadonlyMap<string, ReadonlySet<string>>;
+  draftLedger: DraftLedger;
 }
 
 /** Milliseconds in which changes are told together. */
@@ -80,7 +81,7 @@ export class Others {
       seeker: isDesk ? undefined : seeker,
       rtc,
       live: parts.drafts,
-      invitations: parts.invitedTo,
+      invitations: () => parts.draftLedger.invited,
       witnessing: new Witnessing(office.keeper, systemClock, isDesk ? atDesk : elsewhere, isDesk),
       changed,
     });

@@ -18,6 +18,7 @@ import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
+import type { WorkflowCalls, WorkflowFault } from './workflow-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
 /** A rule as the shelves show it; `validity` and `edition` are those of the day that was asked for. */
@@ -239,7 +240,8 @@ export interface EngineCalls
     PackageCalls,
     CirculationsCalls,
     RegistersCalls,
-    DraftsCalls {
+    DraftsCalls,
+    WorkflowCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -294,6 +296,7 @@ export type EngineProblemCode =
   /** Another edition was issued while the publisher was looking at this one. */
   | 'changed-meanwhile'
   | CirculateFault
+  | WorkflowFault
   /** There is nothing to acknowledge: the circulation is over, or does not mean this reader. */
   | 'not-asked'
   | 'not-your-turn'

@@ -1,5 +1,6 @@
 import { parseEdition } from '../exchange/parse-edition.ts';
-import type { PublishAct } from '../ledger/entry.ts';
+import type { Act, Entry, PublishAct } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { mostHeads } from '../ledger/read-act.ts';
 import { articleIdsFor } from '../rule/article-ids.ts';
 import { checkText } from '../rule/check-text.ts';
@@ -17,6 +18,7 @@ import type { CitationResolver } from './citation-resolver.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
 import type { PublishMeta, PublishOrder, PublishView } from './office-protocol.ts';
+import type { PublishCandidate } from './publish-candidate.ts';
 import { contentWith, metaOf } from './publish-meta.ts';
 import type { SearchUpkeep } from './search-upkeep.ts';
 import type { CallContext } from './serve-calls.ts';
@@ -47,15 +49,23 @@ export class Publisher {
    * @param meta as the publisher has it so far; without it as the edition states it
    * @throws {EngineProblem} `not-found`
    */
-  async prepare(what: { rule: string; edition: string; meta?: PublishMeta; on: Day }): Promise<PublishView> {
+  async prepare(
+    what: { rule: string; edition: string; meta?: PublishMeta; on: Day },
+    candidate?: PublishCandidate,
+  ): Promise<PublishView> {
     const { library, comparer } = this.#tools;
-    const { row, edition } = this.#find(what.rule, what.edition);
-    const stored = await library.openEdition(edition.hash);
+    const { row, edition, content: stored } = candidate ?? (await this.#stored(what.rule, what.edition));
     const meta = what.meta ?? metaOf(stored, row);
     const content = contentWith(stored, meta);
     const parsed = parseText(content.text);
     const { citations, articles, repeals } = parseEdition(content, parsed);
-    const revised = this.#revised(row, edition.hash);
+    if (candidate !== undefined)
+      this.#tools.resolver.learn(
+        edition.hash,
+        parsed.units.map(({ address }) => address),
+      );
+    const revised = this.#revised(row, edition);
+    const ended = library.catalogue.repealedOn(row);
     const findings = checkText({
       kind: meta.kind,
       content,
@@ -74,13 +84,14 @@ export class Publisher {
         revises: {
           edition: revised.hash,
           ...(revised.date !== undefined && { date: revised.date }),
-          comparison: await comparer.comparison(revised.hash, edition.hash),
+          comparison: await comparer.comparisonWith(revised.hash, { text: stored.text, parsed }),
         },
       }),
       repeals: repeals
         .flatMap((key) => library.catalogue.rulesByTitleKey(key))
         .filter(({ id }) => id !== row.id)
         .map(({ id, title }) => ({ rule: id, title })),
+      ...(ended !== undefined && ended <= what.on && revised !== undefined && { ended }),
       signing: library.catalogue.signing(row, edition),
     };
   }
@@ -88,15 +99,22 @@ export class Publisher {
   /**
    * Issues an edition. The text is saved first and signed then: what is signed is always there.
    *
+   * @param from absent: an edition that is in the base; what comes from elsewhere, and what is signed with it in one go
    * @throws {EngineProblem} `not-allowed`, `not-found`, `changed-meanwhile`
    */
-  async publish(order: PublishOrder): Promise<{ edition: string }> {
+  async publish(
+    order: PublishOrder,
+    from?: { candidate: PublishCandidate; also: (issued: Entry, edition: string) => Act },
+  ): Promise<{ edition: string }> {
     const { library, office, search } = this.#tools;
     office.must('publisher');
-    const { row, edition } = this.#find(order.rule, order.edition);
-    const revised = this.#revised(row, edition.hash);
+    const {
+      row,
+      edition,
+      content: stored,
+    } = from?.candidate ?? (await this.#stored(order.rule, order.edition));
+    const revised = this.#revised(row, edition);
     if (revised?.hash !== order.revises) throw new EngineProblem('changed-meanwhile');
-    const stored = await library.openEdition(edition.hash);
     const content = contentWith(stored, order.meta);
     if (revised !== undefined) await this.#nameArticles(content, row, revised, order);
     const parsed = parseEdition(content);
@@ -108,7 +126,7 @@ export class Publisher {
     if (result!.outcome !== 'same') await search.add([hash], [{ edition: made, warnings: [] }]);
     await library.setRuleMeta(row.id, { title: content.title, kind, unit: unit ?? null });
     const on = content.effectiveOn ?? content.publishedOn ?? content.date;
-    await office.keeper.say((ledger): PublishAct => ({
+    const act = (ledger: Ledger): PublishAct => ({
       type: 'publish',
       rule: row.id,
       edition: hash,
@@ -118,12 +136,17 @@ export class Publisher {
       ...(unit !== undefined && { unit }),
       change: order.change,
       ...(revised !== undefined && { revises: revised.hash }),
-      ...(hash !== edition.hash && { source: edition.hash }),
+      ...(from === undefined && hash !== edition.hash && { source: edition.hash }),
       after: newest(ledger.publications.of(row.id).heads),
       repeals: on === undefined ? [] : order.repeals.map((id) => ({ rule: id, on })),
       secrecy: order.secrecy,
       ...(order.reason !== undefined && { reason: order.reason }),
-    }));
+    });
+    const also = from?.also;
+    await office.keeper.sayAll([
+      act,
+      ...(also === undefined ? [] : [(_: Ledger, [issued]: readonly Entry[]) => also(issued!, hash)]),
+    ]);
     return { edition: hash };
   }
 
@@ -210,7 +233,7 @@ export class Publisher {
   }
 
   /** The issued edition in whose place another comes: the latest, but for a text of old the latest before it. */
-  #revised(row: RuleRow, hash: string): EditionRow | undefined {
+  #revised(row: RuleRow, { hash }: EditionRow): EditionRow | undefined {
     const { catalogue } = this.#tools.library;
     const dayOf = (edition: EditionRow | undefined): Day | undefined => edition?.effectiveOn ?? edition?.date;
     const day = dayOf(row.editions.find((one) => one.hash === hash));
@@ -237,11 +260,12 @@ export class Publisher {
     content.articleIds = articleIdsFor(addresses, order.mapping, before, freshIds(order.edition));
   }
 
-  #find(rule: string, hash: string): { row: RuleRow; edition: EditionRow } {
-    const row = this.#tools.library.catalogue.rule(rule);
+  async #stored(rule: string, hash: string): Promise<PublishCandidate> {
+    const { library } = this.#tools;
+    const row = library.catalogue.rule(rule);
     const edition = row?.editions.find((one) => one.hash.startsWith(hash));
     if (row === undefined || edition === undefined) throw new EngineProblem('not-found');
-    return { row, edition };
+    return { row, edition, content: await library.openEdition(edition.hash) };
   }
 
   async #targets(

@@ -1,16 +1,16 @@
 import type { Entry } from './entry.ts';
 
-/** What a publish or repeal entry says that it follows. */
+/** What an entry says that it follows, of those of its kind. */
 export function afterOf({ act }: Entry): readonly string[] {
-  return act.type === 'publish' || act.type === 'repeal' ? act.after : [];
+  return 'after' in act ? act.after : [];
 }
 
-/** For every entry of a rule, all that it follows: bits by index, so that long histories stay small. */
+/** For every entry of a rule, or of a draft, all that it follows: bits by index, so that long histories stay small. */
 export class RulePast {
   #index = new Map<string, number>();
   #past = new Map<string, Uint32Array>();
 
-  /** @param entries publish and repeal entries of one rule; ids that they follow may be of others that end the rule */
+  /** @param entries of one rule: publish and repeal, or of one draft; ids that they follow may be of others that end the rule */
   constructor(entries: readonly Entry[]) {
     const byId = new Map(entries.map((entry) => [entry.id, entry]));
     for (const entry of entries) this.#work(entry, byId);

@@ -29,7 +29,7 @@ export interface TableRow {
  * renumbered does not stand in it. An empty side says （新增） or （删去）.
  */
 export function comparisonTable({ rows }: Comparison): TableRow[] {
-  return rows.filter(isChanged).map((row) => ({
+  return rows.filter(standsInTable).map((row) => ({
     before: cellsOf(row, 'before', '（新增）'),
     after: cellsOf(row, 'after', '（删去）'),
     pieces: row.pieces,
@@ -37,7 +37,8 @@ export function comparisonTable({ rows }: Comparison): TableRow[] {
   }));
 }
 
-const isChanged = ({ of, kind, moved, renumbered }: ComparisonRow): boolean =>
+/** Is a row of a comparison a row of the table? */
+export const standsInTable = ({ of, kind, moved, renumbered }: ComparisonRow): boolean =>
   kind !== 'same' || moved || (of === 'heading' && renumbered);
 
 function cellsOf(row: ComparisonRow, side: 'before' | 'after', empty: string): TableCell[] {

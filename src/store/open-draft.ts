@@ -41,6 +41,7 @@ export class OpenDraft {
   /** What it was when it was saved last, and every change since. */
   #good: Uint8Array;
   #sinceGood: Uint8Array[] = [];
+  #root: string | undefined;
 
   /**
    * @param actor see `draftActor`; another one for each opening
@@ -69,6 +70,12 @@ export class OpenDraft {
 
   get heads(): string[] {
     return Automerge.getHeads(this.#doc);
+  }
+
+  /** Hash of the change that began it: only those know it who have the draft, and it stays the same in every copy. */
+  get root(): string {
+    this.#root ??= this.changes().find(({ deps }) => deps.length === 0)?.hash ?? '';
+    return this.#root;
   }
 
   /** @throws {BadEdit} when there is no such state here */
@@ -131,6 +138,17 @@ export class OpenDraft {
     for (const [key, value] of Object.entries(fieldsIn(this.#doc[map]) ?? {})) {
       const read = unlessDamaged(() => plain({ value }));
       if (read !== undefined) found.set(key, read['value']);
+    }
+    return found;
+  }
+
+  /** What several put under one key without knowing of each other, where they did: writing once more settles it. */
+  apart(map: DraftMap): Map<string, unknown[]> {
+    const found = new Map<string, unknown[]>();
+    for (const key of Object.keys(fieldsIn(this.#doc[map]) ?? {})) {
+      const values = Object.values(Automerge.getConflicts(this.#doc[map], key) ?? {});
+      const read = unlessDamaged(() => plain({ values }))?.['values'];
+      if (Array.isArray(read) && read.length > 1) found.set(key, read);
     }
     return found;
   }

@@ -1,5 +1,7 @@
 import type { Entry, Role } from '../../ledger/entry.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { rolesFor } from '../draft-order.ts';
+import { invitingRoles } from '../draft-invitations.ts';
 import type { AuditRefusal } from './audit-line.ts';
 
 /** Why an entry has no effect, as its type asks for a right; undefined when it has one, or could not have any. */
@@ -7,6 +9,10 @@ export function auditRefusal(entry: Entry, ledger: Ledger): AuditRefusal | undef
   const { roster, chains } = ledger;
   const { act } = entry;
   const without = (role: Role): AuditRefusal | undefined => roster.judge(entry, role).refusal;
+  const withoutAll = (roles: readonly Role[]): AuditRefusal | undefined =>
+    roles.some((role) => without(role) === undefined)
+      ? undefined
+      : (without(roles[0] ?? 'publisher') ?? 'no-role');
   switch (act.type) {
     case 'publish':
     case 'repeal':
@@ -14,7 +20,12 @@ export function auditRefusal(entry: Entry, ledger: Ledger): AuditRefusal | undef
     case 'exempt':
     case 'close':
     case 'calendar':
+    case 'interpret':
       return without('publisher');
+    case 'move':
+      return withoutAll(rolesFor(act.from, act.to));
+    case 'invite':
+      return withoutAll(invitingRoles);
     case 'withdraw': {
       const target = chains.get(act.entry);
       const type = target?.act.type;

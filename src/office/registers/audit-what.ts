@@ -63,6 +63,25 @@ export function auditWhat({ act }: Entry, ledger: Ledger, words: AuditWords): st
       return words.year(act.year);
     case 'export':
       return join([words.forms[act.what], about(act.circulation), words.file(act.file)], words);
+    case 'move':
+      return join([words.draft(act.draft), words.moved(words.stages[act.from], words.stages[act.to])], words);
+    case 'invite':
+      return join(
+        [
+          words.draft(act.draft),
+          listed(act.members, memberName, words.list, words).join(''),
+          act.ended === true ? words.invitationEnded : '',
+        ],
+        words,
+      );
+    case 'approve':
+      return words.draft(act.draft);
+    case 'inquire':
+    case 'interpret': {
+      const { publications } = ledger.publications.of(act.rule);
+      const title = publications.find(({ edition }) => edition === act.edition)?.act.title;
+      return join([title === undefined ? '' : words.document(title), act.address, act.question], words);
+    }
     case 'sign-off': {
       const target = ledger.chains.get(act.entry);
       return target?.act.type === 'roster' ? auditWhat(target, ledger, words) : act.entry.slice(0, 8);
