@@ -1,3 +1,4 @@
+import { DraftLedger } from '../../../src/engine/draft-ledger.ts';
 import { Drafts } from '../../../src/engine/drafts.ts';
 import { Office } from '../../../src/engine/office.ts';
 import type { ManifestRow } from '../../../src/store/manifest-row.ts';
@@ -119,6 +120,7 @@ export class SimDevice {
     await keeper.makeDevice();
     this.id = keeper.device!;
     const rights = this.spoilRights(rightsOf(() => keeper.ledger?.roster.roster()));
+    const office = new Office(keeper, library);
     const life: Life = {
       clock,
       library,
@@ -126,11 +128,11 @@ export class SimDevice {
       rights,
       drafts: new Drafts({
         library,
-        office: new Office(keeper, library),
+        office,
         clock,
         tell: () => undefined,
         say: (message, except) => life.neighbours?.sayLive(message, except),
-        invitations: () => new Map(),
+        ledger: new DraftLedger(office),
       }),
       isOver: false,
     };
