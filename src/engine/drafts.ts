@@ -1,5 +1,6 @@
 import { localDay } from '../rule/local-day.ts';
 import { headingOf } from '../rule/draft-title.ts';
+import { BadEdit } from '../store/bad-edit.ts';
 import {
   draftActor,
   draftKey,
@@ -12,7 +13,7 @@ import {
 } from '../store/draft-document.ts';
 import type { Library } from '../store/library.ts';
 import type { DocumentKey, ManifestRow } from '../store/manifest-row.ts';
-import { BadEdit, OpenDraft } from '../store/open-draft.ts';
+import { OpenDraft } from '../store/open-draft.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Live } from '../sync/live.ts';

@@ -1,4 +1,6 @@
 import * as Automerge from '@automerge/automerge/slim';
+import { BadEdit } from './bad-edit.ts';
+import { changesOnce, type OnceEdit } from './changes-once.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import {
   type DraftDoc,
@@ -22,11 +24,6 @@ export interface DraftChange {
   /** What the clock of that device said, in milliseconds since 1970. */
   at: number;
   deps: string[];
-}
-
-/** What was done could not be done to this text: a place outside it, or more than a draft may hold. */
-export class BadEdit extends Error {
-  override name = 'BadEdit';
 }
 
 /**
@@ -111,6 +108,20 @@ export class OpenDraft {
     );
   }
 
+  /**
+   * Does something that is done once, however many do it apart, see `changesOnce`.
+   *
+   * @returns whether it is done, now or before
+   * @throws {BadEdit} when there is no such state here, or a place is outside the text
+   */
+  once(edit: OnceEdit, isRight: (before: string, after: string) => boolean): boolean {
+    this.#mustHave(edit.heads);
+    const made = changesOnce(this.#doc, edit, isRight) as Uint8Array<ArrayBuffer>[] | undefined;
+    if (made === undefined) return false;
+    if (made.length > 0 && this.#take(made)) this.onChanges(made);
+    return true;
+  }
+
   /** State after a change of this name that followed that state. */
   #named(heads: readonly string[], name: string): string[] | undefined {
     if (this.#isNow(heads)) return undefined;
@@ -171,6 +182,14 @@ export class OpenDraft {
     } catch {
       return undefined;
     }
+  }
+
+  /** The same now, and whether the letter that was there still is; where it went is where the next one is. */
+  letter(cursor: string): { at: number; isThere: boolean } | undefined {
+    const at = this.placeOf(cursor);
+    if (at === undefined) return undefined;
+    const isThere = at < this.#doc.text.length && Automerge.getCursor(this.#doc, ['text'], at) === cursor;
+    return { at, isThere };
   }
 
   /** Every change since a state, each after those that it follows; without one all there are. */
