@@ -18,6 +18,7 @@ import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
+import { DraftRemarks } from './draft-remarks.ts';
 import { KeptPlaces } from './kept-places.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -127,6 +128,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly drafts: Drafts;
+  readonly remarks: DraftRemarks;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -165,6 +167,7 @@ export class Engine {
     this.#changed = changed;
     this.office = office;
     this.drafts = drafts;
+    this.remarks = new DraftRemarks({ drafts, office, clock: systemClock });
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);

@@ -9,6 +9,7 @@ import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 import { registersHandlers } from './registers/registers-handlers.ts';
+import { remarksHandlers } from './remarks-handlers.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
 
 function incoming({ path, file }: PickedFile): IncomingFile {
@@ -44,6 +45,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...officeHandlers(engine),
     ...connectHandlers(engine),
     ...draftsHandlers(engine),
+    ...remarksHandlers(engine),
     ...circulationsHandlers(engine),
     ...registersHandlers(engine),
     ...waitingHandlers(engine),

@@ -17,6 +17,7 @@ import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
+import type { RemarksCalls } from './remarks-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
 
@@ -237,7 +238,8 @@ export interface EngineCalls
     PackageCalls,
     CirculationsCalls,
     RegistersCalls,
-    DraftsCalls {
+    DraftsCalls,
+    RemarksCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;

@@ -4,6 +4,7 @@ import { changesOnce, type OnceEdit } from './changes-once.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import {
   type DraftDoc,
+  draftEntries,
   type DraftHead,
   type DraftMap,
   mostDraftText,
@@ -11,10 +12,9 @@ import {
   seconds,
 } from './draft-document.ts';
 import { headsInBytes } from './document-heads.ts';
-import { load, plain, whole } from './plain-document.ts';
-import { type Fields, fieldsIn } from './read-fields.ts';
+import { load, whole } from './plain-document.ts';
+import type { Fields } from './read-fields.ts';
 import { textSplices, type TextSplice } from './text-splices.ts';
-import { unlessDamaged } from './unless-damaged.ts';
 
 /** One change in the history of a draft. */
 export interface DraftChange {
@@ -139,12 +139,7 @@ export class OpenDraft {
 
   /** What lies in one of the maps, by key, as plain data; what is nested too deep is left out. */
   entries(map: DraftMap): Map<string, unknown> {
-    const found = new Map<string, unknown>();
-    for (const [key, value] of Object.entries(fieldsIn(this.#doc[map]) ?? {})) {
-      const read = unlessDamaged(() => plain({ value }));
-      if (read !== undefined) found.set(key, read['value']);
-    }
-    return found;
+    return draftEntries(this.#doc, map);
   }
 
   /** Puts values into a map of the draft, whole; undefined takes one out. */

@@ -12,20 +12,19 @@ export interface Standing {
  */
 const order: readonly Verdict[] = ['accepted', 'open', 'rejected', 'resolved'];
 
-/** How a remark without a proposal stands. */
-export const standingOf = ({ rulings }: Pick<Thread, 'rulings'>): Standing => decide(rulings);
-
 /** How one change of a proposal stands. */
 export function changeStanding({ rulings }: Pick<Thread, 'rulings'>, change: number): Standing {
   return decide(rulings.filter(({ changes }) => changes === undefined || changes.includes(change)));
 }
 
-/** How a proposal stands as a whole: open while one of its changes is, accepted when one of them was. */
-export function proposalStanding(thread: Thread): Standing {
-  const all = (thread.remark.changes ?? []).map((_, index) => changeStanding(thread, index));
-  return (
-    all.find(({ is }) => is === 'open') ?? all.find(({ is }) => is === 'accepted') ?? all[0] ?? { is: 'open' }
-  );
+/**
+ * How a remark stands. A proposal is open while one of its changes is, and accepted when some of them were.
+ */
+export function threadStanding(thread: Thread): Standing {
+  const { changes } = thread.remark;
+  if (changes === undefined) return decide(thread.rulings);
+  const all = changes.map((_, index) => changeStanding(thread, index));
+  return all.find(({ is }) => is === 'open') ?? all.find(({ is }) => is === 'accepted') ?? all[0]!;
 }
 
 function decide(rulings: readonly Ruling[]): Standing {
