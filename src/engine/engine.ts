@@ -18,7 +18,7 @@ import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
-import { DraftRemarks } from './draft-remarks.ts';
+import { DraftAside } from './draft-aside.ts';
 import { KeptPlaces } from './kept-places.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -128,7 +128,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly drafts: Drafts;
-  readonly remarks: DraftRemarks;
+  readonly aside: DraftAside;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -167,7 +167,7 @@ export class Engine {
     this.#changed = changed;
     this.office = office;
     this.drafts = drafts;
-    this.remarks = new DraftRemarks({ drafts, office, clock: systemClock });
+    this.aside = new DraftAside(drafts, office, library.storage);
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);

@@ -12,6 +12,7 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { CirculationsCalls } from './circulations-protocol.ts';
 import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
+import type { DraftHistoryCalls } from './draft-history-protocol.ts';
 import type { DraftNews, DraftsCalls } from './drafts-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
@@ -239,6 +240,7 @@ export interface EngineCalls
     CirculationsCalls,
     RegistersCalls,
     DraftsCalls,
+    DraftHistoryCalls,
     RemarksCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;

@@ -14,10 +14,11 @@ export function takeChange(open: OpenDraft, remark: Remark, index: number): bool
   const { heads, from, quote } = remark;
   if (change === undefined || heads.length === 0 || !open.has(heads)) return false;
   if (!open.textAt(heads).startsWith(quote, from)) return false;
-  return open.once(
+  const done = open.once(
     { name: wordingName(remark.id, index), at: remark.at, heads, splices: splicesOf(change, from) },
     (before, after) => isAsProposed(before, after, change, quote),
   );
+  return done !== undefined;
 }
 
 /** Name of the change that writes one of a proposal, see `OpenDraft.once`. */

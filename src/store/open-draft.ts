@@ -1,6 +1,6 @@
 import * as Automerge from '@automerge/automerge/slim';
 import { BadEdit } from './bad-edit.ts';
-import { changesOnce, type OnceEdit } from './changes-once.ts';
+import { changeOnce, type OnceEdit } from './change-once.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import {
   type DraftDoc,
@@ -109,17 +109,17 @@ export class OpenDraft {
   }
 
   /**
-   * Does something that is done once, however many do it apart, see `changesOnce`.
+   * Does something that is done once, however many do it apart, see `changeOnce`.
    *
-   * @returns whether it is done, now or before
+   * @returns hash of the change that did it, now or before; undefined when `isRight` says no
    * @throws {BadEdit} when there is no such state here, or a place is outside the text
    */
-  once(edit: OnceEdit, isRight: (before: string, after: string) => boolean): boolean {
+  once(edit: OnceEdit, isRight: (before: string, after: string) => boolean): string | undefined {
     this.#mustHave(edit.heads);
-    const made = changesOnce(this.#doc, edit, isRight) as Uint8Array<ArrayBuffer>[] | undefined;
-    if (made === undefined) return false;
-    if (made.length > 0 && this.#take(made)) this.onChanges(made);
-    return true;
+    const made = changeOnce(this.#doc, edit, isRight);
+    if (made !== undefined && !this.has([made.hash]) && this.#take([made.bytes]))
+      this.onChanges([made.bytes]);
+    return made?.hash;
   }
 
   /** State after a change of this name that followed that state. */
@@ -195,6 +195,16 @@ export class OpenDraft {
       at: time * 1000,
       deps,
     }));
+  }
+
+  /** The same as Automerge carries them, for `DraftLog`. */
+  rawChanges(since: readonly string[] = []): Uint8Array[] {
+    return Automerge.getChangesSince(this.#doc, [...since]);
+  }
+
+  /** What operations on the text call it. */
+  get textId(): string {
+    return Automerge.getObjectId(this.#doc, 'text') ?? '';
   }
 
   has(heads: readonly string[]): boolean {

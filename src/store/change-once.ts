@@ -5,7 +5,7 @@ import { BadEdit } from './bad-edit.ts';
 import { type DraftDoc, seconds } from './draft-document.ts';
 import type { TextSplice } from './text-splices.ts';
 
-/** What is done once, however many do it. */
+/** What is done once, however many do it. Its splices do something. */
 export interface OnceEdit {
   /** Stands in the history. */
   name: string;
@@ -20,23 +20,24 @@ export interface OnceEdit {
  * The change that does something to the text of a state as every device makes it: out of the same past, with the same
  * time and writer, so that it has the same bytes. Automerge takes it once, from however many it comes.
  *
- * @returns nothing new when it is in the draft already; undefined when `isRight`, given the text before and after, says no
+ * @returns the same when it is in the draft already; undefined when `isRight`, given the text before and after, says no
  * @throws {BadEdit} when a place is outside the text
  */
-export function changesOnce(
+export function changeOnce(
   doc: Automerge.Doc<DraftDoc>,
   edit: OnceEdit,
   isRight: (before: string, after: string) => boolean,
-): Uint8Array[] | undefined {
-  const made = changeOf(doc, edit);
-  if (made.every((change) => Automerge.hasHeads(doc, [Automerge.decodeChange(change).hash]))) return [];
-  const [tried] = Automerge.applyChanges(Automerge.clone(doc), made);
+): { hash: string; bytes: Uint8Array<ArrayBuffer> } | undefined {
+  const bytes = changeOf(doc, edit);
+  const { hash } = Automerge.decodeChange(bytes);
+  if (Automerge.hasHeads(doc, [hash])) return { hash, bytes };
+  const [tried] = Automerge.applyChanges(Automerge.clone(doc), [bytes]);
   const isGood = isRight(doc.text, tried.text);
   Automerge.free(tried);
-  return isGood ? made : undefined;
+  return isGood ? { hash, bytes } : undefined;
 }
 
-function changeOf(doc: Automerge.Doc<DraftDoc>, edit: OnceEdit): Uint8Array[] {
+function changeOf(doc: Automerge.Doc<DraftDoc>, edit: OnceEdit): Uint8Array<ArrayBuffer> {
   // Numbers in a change count on from what its maker has, so it is made where nothing later is.
   let past = Automerge.clone(Automerge.view(doc, [...edit.heads]), { actor: writerOf(edit) });
   try {
@@ -44,7 +45,7 @@ function changeOf(doc: Automerge.Doc<DraftDoc>, edit: OnceEdit): Uint8Array[] {
       for (const { at, remove, insert } of edit.splices)
         Automerge.splice(text, ['text'], at, remove, insert.toWellFormed());
     });
-    return Automerge.getChangesSince(past, [...edit.heads]);
+    return Automerge.getLastLocalChange(past) as Uint8Array<ArrayBuffer>;
   } catch (cause) {
     throw new BadEdit('a place outside the text', { cause });
   } finally {
