@@ -1,6 +1,13 @@
 import { titleOfDraft } from '../rule/draft-title.ts';
-import { type DraftDoc, type DraftHead, draftOfKey, readDraftHead } from '../store/draft-document.ts';
-import { invitedSpace } from '../store/draft-document.ts';
+import {
+  type DraftDoc,
+  draftEntries,
+  type DraftHead,
+  draftOfKey,
+  invitedSpace,
+  readDraftHead,
+} from '../store/draft-document.ts';
+import { type Thread, threadsIn } from '../store/draft-remark.ts';
 import type { Library } from '../store/library.ts';
 import { withDocument } from '../store/plain-document.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
@@ -11,6 +18,8 @@ export interface DraftRow {
   title: string;
   chars: number;
   changedAt: number;
+  /** Threads in which somebody is asked by name. */
+  threads: Thread[];
 }
 
 /** Drafts for lists. Each is opened once for a state that it is in: lists come again far more often than drafts change. */
@@ -53,6 +62,10 @@ function readRow(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
   return withDocument(bytes, (doc) => {
     const head = readDraftHead(doc);
     const { text } = doc as DraftDoc;
-    return { head, title: titleOfDraft(text) ?? head.title, chars: text.replaceAll(/\s/g, '').length };
+    const asked = threadsIn(draftEntries(doc, 'remarks')).filter(({ remark, replies }) =>
+      [remark, ...replies].some(({ mentions }) => mentions.length > 0),
+    );
+    const title = titleOfDraft(text) ?? head.title;
+    return { head, title, chars: text.replaceAll(/\s/g, '').length, threads: asked };
   });
 }

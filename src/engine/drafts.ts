@@ -1,6 +1,8 @@
-import type { Entry } from '../ledger/entry.ts';
+import type { Entry, Role } from '../ledger/entry.ts';
+import type { Member } from '../ledger/roster.ts';
 import { localDay } from '../rule/local-day.ts';
 import { titleOfDraft } from '../rule/draft-title.ts';
+import { BadEdit } from '../store/bad-edit.ts';
 import {
   draftActor,
   draftKey,
@@ -13,12 +15,12 @@ import {
 } from '../store/draft-document.ts';
 import type { Library } from '../store/library.ts';
 import type { DocumentKey, ManifestRow } from '../store/manifest-row.ts';
-import { BadEdit, OpenDraft } from '../store/open-draft.ts';
+import { OpenDraft } from '../store/open-draft.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Live } from '../sync/live.ts';
 import type { DraftLedger } from './draft-ledger.ts';
-import { DraftRows } from './draft-rows.ts';
+import { type DraftRow, DraftRows } from './draft-rows.ts';
 import type { DraftLine, DraftNews, DraftStart, DraftsCalls, DraftView, Present } from './drafts-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { LiveDraft } from './live-draft.ts';
@@ -129,12 +131,23 @@ export class Drafts implements Live {
   mayWrite(draft?: string): boolean {
     const me = this.#parts.office.me();
     if (me === undefined) return false;
-    const isEditor = me.roles.some(
-      (role) => role === 'editor' || role === 'publisher' || role === 'reviewer',
-    );
     return (
-      isEditor || (draft !== undefined && this.#parts.ledger.invited.get(draft)?.has(me.member) === true)
+      me.roles.some(isDraftRole) ||
+      (draft !== undefined && this.#parts.ledger.invited.get(draft)?.has(me.member) === true)
     );
+  }
+
+  /** Members who have a draft: as who writes and judges drafts, or by an invitation. */
+  readers(draft: string): Member[] {
+    const invited = this.#parts.ledger.invited.get(draft);
+    return [...this.#parts.office.roster.members.values()].filter(
+      ({ id, roles }) => roles.some(isDraftRole) || invited?.has(id) === true,
+    );
+  }
+
+  /** What lists say of all drafts that are here. */
+  rows(): Promise<DraftRow[]> {
+    return this.#rows.list();
   }
 
   /** Does this user see drafts: as who writes and judges them, or by an invitation? */
@@ -368,6 +381,8 @@ export class Drafts implements Live {
     return { from, title, kind, text };
   }
 }
+
+const isDraftRole = (role: Role): boolean => role === 'editor' || role === 'publisher' || role === 'reviewer';
 
 type Splices = { at: number; remove: number; insert: string }[];
 

@@ -16,6 +16,7 @@ import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
+import { DraftAside } from './draft-aside.ts';
 import { KeptPlaces } from './kept-places.ts';
 import { DraftLedger } from './draft-ledger.ts';
 import { Drafting } from './drafting.ts';
@@ -130,6 +131,7 @@ export class Engine {
   readonly circulating: Circulating;
   readonly drafts: Drafts;
   readonly drafting: Drafting;
+  readonly aside: DraftAside;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -168,6 +170,7 @@ export class Engine {
     this.#changed = changed;
     this.office = office;
     this.drafts = drafts;
+    this.aside = new DraftAside(drafts, office, library.storage);
     this.#others = others;
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);

@@ -9,6 +9,7 @@ import type { PickedFile } from './protocol.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 import { registersHandlers } from './registers/registers-handlers.ts';
+import { remarksHandlers } from './remarks-handlers.ts';
 import { waitingHandlers } from './waiting-handlers.ts';
 import { workflowHandlers } from './workflow-handlers.ts';
 
@@ -46,6 +47,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...connectHandlers(engine),
     ...draftsHandlers(engine),
     ...workflowHandlers(engine),
+    ...remarksHandlers(engine),
     ...circulationsHandlers(engine),
     ...registersHandlers(engine),
     ...waitingHandlers(engine),

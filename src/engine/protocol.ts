@@ -12,11 +12,13 @@ import type { FindAnswer, FindRequest } from '../search/find.ts';
 import type { CirculationsCalls } from './circulations-protocol.ts';
 import type { CirculateCalls, CirculateFault } from './circulate-protocol.ts';
 import type { BehalfCalls } from './behalf-protocol.ts';
+import type { DraftHistoryCalls } from './draft-history-protocol.ts';
 import type { DraftNews, DraftsCalls } from './drafts-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
+import type { RemarksCalls } from './remarks-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
 import type { WorkflowCalls, WorkflowFault } from './workflow-protocol.ts';
 import type { ProblemCode } from '../exchange/problem.ts';
@@ -241,7 +243,9 @@ export interface EngineCalls
     CirculationsCalls,
     RegistersCalls,
     DraftsCalls,
-    WorkflowCalls {
+    WorkflowCalls,
+    DraftHistoryCalls,
+    RemarksCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;

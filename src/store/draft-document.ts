@@ -6,6 +6,7 @@ import { isDraftId } from './draft-id.ts';
 import type { DocumentKey } from './manifest-row.ts';
 import { plain, whole } from './plain-document.ts';
 import { type Fields, fieldsIn, present, stringIn, stringsIn } from './read-fields.ts';
+import { unlessDamaged } from './unless-damaged.ts';
 
 /** From what a draft was begun. */
 export const draftOrigins = ['edition', 'template', 'import', 'nothing', 'draft'] as const;
@@ -124,4 +125,14 @@ export function readDraftHead(doc: Automerge.Doc<Fields>): DraftHead {
     by: stringIn(data, 'by') ?? '',
     at: typeof data['at'] === 'number' ? data['at'] : 0,
   });
+}
+
+/** What lies in one of the maps of a draft, by key, as plain data; what is nested too deep is left out. */
+export function draftEntries(doc: Automerge.Doc<Fields>, map: DraftMap): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(fieldsIn(doc[map]) ?? {})) {
+    const read = unlessDamaged(() => plain({ value }));
+    if (read !== undefined) found.set(key, read['value']);
+  }
+  return found;
 }

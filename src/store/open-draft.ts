@@ -1,7 +1,10 @@
 import * as Automerge from '@automerge/automerge/slim';
+import { BadEdit } from './bad-edit.ts';
+import { changeOnce, type OnceEdit } from './change-once.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import {
   type DraftDoc,
+  draftEntries,
   type DraftHead,
   type DraftMap,
   mostDraftText,
@@ -11,8 +14,8 @@ import {
 import { headsInBytes } from './document-heads.ts';
 import { load, plain, whole } from './plain-document.ts';
 import { type Fields, fieldsIn } from './read-fields.ts';
-import { textSplices, type TextSplice } from './text-splices.ts';
 import { unlessDamaged } from './unless-damaged.ts';
+import { textSplices, type TextSplice } from './text-splices.ts';
 
 /** One change in the history of a draft. */
 export interface DraftChange {
@@ -22,11 +25,6 @@ export interface DraftChange {
   /** What the clock of that device said, in milliseconds since 1970. */
   at: number;
   deps: string[];
-}
-
-/** What was done could not be done to this text: a place outside it, or more than a draft may hold. */
-export class BadEdit extends Error {
-  override name = 'BadEdit';
 }
 
 /**
@@ -117,6 +115,20 @@ export class OpenDraft {
     );
   }
 
+  /**
+   * Does something that is done once, however many do it apart, see `changeOnce`.
+   *
+   * @returns hash of the change that did it, now or before; undefined when `isRight` says no
+   * @throws {BadEdit} when there is no such state here, or a place is outside the text
+   */
+  once(edit: OnceEdit, isRight: (before: string, after: string) => boolean): string | undefined {
+    this.#mustHave(edit.heads);
+    const made = changeOnce(this.#doc, edit, isRight);
+    if (made !== undefined && !this.has([made.hash]) && this.#take([made.bytes]))
+      this.onChanges([made.bytes]);
+    return made?.hash;
+  }
+
   /** State after a change of this name that followed that state. */
   #named(heads: readonly string[], name: string): string[] | undefined {
     if (this.#isNow(heads)) return undefined;
@@ -134,12 +146,7 @@ export class OpenDraft {
 
   /** What lies in one of the maps, by key, as plain data; what is nested too deep is left out. */
   entries(map: DraftMap): Map<string, unknown> {
-    const found = new Map<string, unknown>();
-    for (const [key, value] of Object.entries(fieldsIn(this.#doc[map]) ?? {})) {
-      const read = unlessDamaged(() => plain({ value }));
-      if (read !== undefined) found.set(key, read['value']);
-    }
-    return found;
+    return draftEntries(this.#doc, map);
   }
 
   /** What several put under one key without knowing of each other, where they did: writing once more settles it. */
@@ -190,6 +197,14 @@ export class OpenDraft {
     }
   }
 
+  /** The same now, and whether the letter that was there still is; where it went is where the next one is. */
+  letter(cursor: string): { at: number; isThere: boolean } | undefined {
+    const at = this.placeOf(cursor);
+    if (at === undefined) return undefined;
+    const isThere = at < this.#doc.text.length && Automerge.getCursor(this.#doc, ['text'], at) === cursor;
+    return { at, isThere };
+  }
+
   /** Every change since a state, each after those that it follows; without one all there are. */
   changes(since: readonly string[] = []): DraftChange[] {
     return Automerge.getChangesMetaSince(this.#doc, [...since]).map(({ hash, actor, time, deps }) => ({
@@ -198,6 +213,16 @@ export class OpenDraft {
       at: time * 1000,
       deps,
     }));
+  }
+
+  /** The same as Automerge carries them, for `DraftLog`. */
+  rawChanges(since: readonly string[] = []): Uint8Array[] {
+    return Automerge.getChangesSince(this.#doc, [...since]);
+  }
+
+  /** What operations on the text call it. */
+  get textId(): string {
+    return Automerge.getObjectId(this.#doc, 'text') ?? '';
   }
 
   has(heads: readonly string[]): boolean {

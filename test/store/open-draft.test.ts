@@ -11,7 +11,8 @@ import {
   mostDraftText,
   newDraft,
 } from '../../src/store/draft-document.ts';
-import { BadEdit, OpenDraft } from '../../src/store/open-draft.ts';
+import { BadEdit } from '../../src/store/bad-edit.ts';
+import { OpenDraft } from '../../src/store/open-draft.ts';
 import { betweenTexts, type TextSplice } from '../../src/store/text-splices.ts';
 
 beforeAll(automergeForNode);
