@@ -6,6 +6,7 @@ import type { RuleKind } from '../rule/edition.ts';
 import type { Day } from '../rule/validity.ts';
 import type { AgreementAlg } from './agreement-keys.ts';
 import type { CirculationAct } from './circulation-acts.ts';
+import type { ConsultationAct } from './consult-acts.ts';
 
 /** How a key signs. ECDSA over P-256 with SHA-256 (RFC 7518 §3.4) is in every browser; others may follow. */
 export type Alg = 'ES256';
@@ -106,6 +107,7 @@ export type Act =
   | { type: 'repeal'; rule: string; title: string; on: Day; after: string[]; reason?: string }
   | { type: 'withdraw'; entry: string; reason: string }
   | CirculationAct
+  | ConsultationAct
   | { type: 'sign-off'; entry: string }
   /** How far the chains of other devices were seen; only those that went on since the checkpoint before. */
   | { type: 'checkpoint'; seen: [device: string, seq: number, id: string][] }

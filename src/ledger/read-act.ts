@@ -3,6 +3,7 @@ import { pointOf } from './agreement-keys.ts';
 import { BadEntry } from './bad-entry.ts';
 import type { Act, ChainPlace, EditionChange, PublishAct } from './entry.ts';
 import { readCirculationAct } from './read-circulation-act.ts';
+import { readConsultAct } from './read-consult-act.ts';
 import { readRosterChange } from './read-roster-change.ts';
 import * as shape from './shape.ts';
 
@@ -49,7 +50,7 @@ export function readAct(value: unknown): Act {
     case 'key':
       return readKey(from);
     default:
-      return readCirculationAct(type, from) ?? { type: 'other', name: type };
+      return readCirculationAct(type, from) ?? readConsultAct(type, from) ?? { type: 'other', name: type };
   }
 }
 
