@@ -327,6 +327,7 @@ export const en: Words = {
       'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
     'text-missing':
       'The text of this edition has not come to this device, so nothing was signed. Try again after a line to another device of the office.',
+    'bad-round': 'Nothing has changed. Check what you filled in and try again.',
     'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',

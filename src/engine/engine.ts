@@ -2,8 +2,6 @@ import type { IncomingFile } from '../exchange/incoming-file.ts';
 import { editionToMarkdown } from '../exchange/export-markdown.ts';
 import { markdownPath } from '../exchange/markdown-path.ts';
 import { parseEdition } from '../exchange/parse-edition.ts';
-import { numeralToNumber } from '../rule/numeral.ts';
-import { titleKey } from '../rule/title-key.ts';
 import type { Day } from '../rule/validity.ts';
 import type { FindAnswer, FindRequest } from '../search/find.ts';
 import { LedgerKeeper } from '../store/ledger-keeper.ts';
@@ -18,6 +16,7 @@ import { CirculationLists } from './circulation-lists.ts';
 import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
+import { Consultation } from './consultation.ts';
 import { KeptPlaces } from './kept-places.ts';
 import { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -26,6 +25,7 @@ import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
 import { Others } from './others.ts';
 import { Packages } from './packages.ts';
+import { placeByName } from './place-by-name.ts';
 import { Publisher } from './publisher.ts';
 import { OfficeRecovery } from './recovery.ts';
 import type {
@@ -103,7 +103,6 @@ export async function createEngine({
   });
   if (surroundings !== undefined) {
     others = await Others.open({ office, library, reader: notes, surroundings, tell, drafts, invitedTo });
-    others.connections.onRows = (rows) => drafts.rowsChanged(rows);
   }
   return new Engine({ library, notes, search, texts, office, drafts, others, changed });
 }
@@ -127,6 +126,7 @@ export class Engine {
   readonly publisher: Publisher;
   readonly circulating: Circulating;
   readonly drafts: Drafts;
+  readonly consultation: Consultation;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -166,6 +166,7 @@ export class Engine {
     this.office = office;
     this.drafts = drafts;
     this.#others = others;
+    this.consultation = new Consultation({ office, library, drafts, changed });
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
     this.sending = new Circulate({ library, office, circulating: this.circulating });
@@ -200,9 +201,16 @@ export class Engine {
       this.comparer.forget();
       this.#changed();
       others?.connections.entriesKept(kept);
+      this.consultation.follow();
       if (roster) void others?.follow().catch((error: unknown) => console.error(error));
     };
-    if (others !== undefined) others.connections.onDocuments = () => this.#documentsChanged();
+    if (others !== undefined) {
+      others.connections.onDocuments = () => this.#documentsChanged();
+      others.connections.onRows = (rows) => {
+        drafts.rowsChanged(rows);
+        this.consultation.rowsChanged(rows);
+      };
+    }
     this.#caughtUp = this.#catchUp().catch((error: unknown) => console.error(error));
     void others?.follow().catch((error: unknown) => console.error(error));
   }
@@ -314,30 +322,9 @@ export class Engine {
     );
   }
 
-  /**
-   * A place by the words a person uses: 会议管理制度, 第十二条.
-   *
-   * @returns undefined when there is no such text, or no such place in it
-   */
-  async placeByName(
-    title: string,
-    label: string,
-    on: Day,
-  ): Promise<{ rule: string; edition: string; address?: string } | undefined> {
-    const { catalogue, storage } = this.#library;
-    for (const row of catalogue.rulesByTitleKey(titleKey(title.trim()))) {
-      const edition = catalogue.editionOn(row, on);
-      if (edition === undefined) continue;
-      if (label.trim() === '') return { rule: row.id, edition: edition.hash };
-      const units = (await storage.get('texts', edition.hash))?.units ?? [];
-      const wanted = /^第?(.+?)条?$/.exec(label.trim())?.[1] ?? '';
-      const number = numeralToNumber(wanted);
-      const unit = units.find(
-        (one) => one.label === label.trim() || (number !== undefined && one.address === `a${number}`),
-      );
-      if (unit !== undefined) return { rule: row.id, edition: edition.hash, address: unit.address };
-    }
-    return undefined;
+  /** A place by the words a person uses, see `place-by-name.ts`. */
+  placeByName(title: string, label: string, on: Day): ReturnType<typeof placeByName> {
+    return placeByName({ title, label, on }, this.#library);
   }
 
   /** Every edition as a file, from its document and not from what was derived of it; no path comes twice. */
@@ -403,6 +390,7 @@ export class Engine {
   async close(): Promise<void> {
     // Saved first: closing the lines may take its time.
     await this.drafts.close();
+    await this.consultation.close();
     await this.#others?.close();
     this.#readingDue.cancel();
     this.#reading?.abort();

@@ -15,6 +15,7 @@ import type { BehalfCalls } from './behalf-protocol.ts';
 import type { DraftNews, DraftsCalls } from './drafts-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { OpinionsCalls } from './opinions-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
 import type { WaitingCalls } from './waiting-protocol.ts';
@@ -237,7 +238,8 @@ export interface EngineCalls
     PackageCalls,
     CirculationsCalls,
     RegistersCalls,
-    DraftsCalls {
+    DraftsCalls,
+    OpinionsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -299,6 +301,8 @@ export type EngineProblemCode =
   | 'text-missing'
   /** Nothing was signed for others; `message` is a `BehalfFault`. */
   | 'bad-behalf'
+  /** Nothing was done with a round of opinions; `message` is a `RoundFault`. */
+  | 'bad-round'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
   /** More than one file can hold; `message` is the bound. */

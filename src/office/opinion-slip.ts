@@ -71,7 +71,7 @@ export function readSlip(value: unknown): OpinionSlip {
     v: 1,
     consultation: shape.hash(from, 'consultation'),
     id: idOf(from, 'id', 32),
-    turn: shape.whole(from, 'turn', 1_000_000),
+    turn: shape.whole(from, 'turn', Number.MAX_SAFE_INTEGER),
     from: shape.maybe(from, 'from', (all, key) => {
       const who = shape.fields(all[key], key);
       return shape.given<NonNullable<OpinionSlip['from']>>({
