@@ -69,6 +69,10 @@ export class GjDraft extends GjElement {
     </section>`;
   }
 
+  protected override willUpdate(): void {
+    if (this.section === 'opinions') void import('./opinions/gj-draft-opinions.ts');
+  }
+
   #savingWord(): string {
     const w = this.words;
     return { saving: w.draftSaving, saved: w.draftSaved, failed: w.draftFailed }[this.saving];

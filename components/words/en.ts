@@ -7,6 +7,7 @@ import { enConnect } from './en-connect.ts';
 import { enLists } from './en-lists.ts';
 import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
+import { enOpinions } from './en-opinions.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import type { Words } from './zh.ts';
@@ -17,6 +18,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 /** Every sentence of the interface in English. */
 export const en: Words = {
   ...enDrafts,
+  ...enOpinions,
   ...enOffice,
   ...enBundles,
   ...enBehalf,

@@ -9,12 +9,14 @@ import { zhConnect } from './zh-connect.ts';
 import { zhLists } from './zh-lists.ts';
 import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
+import { zhOpinions } from './zh-opinions.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
   ...zhDrafts,
+  ...zhOpinions,
   ...zhOffice,
   ...zhBundles,
   ...zhBehalf,

@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
-import type { OpinionsCalls } from './opinions-protocol.ts';
+import type { OpinionsCalls, OpinionsTable } from './opinions-protocol.ts';
 import { opinionsSheet, opinionsTable } from './opinions-table.ts';
+import type { CallArgs } from './protocol.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 
 /** The calls about rounds of opinions. */
@@ -9,6 +10,8 @@ export function opinionsHandlers({
   office,
 }: Engine): Pick<EngineHandlers, keyof OpinionsCalls> {
   const { own, packages } = consultation;
+  const table = async (what: CallArgs<'opinionsTable'>): Promise<OpinionsTable> =>
+    opinionsTable(await consultation.view(what), office.roster.name, what.language);
   return {
     rounds: (what) => consultation.rounds(what),
     round: (what) => consultation.view(what),
@@ -16,11 +19,8 @@ export function opinionsHandlers({
     closeRound: (what) => consultation.closeRound(what),
     decideOpinions: (what) => consultation.decide(what),
     giveFeedback: (what) => consultation.giveFeedback(what),
-    opinionsTable: async ({ language, ...what }) => opinionsTable(await consultation.view(what), language),
-    opinionsSheet: async ({ language, ...what }) => {
-      const table = opinionsTable(await consultation.view(what), language);
-      return opinionsSheet(table, office.roster.name, language);
-    },
+    opinionsTable: (what) => table(what),
+    opinionsSheet: async (what) => opinionsSheet(await table(what), what.language),
     opinionPlace: (what) => consultation.place(what),
     opinionsPackage: (what) => packages.make(what),
     readOpinions: (what) => packages.read(what),

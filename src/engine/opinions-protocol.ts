@@ -4,6 +4,7 @@ import type { ConsultationState } from '../office/consultations.ts';
 import type { Decision } from '../office/opinion-decision.ts';
 import type { Lateness } from '../office/opinion-lines.ts';
 import type { Opinion } from '../office/opinion-slip.ts';
+import type { RegisterLook } from '../office/registers/register.ts';
 import type { ReadingBlock, ReadingUnit } from '../rule/reading-blocks.ts';
 import type { Day } from '../rule/validity.ts';
 import type { SavedFile } from './office-protocol.ts';
@@ -102,14 +103,7 @@ export interface RoundView extends RoundLine {
 }
 
 /** 意见采纳情况表, in the words of one language. */
-export interface OpinionsTable {
-  title: string;
-  above: [name: string, value: string][];
-  columns: string[];
-  rows: string[][];
-  /** What is filled in by hand. */
-  below: string[];
-}
+export type OpinionsTable = RegisterLook;
 
 /** Where the place of an opinion is in the draft as it stands now. */
 export interface OpinionPlace {

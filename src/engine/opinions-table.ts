@@ -1,11 +1,14 @@
 import { fileName } from '../exchange/markdown-path.ts';
 import { writeXlsx } from '../exchange/write-xlsx.ts';
 import { type OpinionsTableWords, opinionsTableWords } from '../office/opinions-table-words.ts';
+import { cellText } from '../office/registers/cell-text.ts';
+import type { RegisterLanguage } from '../office/registers/register.ts';
+import { registerSheet } from './registers/register-sheet.ts';
 import type { SavedFile } from './office-protocol.ts';
 import type { OpinionsTable, OpinionView, RoundView, SaidBy } from './opinions-protocol.ts';
 
 /** 意见采纳情况表 as plain words: drawn on paper, copied and written into a workbook alike. */
-export function opinionsTable(view: RoundView, language: 'zh' | 'en'): OpinionsTable {
+export function opinionsTable(view: RoundView, office: string, language: RegisterLanguage): OpinionsTable {
   const words = opinionsTableWords(language);
   const { columns } = words;
   const of = (decision: string): number =>
@@ -19,24 +22,27 @@ export function opinionsTable(view: RoundView, language: 'zh' | 'en'): OpinionsT
   ];
   const said = [...view.people, ...view.units].filter((one) => one.said !== undefined).length;
   return {
+    form: 'opinions',
+    office,
     title: words.title,
-    above: [
-      [words.about, view.title],
-      [words.closed, view.closes],
-      [words.asked, words.askedCount(view.asked, said + view.unnamed + view.carried)],
-      [words.counts, words.count(all, adopted, partly, rejected, all - adopted - partly - rejected)],
+    head: [
+      { name: words.about, value: view.title },
+      { name: words.closed, value: { day: view.closes } },
+      { name: words.asked, value: words.askedCount(view.asked, said + view.unnamed + view.carried) },
+      { name: words.counts, value: words.count(all, adopted, partly, rejected, all - adopted - partly - rejected) },
     ],
+    above: [],
     columns: [
-      columns.number,
-      columns.who,
-      columns.place,
-      columns.opinion,
-      columns.proposal,
-      columns.decision,
-      columns.reason,
+      { name: columns.number, width: 4 },
+      { name: columns.who, width: 10 },
+      { name: columns.place, width: 8 },
+      { name: columns.opinion, width: 24 },
+      { name: columns.proposal, width: 24 },
+      { name: columns.decision, width: 8 },
+      { name: columns.reason, width: 20 },
     ],
     rows: view.opinions.map((one, at) => [
-      String(at + 1),
+      at + 1,
       whoWords(one.from, words),
       one.label === '' ? words.whole : one.label,
       one.late === undefined ? one.text : `${one.text}（${words.late[one.late]}）`,
@@ -48,23 +54,16 @@ export function opinionsTable(view: RoundView, language: 'zh' | 'en'): OpinionsT
         .join('\n'),
     ]),
     below: words.sign,
+    foot: [],
+    notes: [],
   };
 }
 
-export function opinionsSheet(table: OpinionsTable, office: string, language: 'zh' | 'en'): SavedFile {
-  const widths = [4, 10, 8, 24, 24, 8, 20];
-  const bytes = writeXlsx({
-    name: table.title,
-    title: table.title,
-    above: table.above,
-    columns: table.columns.map((name, i) => ({ name, width: widths[i]! })),
-    rows: table.rows.map(([number, ...rest]) => [Number(number), ...rest]),
-    below: table.below.map((name) => [name, '']),
-    notes: [],
-    pages: language === 'zh' ? '第 &P 页，共 &N 页' : 'Page &P of &N',
-    creator: office,
-  });
-  return { name: `${fileName(`${table.title} ${table.above[0]![1]}`)}.xlsx`, bytes };
+export function opinionsSheet(table: OpinionsTable, language: RegisterLanguage): SavedFile {
+  const zone = -new Date().getTimezoneOffset();
+  const bytes = writeXlsx(registerSheet(table, { zone, language, creator: table.office }));
+  const about = cellText(table.head[0]!.value, zone);
+  return { name: `${fileName(`${table.title} ${about}`)}.xlsx`, bytes };
 }
 
 function whoWords({ kind, name, unitName }: SaidBy, words: OpinionsTableWords): string {
