@@ -4,7 +4,6 @@ import type { zhOpinions } from './zh-opinions.ts';
 export const enOpinions: typeof zhOpinions = {
   consultTitle: 'Opinions asked for',
   consultsTitle: 'Opinions asked for',
-  consultsNone: 'Nobody is asking for your opinion now.',
   consultComing: 'The draft is on its way to this device',
   consultLine: (by) => `asked by ${by}`,
   consultCloses: (day) => `until ${day}`,

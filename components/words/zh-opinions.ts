@@ -7,7 +7,6 @@ import type { Lateness } from '../../src/office/opinion-lines.ts';
 export const zhOpinions = {
   consultTitle: '征求意见',
   consultsTitle: '征求意见',
-  consultsNone: '现在没有向您征求意见的文稿。',
   consultComing: '文稿正在送达本机',
   consultLine: (by: string) => `${by}征求意见`,
   consultCloses: (day: string) => `${day} 截止`,
