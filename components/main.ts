@@ -20,6 +20,7 @@ import './style/circulate.css';
 import './style/drafting.css';
 import './style/draft-editor.css';
 import './style/draft-paper.css';
+import './style/draft-opinions.css';
 import './style/print.css';
 import './style/registers.css';
 

@@ -6,6 +6,7 @@ import type { WaitingLine } from '../../src/engine/waiting-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import '../drafting/opinions/gj-consult-lines.ts';
 import './gj-to-read.ts';
 import { waitingLine } from './waiting-line.ts';
 
@@ -37,6 +38,7 @@ export class GjWaiting extends GjElement {
       <ul class="shelf-list">
         ${(lines ?? []).map((line) => waitingLine(line, this.app.today(), w))}
       </ul>
+      <gj-consult-lines></gj-consult-lines>
       <p class="page-foot"><a href="#/readings">${w.toReadings}</a></p>
     </section>`;
   }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { registerCell } from '../../src/app/register-text.ts';
-import type { Register, RegisterFact } from '../../src/office/registers/register.ts';
+import type { RegisterFact, RegisterLook } from '../../src/office/registers/register.ts';
 import type { Words } from '../words.ts';
 
 /** A register as it is printed, and before that on the screen. */
-export function registerPaper(register: Register, w: Words): TemplateResult {
+export function registerPaper(register: RegisterLook, w: Words): TemplateResult {
   const { form, office, title, head, above, columns, rows, below, foot, notes } = register;
   const width = columns.reduce((sum, column) => sum + column.width, 0);
   return html`<section class="register-paper" data-form=${form}>

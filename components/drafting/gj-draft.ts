@@ -128,6 +128,9 @@ export class GjDraft extends GjElement {
     const bytes = new TextEncoder().encode(this.editor?.text ?? '');
     saveFile({ name: `${this.#view.answer?.title ?? this.draft}.md`, bytes });
   };
+  protected override willUpdate(): void {
+    if (this.section === 'opinions') void import('./opinions/gj-draft-opinions.ts');
+  }
 
   #savingWord(): string {
     const w = this.words;

@@ -3,6 +3,7 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { HomeView, ShelfRow } from '../../src/engine/protocol.ts';
 import '../circulating/gj-escalations.ts';
 import '../circulating/gj-waiting-lines.ts';
+import '../drafting/opinions/gj-consult-lines.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import type { Words } from '../words.ts';
@@ -70,6 +71,7 @@ export class GjHome extends GjElement {
           : nothing
       }
       <gj-waiting-lines></gj-waiting-lines>
+      <gj-consult-lines waiting></gj-consult-lines>
       <gj-escalations></gj-escalations>
       <div class="home-columns">
         <div>

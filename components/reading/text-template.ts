@@ -4,10 +4,15 @@ import type { CitationLink, Reading } from '../../src/engine/protocol.ts';
 import type { ReadingBlock, ReadingItem, ReadingUnit, Span } from '../../src/rule/reading-blocks.ts';
 import type { Words } from '../words.ts';
 
-/** What drawing a text needs besides the text. */
-export interface TextContext {
-  reading: Reading;
+/** What drawing a block needs besides the block; without a reading its citations lead nowhere. */
+export interface BlockContext {
+  reading?: Reading;
   words: Words;
+}
+
+/** What drawing a text needs besides the text. */
+export interface TextContext extends BlockContext {
+  reading: Reading;
 }
 
 function linkTo(target: CitationLink & { rule: string }, reading: Reading): string {
@@ -22,9 +27,9 @@ function linkTo(target: CitationLink & { rule: string }, reading: Reading): stri
   });
 }
 
-function citation(text: string, index: number, { reading, words }: TextContext): TemplateResult {
-  const target = reading.citations[index];
-  if (target?.rule === undefined) {
+function citation(text: string, index: number, { reading, words }: BlockContext): TemplateResult {
+  const target = reading?.citations[index];
+  if (reading === undefined || target?.rule === undefined) {
     return html`<span class="outside" tabindex="0" data-citation=${index}
       >${text}<span class="vh"> (${words.outsideBase})</span></span
     >`;
@@ -34,7 +39,7 @@ function citation(text: string, index: number, { reading, words }: TextContext):
   >`;
 }
 
-export function spansTemplate(spans: readonly Span[], context: TextContext): unknown {
+export function spansTemplate(spans: readonly Span[], context: BlockContext): unknown {
   return spans.map((span) => {
     let content: unknown = span.text;
     if (span.citation !== undefined) content = citation(span.text, span.citation, context);
@@ -53,7 +58,7 @@ function items(
   list: readonly ReadingItem[],
   prefix: string,
   letter: 'i' | 's',
-  context: TextContext,
+  context: BlockContext,
 ): unknown {
   if (list.length === 0) return nothing;
   return html`<ol class=${letter === 'i' ? 'items' : 'subitems'}>
@@ -76,7 +81,7 @@ function items(
 export function blockTemplate(
   block: ReadingBlock,
   prefix: string,
-  context: TextContext,
+  context: BlockContext,
   lead: unknown = nothing,
 ): TemplateResult {
   switch (block.kind) {

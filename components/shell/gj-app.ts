@@ -192,6 +192,7 @@ export class GjApp extends LitElement {
     if (this.route.page === 'readings') void import('../circulating/gj-readings.ts');
     if (this.route.page === 'drafts') void import('../drafting/gj-drafts.ts');
     if (this.route.page === 'draft') void import('../drafting/gj-draft.ts');
+    if (this.route.page === 'consult') void import('../drafting/opinions/gj-consult.ts');
     if (this.route.page === 'join') void import('../connecting/gj-join.ts');
     if (this.route.page === 'admit') void import('../connecting/gj-admit.ts');
     if (this.route.page === 'connections') void import('../connecting/gj-connections.ts');
@@ -306,6 +307,11 @@ export class GjApp extends LitElement {
         return html`${keyed(
           route.draft,
           html`<gj-draft .draft=${route.draft} .section=${route.part}></gj-draft>`,
+        )}`;
+      case 'consult':
+        return html`${keyed(
+          route.consultation,
+          html`<gj-consult .consultation=${route.consultation}></gj-consult>`,
         )}`;
       case 'connections':
         return html`<gj-connections .section=${route.part}></gj-connections>`;

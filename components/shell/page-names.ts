@@ -19,6 +19,7 @@ export function pageName(page: Exclude<Route['page'], 'rule' | 'compare'>, w: Wo
     unit: w.unitTitle,
     drafts: w.draftsTitle,
     draft: w.draftTitle,
+    consult: w.consultTitle,
     connections: w.connectionsTitle,
     join: w.joinTitle,
     admit: w.admitTitle,

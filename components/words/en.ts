@@ -9,6 +9,7 @@ import { enLists } from './en-lists.ts';
 import { enPaper } from './en-paper.ts';
 import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
+import { enOpinions } from './en-opinions.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
 import { enWorkflowTrouble } from './en-workflow.ts';
@@ -20,6 +21,7 @@ const many = (n: number, one: string, more = `${one}s`): string =>
 /** Every sentence of the interface in English. */
 export const en: Words = {
   ...enDrafts,
+  ...enOpinions,
   ...enOffice,
   ...enBundles,
   ...enBehalf,
@@ -333,6 +335,7 @@ export const en: Words = {
       'It is not your turn yet: somebody before you has not confirmed. Nothing was signed; come back later.',
     'text-missing':
       'The text of this edition has not come to this device, so nothing was signed. Try again after a line to another device of the office.',
+    'bad-round': 'Nothing has changed. Check what you filled in and try again.',
     'bad-behalf': 'Nothing was signed and nothing has changed. Check what you filled in and try again.',
     'not-passed':
       'Too few answers were right, so nothing was signed. Look at the text and answer again; your answers are still here.',

@@ -11,6 +11,7 @@ import { zhLists } from './zh-lists.ts';
 import { zhPaper } from './zh-paper.ts';
 import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
+import { zhOpinions } from './zh-opinions.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
 import { zhWorkflowTrouble } from './zh-workflow.ts';
@@ -18,6 +19,7 @@ import { zhWorkflowTrouble } from './zh-workflow.ts';
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
   ...zhDrafts,
+  ...zhOpinions,
   ...zhOffice,
   ...zhBundles,
   ...zhBehalf,
@@ -324,6 +326,7 @@ export const zh = {
     'bad-edit': '这处改动接不上本机的草稿。您输入的文字还在编辑器里；请复制保留后重新打开草稿。',
     'not-your-turn': '还没轮到您：前面的人尚未签阅。没有签名，请稍后再来。',
     'text-missing': '这一版的正文还没有传到本机，因此没有签名。连上单位的其他设备后再试。',
+    'bad-round': '没有改动任何内容。请检查所填的内容后再试。',
     'bad-behalf': '没有签名，没有改动任何内容。请检查所填的内容后再试。',
     'not-passed': '答对的题数不够，这次没有签名。请对照正文再答一次；您的答案还在。',
     aborted: '已取消。',

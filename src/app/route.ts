@@ -12,6 +12,7 @@
  *     #/circulate?rule=<id>&ed=<hash>   an edition on its way to those who must read it
  *     #/circulation/<id>/relays         one circulation, and a part of its page
  *     #/draft/<id>/remarks             a text that is being written, and what stands beside it
+ *     #/consult/<round>                a draft on which this reader is asked for an opinion
  *     #/person/<id>, #/unit/<id>        what one person, or one unit, has read
  */
 import type { Day } from '../rule/validity.ts';
@@ -38,6 +39,7 @@ export type Route =
   | { page: 'person'; member: string }
   | { page: 'drafts' }
   | { page: 'draft'; draft: string; part: DraftPart }
+  | { page: 'consult'; consultation: string }
   | { page: 'unit'; unit: string }
   | { page: 'bring-in' }
   | { page: 'device' }
@@ -201,6 +203,10 @@ export function parseRoute(hash: string): Route {
       const part = circulationParts.find((one) => one === address) ?? 'people';
       return { page: 'circulation', circulation, part };
     }
+    case 'consult': {
+      const consultation = entryId(id);
+      return consultation === undefined ? { page: 'unknown' } : { page: 'consult', consultation };
+    }
     case 'person':
       return id === undefined || !isRuleId(id) ? { page: 'unknown' } : { page: 'person', member: id };
     case 'unit':
@@ -276,6 +282,9 @@ export function formatRoute(route: Route): string {
       break;
     case 'circulation':
       path = `circulation/${route.circulation}${route.part === 'people' ? '' : `/${route.part}`}`;
+      break;
+    case 'consult':
+      path = `consult/${route.consultation}`;
       break;
     case 'person':
       path = `person/${route.member}`;

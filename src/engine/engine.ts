@@ -17,6 +17,7 @@ import { CitationResolver } from './citation-resolver.ts';
 import { CitedBy } from './cited-by.ts';
 import { Comparer } from './comparer.ts';
 import { DraftAside } from './draft-aside.ts';
+import { Consultation } from './consultation.ts';
 import { KeptPlaces } from './kept-places.ts';
 import { DraftLedger } from './draft-ledger.ts';
 import { Drafting } from './drafting.ts';
@@ -103,10 +104,8 @@ export async function createEngine({
     say: (message, except) => others?.connections.lines?.neighbours.sayLive(message, except),
     ledger: draftLedger,
   });
-  if (surroundings !== undefined) {
+  if (surroundings !== undefined)
     others = await Others.open({ office, library, reader: notes, surroundings, tell, drafts, draftLedger });
-    others.connections.onRows = (rows) => drafts.rowsChanged(rows);
-  }
   return new Engine({ library, notes, search, texts, office, drafts, draftLedger, others, changed });
 }
 
@@ -132,6 +131,7 @@ export class Engine {
   readonly drafts: Drafts;
   readonly drafting: Drafting;
   readonly aside: DraftAside;
+  readonly consultation: Consultation;
   readonly registers: Registers;
   readonly waiting: Waiting;
   readonly lists: CirculationLists;
@@ -172,6 +172,7 @@ export class Engine {
     this.drafts = drafts;
     this.aside = new DraftAside(drafts, office, library.storage);
     this.#others = others;
+    this.consultation = new Consultation({ office, library, drafts, changed });
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
     this.sending = new Circulate({ library, office, circulating: this.circulating });
@@ -209,9 +210,16 @@ export class Engine {
       this.comparer.forget();
       this.#changed();
       others?.connections.entriesKept(kept);
+      this.consultation.follow();
       if (roster) void others?.follow().catch((error: unknown) => console.error(error));
     };
-    if (others !== undefined) others.connections.onDocuments = () => this.#documentsChanged();
+    if (others !== undefined) {
+      others.connections.onDocuments = () => this.#documentsChanged();
+      others.connections.onRows = (rows) => {
+        drafts.rowsChanged(rows);
+        this.consultation.rowsChanged(rows);
+      };
+    }
     this.#caughtUp = this.#catchUp().catch((error: unknown) => console.error(error));
     void others?.follow().catch((error: unknown) => console.error(error));
   }
@@ -400,6 +408,7 @@ export class Engine {
   async close(): Promise<void> {
     // Saved first: closing the lines may take its time.
     await this.drafts.close();
+    await this.consultation.close();
     await this.#others?.close();
     this.#readingDue.cancel();
     this.#reading?.abort();

@@ -6,6 +6,7 @@ import { draftsHandlers } from './drafts-handlers.ts';
 import { connectHandlers } from './connect-handlers.ts';
 import type { Engine } from './engine.ts';
 import type { PickedFile } from './protocol.ts';
+import { opinionsHandlers } from './opinions-handlers.ts';
 import { officeHandlers } from './office-handlers.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 import { registersHandlers } from './registers/registers-handlers.ts';
@@ -48,6 +49,7 @@ export function handlersOf(engine: Engine): EngineHandlers {
     ...draftsHandlers(engine),
     ...workflowHandlers(engine),
     ...remarksHandlers(engine),
+    ...opinionsHandlers(engine),
     ...circulationsHandlers(engine),
     ...registersHandlers(engine),
     ...waitingHandlers(engine),

@@ -16,6 +16,7 @@ import type { DraftHistoryCalls } from './draft-history-protocol.ts';
 import type { DraftNews, DraftsCalls } from './drafts-protocol.ts';
 import type { ConnectCalls } from './connect-protocol.ts';
 import type { EndLine, IssueLine, OfficeCalls } from './office-protocol.ts';
+import type { OpinionsCalls } from './opinions-protocol.ts';
 import type { PackageCalls } from './package-protocol.ts';
 import type { RegistersCalls } from './registers-protocol.ts';
 import type { RemarksCalls } from './remarks-protocol.ts';
@@ -245,7 +246,8 @@ export interface EngineCalls
     DraftsCalls,
     WorkflowCalls,
     DraftHistoryCalls,
-    RemarksCalls {
+    RemarksCalls,
+    OpinionsCalls {
   shelf(on: Day): ShelfRow[];
   home(on: Day): HomeView;
   find(request: FindRequest): FindAnswer;
@@ -308,6 +310,8 @@ export type EngineProblemCode =
   | 'text-missing'
   /** Nothing was signed for others; `message` is a `BehalfFault`. */
   | 'bad-behalf'
+  /** Nothing was done with a round of opinions; `message` is a `RoundFault`. */
+  | 'bad-round'
   /** Too few questions were answered right; nothing was signed. */
   | 'not-passed'
   /** More than one file can hold; `message` is the bound. */

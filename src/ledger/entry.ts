@@ -7,6 +7,7 @@ import type { Day } from '../rule/validity.ts';
 import type { AgreementAlg } from './agreement-keys.ts';
 import type { CirculationAct } from './circulation-acts.ts';
 import type { DraftAct } from './draft-acts.ts';
+import type { ConsultationAct } from './consult-acts.ts';
 
 /** How a key signs. ECDSA over P-256 with SHA-256 (RFC 7518 §3.4) is in every browser; others may follow. */
 export type Alg = 'ES256';
@@ -108,6 +109,7 @@ export type Act =
   | { type: 'withdraw'; entry: string; reason: string }
   | CirculationAct
   | DraftAct
+  | ConsultationAct
   | { type: 'sign-off'; entry: string }
   /** How far the chains of other devices were seen; only those that went on since the checkpoint before. */
   | { type: 'checkpoint'; seen: [device: string, seq: number, id: string][] }

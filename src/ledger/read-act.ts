@@ -4,6 +4,7 @@ import { BadEntry } from './bad-entry.ts';
 import type { Act, ChainPlace, EditionChange, PublishAct } from './entry.ts';
 import { readCirculationAct } from './read-circulation-act.ts';
 import { readDraftAct } from './read-draft-act.ts';
+import { readConsultAct } from './read-consult-act.ts';
 import { readRosterChange } from './read-roster-change.ts';
 import * as shape from './shape.ts';
 
@@ -50,7 +51,11 @@ export function readAct(value: unknown): Act {
     case 'key':
       return readKey(from);
     default:
-      return readCirculationAct(type, from) ?? readDraftAct(type, from) ?? { type: 'other', name: type };
+      return (
+        readCirculationAct(type, from) ??
+        readDraftAct(type, from) ??
+        readConsultAct(type, from) ?? { type: 'other', name: type }
+      );
   }
 }
 

@@ -116,7 +116,8 @@ function readCirculate(from: shape.Fields): CirculateAct {
   });
 }
 
-function readAudience(act: shape.Fields, key: string): Audience {
+/** @throws {BadEntry} `malformed` */
+export function readAudience(act: shape.Fields, key: string): Audience {
   const from = shape.fields(act[key], key);
   return {
     ...(shape.maybe(from, 'everyone', shape.flag) === true && { everyone: true }),

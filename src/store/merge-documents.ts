@@ -11,6 +11,7 @@ import { mergeHistories, NeedsOthers } from './merge-histories.ts';
 import { checkRule, mostRuleBytes } from './rule-bounds.ts';
 import { openRule, readRule } from './rule-document.ts';
 import { presentRow } from './rule-row.ts';
+import { checkSealed, sealedOfKey } from './sealed-document.ts';
 import type { RuleRow } from './rows.ts';
 import { isDocumentId, isSpaceName } from './space-name.ts';
 import type { Change, Storage } from './storage.ts';
@@ -139,6 +140,12 @@ async function mergeOne(
   if (isContacts(document)) return mergePhones(ours, bytes);
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
+  const sealed = sealedOfKey(document);
+  if (sealed !== undefined) {
+    checkBounds(bytes, bounds.document);
+    const checked = checkSealed(sealed, bytes);
+    return ours !== undefined && sameBytes(ours, checked) ? undefined : checked;
+  }
   const draft = draftOfKey(document);
   const within = draft === undefined ? bounds[kind] : draftBounds;
   checkBounds(bytes, within);

@@ -10,6 +10,7 @@ const deepest = 16;
 export function whole(value: unknown): unknown {
   if (typeof value === 'string') return new Automerge.ImmutableString(value);
   if (Array.isArray(value)) return value.map(whole);
+  if (value instanceof Uint8Array) return value;
   if (typeof value === 'object' && value !== null) return Object.fromEntries(fieldsOf(value));
   return value;
 }

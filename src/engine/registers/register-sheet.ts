@@ -1,11 +1,11 @@
 import type { XlsxSheet } from '../../exchange/write-xlsx.ts';
 import type { XlsxCell } from '../../exchange/xlsx-cells.ts';
 import { cellText } from '../../office/registers/cell-text.ts';
-import type { Cell, Register, RegisterFact, RegisterLanguage } from '../../office/registers/register.ts';
+import type { Cell, RegisterFact, RegisterLanguage, RegisterLook } from '../../office/registers/register.ts';
 
 /** A register as a sheet to be written: its boxes stay empty, for the hand. */
 export function registerSheet(
-  { form, office, title, head, above, columns, rows, below, foot, notes }: Register,
+  { form, office, title, head, above, columns, rows, below, foot, notes }: RegisterLook,
   { zone, language, creator }: { zone: number; language: RegisterLanguage; creator: string },
 ): XlsxSheet {
   const cell = (value: Cell): XlsxCell =>

@@ -1,11 +1,31 @@
 import { node } from '../proof/page-node.ts';
-import type { PackageData, PackagePerson } from './package-data.ts';
 import type { PageWords } from './page-words.ts';
 import { qrNode } from './qr-node.ts';
 
+/** What a page says of an answer and how it goes back. */
+export type AnswerWords = Pick<
+  PageWords,
+  | 'done'
+  | 'doneNext'
+  | 'partial'
+  | 'save'
+  | 'saveHelp'
+  | 'qr'
+  | 'qrHelp'
+  | 'text'
+  | 'textHelp'
+  | 'copy'
+  | 'copied'
+  | 'copyByHand'
+  | 'again'
+  | 'fileName'
+>;
+
 interface Made {
-  data: PackageData;
-  person: PackagePerson;
+  /** Who takes the answer, what it is about and whose it is. */
+  to: string;
+  title: string;
+  name: string;
   /** The line that is to be carried back. */
   text: string;
   /** Texts that are not in it. */
@@ -14,14 +34,12 @@ interface Made {
 }
 
 /** The answer, and the three ways in which it can go back. */
-export function answerPart({ data, person, text, left, again }: Made, words: PageWords): HTMLElement {
-  const heading = node('h1', '', words.done(person.name));
+export function answerPart({ to, title, name, text, left, again }: Made, words: AnswerWords): HTMLElement {
+  const heading = node('h1', '', words.done(name));
   heading.tabIndex = -1;
-  const made = node('section', 'answer', heading, node('p', '', words.doneNext(data.liaison)));
+  const made = node('section', 'answer', heading, node('p', '', words.doneNext(to)));
   if (left > 0) made.append(node('p', 'notice', words.partial(left)));
-  made.append(
-    node('section', 'way', saveLink(data, person, text, words), node('p', 'quiet', words.saveHelp)),
-  );
+  made.append(node('section', 'way', saveLink(title, name, text, words), node('p', 'quiet', words.saveHelp)));
   const code = qrNode(text, words.qr);
   if (code !== undefined)
     made.append(node('section', 'way', node('h2', '', words.qr), code, node('p', 'quiet', words.qrHelp)));
@@ -32,15 +50,14 @@ export function answerPart({ data, person, text, left, again }: Made, words: Pag
   return made;
 }
 
-function saveLink(data: PackageData, { name }: PackagePerson, text: string, words: PageWords): HTMLElement {
+function saveLink(title: string, name: string, text: string, words: AnswerWords): HTMLElement {
   const link = node('a', 'button main', words.save);
   link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
-  const { title } = data.texts[0]!.content;
   link.download = words.fileName(title, name).replaceAll(/[<>:"/\\|?*]/g, '_');
   return link;
 }
 
-function copyPart(text: string, words: PageWords): HTMLElement {
+function copyPart(text: string, words: AnswerWords): HTMLElement {
   const area = node('textarea', 'code');
   area.value = text;
   area.readOnly = true;

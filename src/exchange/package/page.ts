@@ -121,14 +121,19 @@ function show(data: PackageData): void {
     alert.hidden = missing === undefined;
     alert.textContent = missing === undefined ? '' : words.missing[missing];
     if (missing !== undefined) return;
-    const made = answerOf(data, values);
+    const { person, ...made } = answerOf(data, values);
     const again = (): void => {
       result.replaceChildren();
       filling.hidden = false;
       filling.querySelector<HTMLElement>('input, select')?.focus();
     };
     filling.hidden = true;
-    result.replaceChildren(answerPart({ data, ...made, again }, words));
+    result.replaceChildren(
+      answerPart(
+        { to: data.liaison, title: data.texts[0]!.content.title, name: person.name, ...made, again },
+        words,
+      ),
+    );
     result.querySelector('h1')?.focus();
     scrollTo(0, 0);
   });

@@ -2,6 +2,7 @@ import type { Entry, Role } from '../../ledger/entry.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { rolesFor } from '../draft-order.ts';
 import { invitingRoles } from '../draft-invitations.ts';
+import { consultationRoles } from '../consultations.ts';
 import type { AuditRefusal } from './audit-line.ts';
 
 /** Why an entry has no effect, as its type asks for a right; undefined when it has one, or could not have any. */
@@ -39,6 +40,10 @@ export function auditRefusal(entry: Entry, ledger: Ledger): AuditRefusal | undef
       return without('liaison') === undefined ? undefined : without('publisher');
     case 'relay':
       return without('liaison') === undefined ? undefined : without('publisher');
+    case 'consult':
+    case 'consult-close':
+    case 'consult-feedback':
+      return consultationRoles.some((role) => without(role) === undefined) ? undefined : without('editor');
     case 'roster':
     case 'genesis':
       return undefined;

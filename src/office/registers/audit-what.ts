@@ -59,6 +59,12 @@ export function auditWhat({ act }: Entry, ledger: Ledger, words: AuditWords): st
       );
     case 'close':
       return join([about(act.circulation), act.reason ?? ''], words);
+    case 'consult':
+      return join([act.draft, words.closes(act.closes)], words);
+    case 'consult-close':
+      return join([act.closes === undefined ? '' : words.closes(act.closes), act.reason ?? ''], words);
+    case 'consult-feedback':
+      return words.answers(act.answers.length);
     case 'calendar':
       return words.year(act.year);
     case 'export':

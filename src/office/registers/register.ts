@@ -53,3 +53,6 @@ export interface Register {
   /** What it does not say. */
   notes: string[];
 }
+
+/** What is drawn and written like a register. */
+export type RegisterLook = Omit<Register, 'form'> & { form: string };

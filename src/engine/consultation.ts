@@ -1,0 +1,297 @@
+import { hexToBytes } from '@noble/hashes/utils.js';
+import { canonicalBytes } from '../ledger/canonical-json.ts';
+import { hex } from '../ledger/sha256.ts';
+import { audienceMembers } from '../office/audience-members.ts';
+import { copyBytes, copyHash, newCopy, readCopy } from '../office/consultation-copy.ts';
+import {
+  type ConsultationRecord,
+  Consultations,
+  consultationRoles,
+  consultationState,
+} from '../office/consultations.ts';
+import { decisions, longestReason } from '../office/opinion-decision.ts';
+import { opinionHash } from '../office/opinion-lines.ts';
+import { opinionWords } from '../office/opinion-slip.ts';
+import { draftActor } from '../store/draft-document.ts';
+import type { DocumentKey } from '../store/manifest-row.ts';
+import { newRound, roundKey, roundOfKey } from '../store/round-document.ts';
+import { roundOf, sealedHash, sealedOfKey } from '../store/sealed-document.ts';
+import { sealFor } from '../sync/sealed/seal-for.ts';
+import { newContentKey, sealOnce } from '../sync/sealed/seal-once.ts';
+import { titleOfDraft } from '../rule/draft-title.ts';
+import type { Library } from '../store/library.ts';
+import type { Drafts } from './drafts.ts';
+import { EngineProblem } from './engine-problem.ts';
+import type { Office } from './office.ts';
+import { OpenedRounds, sealedUses } from './opened-rounds.ts';
+import { OpinionPackages } from './opinion-packages.ts';
+import { placeInDraft } from './opinion-place.ts';
+import type { OpinionPlace, OpinionsCalls, RoundLine, RoundView } from './opinions-protocol.ts';
+import { OwnOpinions } from './own-opinions.ts';
+import { roundFault } from './round-fault.ts';
+import { RoundIntake } from './round-intake.ts';
+import { askedIn, readersAmong } from './round-readers.ts';
+import { carrySealed, giveKey, giveKeyToNew, givenTo, readersOf } from './round-upkeep.ts';
+import { type RoundFacts, roundFacts, roundView } from './round-view.ts';
+
+type Args<N extends keyof OpinionsCalls> = Parameters<OpinionsCalls[N]>[0];
+
+export interface ConsultationParts {
+  office: Office;
+  library: Library;
+  drafts: Drafts;
+  /** Tells all tabs. */
+  changed: () => void;
+}
+
+/** Is this something of a round of opinions? */
+function isOfRound(key: DocumentKey): boolean {
+  return sealedOfKey(key) !== undefined || roundOfKey(key) !== undefined;
+}
+
+/** Rounds of opinions: begun, followed, answered and closed by those who have drafts. */
+export class Consultation {
+  readonly opened: OpenedRounds;
+  readonly intake: RoundIntake;
+  readonly own: OwnOpinions;
+  readonly packages: OpinionPackages;
+  #parts: ConsultationParts;
+  #book: Consultations | undefined;
+  /** Looking after rounds goes one after another; more than one that waits is one. */
+  #last: Promise<void> = Promise.resolve();
+  #isDue = false;
+
+  constructor(parts: ConsultationParts) {
+    this.#parts = parts;
+    this.opened = new OpenedRounds(parts.office, parts.library);
+    this.intake = new RoundIntake({ ...parts, opened: this.opened });
+    this.own = new OwnOpinions({ ...parts, consultation: this });
+    this.packages = new OpinionPackages({ ...parts, consultation: this });
+  }
+
+  /** @throws {EngineProblem} `no-office` */
+  get book(): Consultations {
+    const { ledger } = this.#parts.office;
+    if (this.#book?.ledger !== ledger) this.#book = new Consultations(ledger);
+    return this.#book;
+  }
+
+  /** @throws {EngineProblem} `not-found` */
+  record(id: string): ConsultationRecord {
+    const record = this.book.of(id);
+    if (record === undefined) throw new EngineProblem('not-found');
+    return record;
+  }
+
+  /** @throws {EngineProblem} `no-office`, `not-allowed` */
+  mustEdit(): void {
+    const { office } = this.#parts;
+    void office.ledger;
+    if (!this.#isEditor) throw new EngineProblem('not-allowed');
+  }
+
+  rounds({ draft, on }: Args<'rounds'>): RoundLine[] {
+    this.mustEdit();
+    return [...this.book.all().values()]
+      .filter(({ act }) => act.draft === draft)
+      .map((record) => this.line(record, on));
+  }
+
+  line(record: ConsultationRecord, on: string): RoundLine {
+    const { office } = this.#parts;
+    const { entry, act, by, closes } = record;
+    return {
+      consultation: entry.id,
+      state: consultationState(record, on),
+      closes,
+      at: entry.at,
+      byName: office.roster.members.get(by)?.name ?? '',
+      asked: askedIn(office, record).length,
+      anonymous: act.anonymous,
+    };
+  }
+
+  /** @throws {EngineProblem} `not-allowed`, `not-found` */
+  async view({ consultation, on }: Args<'round'>): Promise<RoundView> {
+    const facts = await this.facts(consultation);
+    return roundView(facts, this.line(facts.record, on), this.#parts.office);
+  }
+
+  /** Everything about a round that is here, after taking what has come. */
+  async facts(consultation: string): Promise<RoundFacts> {
+    this.mustEdit();
+    const record = this.record(consultation);
+    const took = await this.intake.take(record);
+    return await roundFacts(record, took?.leftOut ?? 0, this);
+  }
+
+  /**
+   * Begins a round: a frozen copy, sealed for those who are asked.
+   *
+   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round`
+   */
+  async begin({ draft, audience, closes, anonymous, on, ...said }: Args<'beginRound'>): Promise<{
+    consultation: string;
+  }> {
+    this.mustEdit();
+    const { office, library, drafts } = this.#parts;
+    if (closes < on) throw roundFault('past');
+    if (audienceMembers(office.roster, audience).length === 0) throw roundFault('nobody');
+    const { text, title } = await drafts.look(draft, (open) => ({
+      text: open.text,
+      title: titleOfDraft(open.text) ?? open.head.title,
+    }));
+    const copy = copyBytes(
+      newCopy({
+        draft,
+        title,
+        text: text.toWellFormed(),
+        note: opinionWords(said.note, 20_000),
+        questions: said.questions.map((one) => opinionWords(one, 500)).filter(Boolean),
+      }),
+    );
+    if (readCopy(copy) === undefined) throw roundFault('too-long');
+    const key = newContentKey();
+    const bytes = await sealOnce(key, new Uint8Array(32), sealedUses.copy, copy);
+    const sealed = sealedHash(bytes);
+    const act = {
+      type: 'consult' as const,
+      draft,
+      copy: copyHash(copy),
+      sealed,
+      audience,
+      closes,
+      anonymous,
+    };
+    const readers = readersOf(office, { act });
+    const actor = draftActor(office.keeper.device!);
+    // Everything lies ready before anybody hears of it: what is signed must be there to be opened.
+    await library.changeDocument(roundKey(roundOf(sealed)), () =>
+      newRound({ key, copy, given: givenTo(readers) }, actor),
+    );
+    await carrySealed(library, roundOf(sealed), 'copy', bytes);
+    if (readers.length > 0) await giveKey(library, sealed, key, readers);
+    const { id } = await office.keeper.say(act);
+    return { consultation: id };
+  }
+
+  /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
+  async closeRound({ consultation, closes, reason, on }: Args<'closeRound'>): Promise<void> {
+    this.mustEdit();
+    const record = this.record(consultation);
+    if (record.withdrawn !== undefined) throw roundFault('over');
+    if (closes !== undefined && closes < on) throw roundFault('past');
+    const words = opinionWords(reason ?? '', 500);
+    await this.#parts.office.keeper.say({
+      type: 'consult-close',
+      consultation,
+      ...(closes !== undefined && { closes }),
+      ...(words !== '' && { reason: words }),
+    });
+  }
+
+  /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
+  async decide({ consultation, opinions, decision, reason, over }: Args<'decideOpinions'>): Promise<void> {
+    const facts = await this.facts(consultation);
+    const words = opinionWords(reason, longestReason);
+    if (!decisions.includes(decision)) throw roundFault('empty');
+    // Who is not followed, or not wholly, is told why.
+    if (words === '' && decision !== 'adopted') throw roundFault('no-reason');
+    const { office } = this.#parts;
+    const lines = facts.lines.filter(({ key }) => opinions.includes(key));
+    if (lines.length === 0) throw new EngineProblem('not-found');
+    const answers = lines.map((line) => ({
+      opinion: line.key,
+      decision,
+      reason: words,
+      by: office.me()!.member,
+      at: Date.now(),
+      over: line.decisions.map(({ id }) => id).filter((id) => over.includes(id)),
+      about: opinionHash(line.opinion),
+    }));
+    await this.intake.put(facts.record, {
+      answers: Object.fromEntries(answers.map((one) => [randomId(), one])),
+    });
+  }
+
+  /**
+   * Answers those who gave their names, each for themselves.
+   *
+   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` `undecided`
+   */
+  async giveFeedback({ consultation, on }: Args<'giveFeedback'>): Promise<{ answered: number }> {
+    const facts = await this.facts(consultation);
+    const { office, library } = this.#parts;
+    const { record, lines } = facts;
+    if (lines.some(({ decisions: some, isChanged }) => some.length !== 1 || isChanged))
+      throw roundFault('undecided');
+    const hashes: string[] = [];
+    for (const { slip } of facts.slips) {
+      if (slip.from === undefined || slip.opinions.length === 0) continue;
+      const readers = readersAmong(office, new Set([slip.from.member]));
+      if (readers.length === 0) continue;
+      const items = slip.opinions.flatMap(({ id }) => {
+        const line = lines.find(({ key }) => key === `${slip.id}-${id}`);
+        const [one] = line?.decisions ?? [];
+        return one === undefined ? [] : [{ opinion: id, decision: one.decision, reason: one.reason }];
+      });
+      const answer = canonicalBytes({ v: 1, consultation, slip: slip.id, items, on });
+      const points = readers.map(({ point }) => point);
+      const bytes = await sealFor(points, sealedUses.answer, hexToBytes(consultation), answer);
+      hashes.push(await carrySealed(library, roundOf(record.act.sealed), 'answer', bytes));
+    }
+    await office.keeper.say({ type: 'consult-feedback', consultation, answers: hashes });
+    return { answered: hashes.length };
+  }
+
+  /**
+   * Where what an opinion is about stands in the draft now; nothing when it is about the whole, or gone.
+   *
+   * @throws {EngineProblem} `not-allowed`, `not-found`
+   */
+  async place({ consultation, opinion }: Args<'opinionPlace'>): Promise<OpinionPlace | undefined> {
+    const { record, copy, lines } = await this.facts(consultation);
+    const address = lines.find(({ key }) => key === opinion)?.opinion.address;
+    if (copy === undefined || !address) return undefined;
+    return await this.#parts.drafts.look(record.act.draft, ({ text, heads }) => {
+      const found = placeInDraft(copy.text, text, address);
+      return found && { heads, ...found };
+    });
+  }
+
+  /** Documents came or changed, by whatever way. */
+  rowsChanged(rows: readonly DocumentKey[]): void {
+    if (rows.some(isOfRound)) this.follow();
+  }
+
+  /** Entries or documents came: rounds are looked after once it is their turn. */
+  follow(): void {
+    const { office } = this.#parts;
+    if (this.#isDue || office.keeper.ledger === undefined || !this.#isEditor) return;
+    if (this.book.all().size === 0) return;
+    this.#isDue = true;
+    this.#last = this.#last.then(() => this.#lookAfter()).catch((error: unknown) => console.error(error));
+  }
+
+  async close(): Promise<void> {
+    this.#isDue = true;
+    await this.#last;
+  }
+
+  async #lookAfter(): Promise<void> {
+    this.#isDue = false;
+    for (const record of this.book.all().values()) {
+      if (record.withdrawn !== undefined) continue;
+      await this.intake.take(record);
+      if (record.answered === undefined) await giveKeyToNew(record, { ...this.#parts, ...this });
+    }
+  }
+
+  get #isEditor(): boolean {
+    return this.#parts.office.me()?.roles.some((role) => consultationRoles.includes(role)) === true;
+  }
+}
+
+function randomId(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(12)));
+}
