@@ -4,7 +4,7 @@ import type { Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { DraftText } from '../../src/app/draft-text.ts';
 import { type DraftPart, draftParts, formatRoute } from '../../src/app/route.ts';
-import type { Present } from '../../src/app/draft-port.ts';
+import type { Heads, Present, Splice } from '../../src/app/draft-port.ts';
 import type { DraftView } from '../../src/engine/drafts-protocol.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { PartsController } from '../kit/parts-controller.ts';
@@ -13,8 +13,12 @@ import { saveFile } from '../kit/save-file.ts';
 import { trouble } from '../library/trouble.ts';
 import './editor/gj-draft-editor.ts';
 import './editor/gj-draft-present.ts';
-import type { GjDraftEditor } from './editor/gj-draft-editor.ts';
+import type { DraftSelection, GjDraftEditor } from './editor/gj-draft-editor.ts';
 import type { DraftState } from './editor/draft-exchange.ts';
+import './paper/gj-draft-checks.ts';
+import './paper/gj-draft-count.ts';
+import './paper/gj-draft-find.ts';
+import type { AskElsewhere } from './paper/gj-draft-renumber.ts';
 import './paper/gj-draft-toolbar.ts';
 import { paperExtensions } from './paper/paper-extensions.ts';
 
@@ -30,9 +34,23 @@ export class GjDraft extends GjElement {
   @state() private followed: string | undefined;
   @query('gj-draft-editor') private editor!: GjDraftEditor | null;
   @state() private view: EditorView | undefined;
+  @state() private selection: DraftSelection | undefined;
 
   #port: DraftText | undefined;
-  #extensions: Extension[] = [paperExtensions({ words: () => this.words })];
+  #extensions: Extension[] = [
+    paperExtensions({
+      words: () => this.words,
+      citationSource: {
+        titles: async (words, signal) => {
+          const found = await this.app.ask('citableTitles', { words, on: this.app.today() }, signal);
+          return found.map(({ title, validity }) => ({ title, note: this.words.validity[validity] }));
+        },
+        articles: (title, signal) => this.app.ask('citableArticles', { title, on: this.app.today() }, signal),
+      },
+      check: (text, signal) =>
+        this.app.ask('checkDraft', { draft: this.draft, text, on: this.app.today() }, signal),
+    }),
+  ];
   #view = new ViewController<DraftView>(this, (signal) =>
     this.app.ask('draft', { draft: this.draft, on: this.app.today() }, signal),
   );
@@ -95,16 +113,31 @@ export class GjDraft extends GjElement {
             >`,
         )}
       </nav>
-      <div class="draft-desk">
+      <div
+        class="draft-desk"
+        @draft-select=${this.#reveal}
+        @draft-edit=${this.#apply}
+        @draft-comment=${this.#comment}
+      >
         <div class="draft-paper" ?hidden=${this.section === 'review'}>
-          ${view.mayWrite ? html`<gj-draft-toolbar .view=${this.view}></gj-draft-toolbar>` : nothing}
+          ${
+            view.mayWrite
+              ? html`<gj-draft-toolbar .view=${this.view} .elsewhere=${this.#elsewhere}></gj-draft-toolbar>`
+              : nothing
+          }
+          <gj-draft-find .view=${this.view}></gj-draft-find>
           <gj-draft-editor
             .port=${this.#port}
             .extensions=${this.#extensions}
             ?readonly=${!view.mayWrite}
             @draft-state=${this.#saved}
             @draft-present=${this.#present}
+            @draft-selection=${this.#selected}
           ></gj-draft-editor>
+          <div class="draft-foot">
+            <gj-draft-checks .view=${this.view}></gj-draft-checks>
+            <gj-draft-count .view=${this.view}></gj-draft-count>
+          </div>
         </div>
         <div class="draft-side">${this.#part()}</div>
       </div>
@@ -121,6 +154,39 @@ export class GjDraft extends GjElement {
 
   #follow = (event: CustomEvent<{ device: string | undefined }>): void => {
     this.editor?.follow(event.detail.device);
+  };
+
+  #elsewhere: AskElsewhere = async (moved) => {
+    const addresses = moved.map(({ fromAddress }) => fromAddress);
+    const what = { draft: this.draft, addresses, on: this.app.today() };
+    const places = await this.app.ask('citedElsewhere', what);
+    return places.map(({ title, label, text, rule, edition, address }) => ({
+      title,
+      label,
+      text,
+      href: formatRoute({ page: 'rule', rule, edition: edition.slice(0, 16), address }),
+    }));
+  };
+
+  #selected = (): void => {
+    this.selection = this.editor?.selection;
+  };
+
+  /** A part of the page shows where something stands. */
+  #reveal = ({ detail }: CustomEvent<{ from: number; to: number; heads: Heads }>): void => {
+    void this.editor?.reveal(detail.from, detail.to, detail.heads);
+  };
+
+  /** A part of the page asks for an edit. */
+  #apply = ({ detail }: CustomEvent<{ splices: Splice[]; heads: Heads }>): void => {
+    void this.editor?.apply(detail.splices, detail.heads);
+  };
+
+  /** The words that were selected, or the line of the caret, are to be remarked on. */
+  #comment = ({ detail }: CustomEvent<{ from: number; to: number }>): void => {
+    this.editor?.select(detail.from, detail.to);
+    this.selection = this.editor?.selection;
+    location.hash = formatRoute({ page: 'draft', draft: this.draft, part: 'remarks' });
   };
 
   /** What is on the page, for who cannot put it where it belongs. */
@@ -141,15 +207,21 @@ export class GjDraft extends GjElement {
   #part(): TemplateResult | typeof nothing {
     switch (this.section) {
       case 'remarks':
-        return html`<gj-draft-remarks .draft=${this.draft}></gj-draft-remarks>`;
+        return html`<gj-draft-remarks .draft=${this.draft} .selection=${this.selection}></gj-draft-remarks>`;
       case 'history':
-        return html`<gj-draft-history .draft=${this.draft}></gj-draft-history>`;
+        return html`<gj-draft-history .draft=${this.draft} .selection=${this.selection}></gj-draft-history>`;
       case 'workflow':
-        return html`<gj-draft-workflow .draft=${this.draft}></gj-draft-workflow>`;
+        return html`<gj-draft-workflow
+          .draft=${this.draft}
+          .selection=${this.selection}
+        ></gj-draft-workflow>`;
       case 'opinions':
-        return html`<gj-draft-opinions .draft=${this.draft}></gj-draft-opinions>`;
+        return html`<gj-draft-opinions
+          .draft=${this.draft}
+          .selection=${this.selection}
+        ></gj-draft-opinions>`;
       case 'review':
-        return html`<gj-draft-review .draft=${this.draft}></gj-draft-review>`;
+        return html`<gj-draft-review .draft=${this.draft} .selection=${this.selection}></gj-draft-review>`;
       default:
         return nothing;
     }

@@ -15,8 +15,8 @@ export interface DraftPort {
    * @returns the state that the editor shows now: its own change, and nothing of others
    */
   edit(what: { heads: Heads; splices: readonly Splice[]; again?: true }): Promise<{ heads: Heads }>;
-  /** What leads from the text at `heads` to that of now. */
-  since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }>;
+  /** What leads from the text at `heads` to that of now, or to that of another state. */
+  since(what: { heads: Heads; until?: Heads }): Promise<{ heads: Heads; splices: Splice[] }>;
   present(what: { heads: Heads }): Promise<Present[]>;
   /** Shows others where one is; undefined when leaving. */
   show(where: { heads: Heads; from: number; to: number } | undefined): void;

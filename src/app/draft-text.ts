@@ -24,7 +24,7 @@ export class DraftText implements DraftPort {
     return this.#app.ask('draftEdit', { draft: this.#draft, name: this.#name, heads, splices });
   }
 
-  since(what: { heads: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
+  since(what: { heads: Heads; until?: Heads }): Promise<{ heads: Heads; splices: Splice[] }> {
     return this.#app.ask('draftSince', { draft: this.#draft, ...what });
   }
 

@@ -1,5 +1,7 @@
 import type { Library } from '../store/library.ts';
 import type { Comparer } from './comparer.ts';
+import type { CitedBy } from './cited-by.ts';
+import { DraftHelp } from './draft-help.ts';
 import type { DraftLedger } from './draft-ledger.ts';
 import { DraftPublishing } from './draft-publishing.ts';
 import { DraftReview } from './draft-review.ts';
@@ -15,6 +17,7 @@ export class Drafting {
   readonly review: DraftReview;
   readonly publishing: DraftPublishing;
   readonly interpreting: Interpreting;
+  readonly help: DraftHelp;
 
   constructor(parts: {
     drafts: Drafts;
@@ -23,8 +26,10 @@ export class Drafting {
     library: Library;
     comparer: Comparer;
     publisher: Publisher;
+    citedBy: CitedBy;
   }) {
-    const { drafts, draftLedger: ledger, office, library, comparer, publisher } = parts;
+    const { drafts, draftLedger: ledger, office, library, comparer, publisher, citedBy } = parts;
+    this.help = new DraftHelp({ drafts, library, publisher, citedBy });
     this.workflow = new DraftWorkflow({ drafts, office, ledger });
     this.review = new DraftReview({ drafts, library, comparer, officeName: () => office.roster.name });
     this.publishing = new DraftPublishing({ workflow: this.workflow, publisher, library });

@@ -3,8 +3,15 @@ import type { Engine } from './engine.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 
 /** The calls about texts that are being written. */
-export function draftsHandlers({ drafts }: Engine): Pick<EngineHandlers, keyof DraftsCalls> {
+export function draftsHandlers({
+  drafts,
+  drafting: { help },
+}: Engine): Pick<EngineHandlers, keyof DraftsCalls> {
   return {
+    citableTitles: (what) => help.titles(what),
+    citableArticles: (what) => help.articles(what),
+    checkDraft: (what) => help.check(what),
+    citedElsewhere: (what) => help.elsewhere(what),
     seesDrafts: () => drafts.isSeen,
     drafts: () => drafts.list(),
     startDraft: (what) => drafts.start(what),

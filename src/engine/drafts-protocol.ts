@@ -1,5 +1,6 @@
 import type { RuleKind } from '../rule/edition.ts';
-import type { Day } from '../rule/validity.ts';
+import type { TextFinding } from '../rule/check-finding.ts';
+import type { Day, Validity } from '../rule/validity.ts';
 import type { DraftHead } from '../store/draft-document.ts';
 
 /**
@@ -73,7 +74,37 @@ export interface DraftView extends DraftHead {
   ended?: true;
 }
 
+/** A text that may be cited. */
+export interface CitableTitle {
+  title: string;
+  validity: Validity;
+}
+
+/** An article that may be cited. */
+export interface CitableArticle {
+  /** 第三条 */
+  label: string;
+  /** Its first words. */
+  words: string;
+}
+
+/** A place in another rule that cites an article which will have another number. */
+export interface CitedElsewhere {
+  title: string;
+  label: string;
+  text: string;
+  rule: string;
+  edition: string;
+  address: string;
+}
+
 export interface DraftsCalls {
+  citableTitles(what: { words: string; on: Day }): CitableTitle[];
+  citableArticles(what: { title: string; on: Day }): CitableArticle[];
+  /** Places of the findings are places in `text`. */
+  checkDraft(what: { draft: string; text: string; on: Day }): TextFinding[];
+  /** @param what.addresses of articles in the edition that the draft revises */
+  citedElsewhere(what: { draft: string; addresses: string[]; on: Day }): CitedElsewhere[];
   /** Does this user see drafts: as who writes and judges them, or by an invitation? */
   seesDrafts(): boolean;
   drafts(): DraftLine[];
@@ -83,7 +114,7 @@ export interface DraftsCalls {
   draftEdit(what: { draft: string; name: string; heads: Heads; splices: readonly Splice[] }): {
     heads: string[];
   };
-  draftSince(what: { draft: string; heads: Heads }): { heads: string[]; splices: Splice[] };
+  draftSince(what: { draft: string; heads: Heads; until?: Heads }): { heads: string[]; splices: Splice[] };
   draftPresent(what: { draft: string; heads: Heads }): Present[];
   /** `tab` tells the tabs of one device apart. */
   draftShow(what: { draft: string; tab: string; where?: { heads: Heads; from: number; to: number } }): void;

@@ -174,8 +174,11 @@ export class Drafts implements Live {
     return { heads: await this.use(draft, (open) => open.edit(heads, splices, name)) };
   }
 
-  async since({ draft, heads }: Args<'draftSince'>): Promise<{ heads: string[]; splices: Splices }> {
-    return await this.look(draft, (open) => ({ heads: open.heads, splices: open.since(heads) }));
+  async since({ draft, heads, until }: Args<'draftSince'>): Promise<{ heads: string[]; splices: Splices }> {
+    return await this.look(draft, (open) => {
+      const to = until === undefined ? open.heads : [...until];
+      return { heads: to, splices: open.since(heads, to) };
+    });
   }
 
   /**

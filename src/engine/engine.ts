@@ -201,7 +201,8 @@ export class Engine {
       resolver: this.#resolver,
     });
     const { comparer, publisher } = this;
-    this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher });
+    const citedBy = this.#citedBy;
+    this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher, citedBy });
     office.keeper.onTaken = ({ kept, roster }) => {
       this.circulating.entriesKept();
       drafts.entriesKept(kept.map(({ entry }) => entry));

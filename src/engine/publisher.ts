@@ -4,8 +4,9 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { mostHeads } from '../ledger/read-act.ts';
 import { articleIdsFor } from '../rule/article-ids.ts';
 import { checkText } from '../rule/check-text.ts';
-import type { CitedInBase } from '../rule/check-finding.ts';
+import type { CitedInBase, TextFinding } from '../rule/check-finding.ts';
 import type { EditionContent } from '../rule/edition.ts';
+import type { RuleText } from '../rule/rule-text.ts';
 import { parseText } from '../rule/parse-text.ts';
 import { titleKey } from '../rule/title-key.ts';
 import type { Day } from '../rule/validity.ts';
@@ -66,14 +67,12 @@ export class Publisher {
       );
     const revised = this.#revised(row, edition);
     const ended = library.catalogue.repealedOn(row);
-    const findings = checkText({
-      kind: meta.kind,
-      content,
+    const findings = await this.#findings(
+      { row: { ...row, kind: meta.kind }, edition, content },
       parsed,
       citations,
-      ...(revised !== undefined && { begun: this.#begun(row, edition.hash) }),
-      targetOf: await this.#targets(row, edition, citations, what.on),
-    });
+      what.on,
+    );
     return {
       rule: row.id,
       edition: edition.hash,
@@ -94,6 +93,15 @@ export class Publisher {
       ...(ended !== undefined && ended <= what.on && revised !== undefined && { ended }),
       signing: library.catalogue.signing(row, edition),
     };
+  }
+
+  /** What should be looked at in a text before it is signed, as `prepare` tells it. */
+  async findings(candidate: PublishCandidate, on: Day): Promise<TextFinding[]> {
+    const parsed = parseText(candidate.content.text);
+    const { citations } = parseEdition(candidate.content, parsed);
+    const addresses = parsed.units.map(({ address }) => address);
+    this.#tools.resolver.learn(candidate.edition.hash, addresses);
+    return await this.#findings(candidate, parsed, citations, on);
   }
 
   /**
@@ -230,6 +238,23 @@ export class Publisher {
     if (end !== undefined)
       acts.push((_, before) => ({ type: 'repeal', rule: id, title, on: end, after: last(before) }));
     return acts;
+  }
+
+  async #findings(
+    { row, edition, content }: PublishCandidate,
+    parsed: RuleText,
+    citations: Parameters<CitationResolver['resolveAll']>[2],
+    on: Day,
+  ): Promise<TextFinding[]> {
+    const isRevision = this.#revised(row, edition) !== undefined;
+    return checkText({
+      kind: row.kind,
+      content,
+      parsed,
+      citations,
+      ...(isRevision && { begun: this.#begun(row, edition.hash) }),
+      targetOf: await this.#targets(row, edition, citations, on),
+    });
   }
 
   /** The issued edition in whose place another comes: the latest, but for a text of old the latest before it. */

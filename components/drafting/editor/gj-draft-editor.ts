@@ -1,12 +1,21 @@
-import type { Extension } from '@codemirror/state';
+import type { ChangeSet, Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { DraftPort, Present } from '../../../src/app/draft-port.ts';
+import type { DraftPort, Heads, Present, Splice } from '../../../src/app/draft-port.ts';
 import { GjElement } from '../../kit/gj-element.ts';
 import { DraftView } from './draft-view.ts';
 import { follow } from './follow.ts';
+import { changesOf } from './splices.ts';
+
+/** What is selected in a draft, in places of the text at `heads`. */
+export interface DraftSelection {
+  from: number;
+  to: number;
+  heads: Heads;
+  text: string;
+}
 
 /**
  * The text of a draft, to be written in together with others. Says with events: `draft-selection` where one is,
@@ -41,6 +50,53 @@ export class GjDraftEditor extends GjElement {
     const selection = { anchor: within(from), head: within(to) };
     view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.head, { y: 'center' }) });
     view.focus();
+  }
+
+  /** What is selected, in places of the text at `heads`, which the engine knows; undefined while nothing is open. */
+  get selection(): DraftSelection | undefined {
+    const exchange = this.#draft?.exchange;
+    const view = this.view;
+    if (exchange === undefined || view === undefined) return undefined;
+    const { from, to } = view.state.selection.main;
+    const back = exchange.unanswered.invertedDesc;
+    const text = view.state.sliceDoc(from, to);
+    return { from: back.mapPos(from), to: back.mapPos(to), heads: exchange.heads, text };
+  }
+
+  /** Selects places of the text at `heads` where they stand now, and brings them into view. */
+  async reveal(from: number, to: number, heads: Heads): Promise<void> {
+    const exchange = this.#draft?.exchange;
+    if (exchange === undefined) return;
+    const since = await this.#sinceThen(heads);
+    const place = (at: number): number => exchange.unanswered.mapPos(since?.mapPos(at) ?? at);
+    this.select(place(from), place(to));
+  }
+
+  /**
+   * Does to the text what somebody asks for who saw it at `heads`, as one step that can be undone.
+   *
+   * @throws {RangeError} for a place outside of that text
+   */
+  async apply(splices: readonly Splice[], heads: Heads): Promise<void> {
+    const exchange = this.#draft?.exchange;
+    const view = this.view;
+    if (exchange === undefined || view === undefined) return;
+    const since = await this.#sinceThen(heads);
+    const { unanswered } = exchange;
+    const changes = changesOf(splices, since?.length ?? unanswered.length);
+    const now = since === undefined ? changes : changes.map(since);
+    view.dispatch({ changes: now.map(unanswered), userEvent: 'input.asked', scrollIntoView: true });
+  }
+
+  /** What leads from the text at `heads` to that at the heads which the editor has; undefined for the same. */
+  async #sinceThen(heads: Heads): Promise<ChangeSet | undefined> {
+    const exchange = this.#draft?.exchange;
+    if (exchange === undefined || this.port === undefined) return undefined;
+    const until = exchange.heads;
+    if (heads.join() === until.join()) return undefined;
+    const { splices } = await this.port.since({ heads, until });
+    const grown = splices.reduce((sum, { remove, insert }) => sum + insert.length - remove, 0);
+    return changesOf(splices, exchange.unanswered.length - grown);
   }
 
   /** Lets the page go with the caret of a device, until one types or scrolls. */
