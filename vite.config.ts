@@ -88,11 +88,9 @@ export default defineConfig(({ mode }) => ({
           include: [
             '@codemirror/autocomplete',
             '@codemirror/commands',
-            '@codemirror/language',
             '@codemirror/search',
             '@codemirror/state',
             '@codemirror/view',
-            '@lezer/markdown',
             '@lit/context',
             '@noble/curves/nist.js',
             '@noble/hashes/scrypt.js',

@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
-import { paperLanguage } from './paper-language.ts';
+import { fences } from './fences.ts';
 import { citationCompletion, type CitationSource } from './citation-completion.ts';
 import { paperChecks, type CheckSource } from './paper-checks.ts';
 import { paperFind } from './paper-find.ts';
@@ -26,7 +26,7 @@ export interface PaperSources {
  */
 export function paperExtensions({ words, citationSource, check }: PaperSources): Extension {
   return [
-    paperLanguage,
+    fences,
     paperLook,
     paperKeys(words),
     paste(words),

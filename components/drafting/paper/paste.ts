@@ -2,7 +2,7 @@ import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { EditorView, showPanel, type Panel } from '@codemirror/view';
 import { fitted, pastedText, type PastedText } from '../../../src/app/pasted-text.ts';
 import type { Words } from '../../words.ts';
-import { isInFence } from './line-head.ts';
+import { isInFence } from './fences.ts';
 
 const tellPasted = StateEffect.define<PastedText | undefined>();
 

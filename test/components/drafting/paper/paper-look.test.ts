@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { inlineCases } from '../../../rule/inline-cases.ts';
 import { SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
@@ -76,4 +77,34 @@ test('a table is cells beside each other in even columns', () => {
   expect(rows[1]!.map(([words]) => words)).toEqual(['丙', '丁']);
   expect(rows[0]!.map(([, ...place]) => place)).toEqual(rows[1]!.map(([, ...place]) => place));
   expect(paper.home.querySelector<HTMLElement>('.paper-table-rule')!.offsetHeight).toBe(0);
+});
+
+const styles: Record<string, string> = { STRONG: 'strong', EM: 'em', CODE: 'code' };
+
+/** Each stretch of a line with how it looks, as the browser has it. */
+function stretches(line: Node, style = ''): [string, string][] {
+  return [...line.childNodes].flatMap((node): [string, string][] => {
+    if (node instanceof Text) return [[node.data, style]];
+    if (!(node instanceof HTMLElement)) return [];
+    return stretches(node, styles[node.tagName] ?? (node.classList.contains('paper-link') ? 'link' : style));
+  });
+}
+
+/** A sign that was made an ordinary one has no look of its own; neighbours that look alike are one. */
+function joined(pieces: readonly (readonly [string, string])[]): [string, string][] {
+  const found: [string, string][] = [];
+  for (const [text, style] of pieces) {
+    const look = style === 'escape' ? '' : style;
+    const last = found.at(-1);
+    if (last?.[1] === look) last[0] += text;
+    else found.push([text, look]);
+  }
+  return found;
+}
+
+test.each(inlineCases)('%s is drawn in the editor as on the page', (written, drawn) => {
+  // Not at its head, where some of the signs would make the line a list.
+  const paper = new SomePaper(`文${written}`);
+  const line = paper.home.querySelector('.cm-line')!;
+  expect(joined(stretches(line))).toEqual(joined([['文', ''], ...drawn]));
 });
