@@ -48,7 +48,7 @@ test('a fault in the numbers offers to number anew', async () => {
   const toolbar = paper.beside(new GjDraftToolbar());
   await toolbar.updateComplete;
   [...panel.querySelectorAll('button')].find((one) => one.textContent.includes('重排条号'))!.click();
-  await vi.waitFor(() => expect(toolbar.querySelector('dialog')!.open).toBe(true));
+  await vi.waitFor(() => expect(toolbar.querySelector('dialog')?.open).toBe(true));
 });
 
 test('marks move with the text while one writes, and an answer that comes late is put where it belongs now', async () => {
