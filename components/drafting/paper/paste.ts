@@ -39,8 +39,7 @@ function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Wor
 }
 
 /** What reads a page is fetched once the editor stands, and is there when something is pasted. */
-const reader = (): Promise<typeof import('../../../src/app/pasted-text.ts')> =>
-  import('../../../src/app/pasted-text.ts');
+const reader = () => import('../../../src/app/pasted-text.ts');
 
 /** What was copied in this very editor is Markdown already, and lies in the plain words. */
 const isOwn = (html: string): boolean => /class="cm-line/.test(html.slice(0, 2000));
