@@ -1,4 +1,4 @@
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
 import { fences } from './fences.ts';
@@ -35,6 +35,8 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
     citationCompletion(citationSource),
     viewWatch,
     EditorView.lineWrapping,
+    EditorView.scrollMargins.of(coveredByToolbar),
+    EditorState.phrases.of(words().paperPhrases),
     EditorView.editorAttributes.of({ class: 'paper' }),
     EditorView.contentAttributes.of(() => ({
       class: 'text',
@@ -45,4 +47,11 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
       'aria-label': words().paperText,
     })),
   ];
+}
+
+/** The caret is not scrolled to where the toolbar lies over the text: above it, or on a phone below. */
+function coveredByToolbar({ dom }: EditorView): { top?: number; bottom?: number } | null {
+  const bar = dom.ownerDocument.querySelector('.draft-toolbar')?.getBoundingClientRect();
+  if (bar === undefined || bar.height === 0) return null;
+  return bar.top > innerHeight / 3 ? { bottom: bar.height } : { top: Math.max(0, bar.bottom) };
 }

@@ -41,12 +41,16 @@ function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Wor
 /** What reads a page is fetched once the editor stands, and is there when something is pasted. */
 const reader = () => import('../../../src/app/pasted-text.ts');
 
-/** What was copied in this very editor is Markdown already, and lies in the plain words. */
-const isOwn = (html: string): boolean => /class="cm-line/.test(html.slice(0, 2000));
+/** What was copied here last, which needs no cleaning. */
+let copied = '';
+
+const keepCopied = (_event: Event, view: EditorView): void => {
+  copied = view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to);
+};
 
 async function insert(view: EditorView, html: string, plain: string, files: number): Promise<void> {
   const { fitted, pastedText } = await reader();
-  const pasted = pastedText(isOwn(html) ? '' : html, plain);
+  const pasted = pastedText(html, plain);
   const { deletions, isTooLarge } = pasted;
   const pictures = files > 0 && html === '' && plain === '' ? files : pasted.pictures;
   const { doc, selection } = view.state;
@@ -75,6 +79,7 @@ export function paste(words: () => Words): Extension {
       const timer = setTimeout(() => void reader().catch(() => undefined), 2000);
       return { destroy: () => clearTimeout(timer) };
     }),
+    EditorView.domEventObservers({ copy: keepCopied, cut: keepCopied }),
     EditorView.domEventHandlers({
       paste(event, view) {
         const data = event.clipboardData;
@@ -84,6 +89,13 @@ export function paste(words: () => Words): Extension {
         const files = data.files.length;
         if (html === '' && plain === '' && files === 0) return false;
         event.preventDefault();
+        if (copied !== '' && plain.replaceAll('\r\n', '\n') === copied) {
+          view.dispatch(view.state.replaceSelection(copied), {
+            userEvent: 'input.paste',
+            scrollIntoView: true,
+          });
+          return true;
+        }
         insert(view, html, plain, files).catch(() => {
           // What reads a page could not be fetched: its words are better than nothing.
           view.dispatch(view.state.replaceSelection(plain), { userEvent: 'input.paste' });

@@ -123,7 +123,13 @@ test('plain lines become paragraphs, and what was copied here stays as it was wr
   const paper = new SomePaper('‸');
   await paste(paper, '', '　　第一条　甲。\r\n　　第二条　乙。');
   expect(paper.view.state.doc.toString()).toBe('第一条 甲。\n\n第二条 乙。');
-  const again = new SomePaper('‸');
-  await paste(again, '<div class="cm-line paper-article">第一条 甲</div>', '第一条 **甲**');
-  expect(again.view.state.doc.toString()).toBe('第一条 **甲**');
+});
+
+test('what was copied here stays as it was written, to the last space', async () => {
+  const own = '第一条　**甲**\n\n```\n码\n```\n\n第二条　乙';
+  const paper = new SomePaper(`‸${own}‸`);
+  document.execCommand('copy');
+  paper.view.dispatch({ selection: { anchor: own.length } });
+  await paste(paper, '', own.replaceAll('\n', '\r\n'));
+  expect(paper.view.state.doc.toString()).toBe(own + own);
 });
