@@ -5,7 +5,7 @@ import { GjDraftToolbar } from '../../../../components/drafting/paper/gj-draft-t
 import type { TextFinding } from '../../../../src/rule/check-finding.ts';
 import { checkDraft, readDraft } from '../../../../src/rule/check-draft.ts';
 import { violations } from '../../connecting/axe.ts';
-import { SomePaper } from './some-paper.ts';
+import { aWhile, SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
 
@@ -76,7 +76,7 @@ test('nothing is marked while an input method composes', async () => {
   await vi.waitFor(() => expect(asked).toBe(1));
   await paper.composing('zai');
   answers[0]!();
-  await Promise.resolve();
+  await aWhile();
   expect(marks(paper)).toEqual([]);
   await paper.compose([], '在');
   await vi.waitFor(() => expect(asked).toBe(2), { timeout: 5000 });
