@@ -25,7 +25,8 @@ function notePanel(words: string): Panel {
   dom.className = 'notice warn draft-note';
   dom.setAttribute('role', 'status');
   dom.textContent = words;
-  return { dom };
+  // Where it is seen: a long draft ends far below the screen.
+  return { dom, top: true };
 }
 
 function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Words): string {
