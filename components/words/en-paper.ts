@@ -59,4 +59,12 @@ export const enPaper = {
   paperChecking: 'Looking it over…',
   paperChecksFailed:
     'It could not be looked over this time. The text is as it was; it is tried again as you write on.',
+  /** What the editor says to programs that read the screen aloud, by its own names. */
+  paperPhrases: {
+    Completions: 'Citations on offer',
+    'current match': 'current match',
+    'on line': 'on line',
+    'replaced match on line $': 'replaced a match on line $',
+    'replaced $ matches': 'replaced $ matches',
+  },
 };

@@ -55,4 +55,12 @@ export const zhPaper = {
   paperChecks: '文本检查',
   paperChecking: '正在检查…',
   paperChecksFailed: '这次没能检查。正文不受影响；继续编辑后会再试。',
+  /** What the editor says to programs that read the screen aloud, by its own names. */
+  paperPhrases: {
+    Completions: '可选的引用',
+    'current match': '当前匹配',
+    'on line': '行',
+    'replaced match on line $': '已替换第 $ 行的一处',
+    'replaced $ matches': '已替换 $ 处',
+  },
 };

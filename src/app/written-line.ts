@@ -9,7 +9,7 @@ import {
 } from '../rule/line-kind.ts';
 import type { HeadingLevel } from '../rule/rule-text.ts';
 
-export { inlineMarkAt } from '../rule/inline-marks.ts';
+export { inlineMarks } from '../rule/inline-marks.ts';
 
 export type WrittenKind =
   | 'empty'

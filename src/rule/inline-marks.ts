@@ -47,12 +47,3 @@ function markOf(match: RegExpExecArray): InlineMark {
 export function* inlineMarks(text: string): Generator<InlineMark> {
   for (const match of text.matchAll(marks)) yield markOf(match);
 }
-
-const markHere = new RegExp(marks.source, 'y');
-
-/** The mark that begins at exactly this place, as a parser asks that goes through the words by itself. */
-export function inlineMarkAt(text: string, at: number): InlineMark | undefined {
-  markHere.lastIndex = at;
-  const match = markHere.exec(text);
-  return match === null ? undefined : markOf(match);
-}

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCitations } from '../../src/rule/find-citations.ts';
@@ -198,4 +199,20 @@ test('no citation goes astray: whatever the numbers were, each leads to the arti
     }),
     { numRuns: 300 },
   );
+});
+
+test('real texts are in order, so nothing in them moves; with an article put in, all that follows does', () => {
+  const folder = new URL('../../content/rules/', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) {
+    const text = readFileSync(new URL(name, folder), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, '');
+    expect(renumber(text).changes, name).toEqual([]);
+    const articles = parseText(text).units.filter(({ kind }) => kind === 'article');
+    if (articles.length === 0) continue;
+    const doubled = text.replace(/\n第二条 /, '\n第二条 新添的一条。\n\n第二条 ');
+    const { moved } = renumber(doubled);
+    expect(moved.filter(({ kind }) => kind === 'article').length, name).toBe(articles.length - 1);
+    expect(renumber(applied(doubled)).changes, name).toEqual([]);
+  }
 });

@@ -1,6 +1,7 @@
 import type { Command } from '@codemirror/view';
 import { proposedAfter } from '../../../src/app/next-label.ts';
-import { isInFence, lineAtCaret, linesAbove, withHead } from './line-head.ts';
+import { isInFence } from './fences.ts';
+import { lineAtCaret, linesAbove, withHead } from './line-head.ts';
 
 /** Between two paragraphs stands a blank line. */
 const paragraphEnd = '\n\n';

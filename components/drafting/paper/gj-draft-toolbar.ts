@@ -2,7 +2,6 @@ import type { ViewUpdate } from '@codemirror/view';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { icons } from '../../style/icons.ts';
-import './gj-draft-renumber.ts';
 import type { AskElsewhere, GjDraftRenumber } from './gj-draft-renumber.ts';
 import { actionNames, keyName, keyShortcut, paperActions, type ActionName } from './paper-actions.ts';
 import { PaperElement } from './paper-element.ts';
@@ -20,6 +19,8 @@ export class GjDraftToolbar extends PaperElement {
   @query('gj-draft-renumber') private renumber!: GjDraftRenumber;
   /** Which one the Tab key stops at. */
   @state() private stop: ActionName = 'chapter';
+  /** What numbers anew is fetched when it is asked for. */
+  @state() private canRenumber = false;
   /** Pixels that the keyboard of a phone covers. */
   @state() private keyboard = 0;
 
@@ -46,7 +47,12 @@ export class GjDraftToolbar extends PaperElement {
 
   #listensTo: HTMLElement | undefined;
 
-  #openRenumber = (): void => void this.renumber.open();
+  #openRenumber = async (): Promise<void> => {
+    await import('./gj-draft-renumber.ts');
+    this.canRenumber = true;
+    await this.updateComplete;
+    await this.renumber.open();
+  };
 
   protected override updated(): void {
     // The policy of the page forbids styles in what is drawn.
@@ -119,7 +125,11 @@ export class GjDraftToolbar extends PaperElement {
       >
         ${actionNames.map((name) => this.#button(name))}
       </div>
-      <gj-draft-renumber .view=${this.view} .elsewhere=${this.elsewhere}></gj-draft-renumber>`;
+      ${
+        this.canRenumber
+          ? html`<gj-draft-renumber .view=${this.view} .elsewhere=${this.elsewhere}></gj-draft-renumber>`
+          : nothing
+      }`;
   }
 }
 

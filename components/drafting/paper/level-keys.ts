@@ -2,7 +2,8 @@ import type { Command } from '@codemirror/view';
 import { nextArticle, nextItem, nextSubitem } from '../../../src/app/next-label.ts';
 import { writtenLine } from '../../../src/app/written-line.ts';
 import { isGap } from './gap.ts';
-import { isInFence, lineAtCaret, linesAbove, withHead } from './line-head.ts';
+import { isInFence } from './fences.ts';
+import { lineAtCaret, linesAbove, withHead } from './line-head.ts';
 
 /** Backspace directly behind a number or a sign takes it away whole, as in a word processor. */
 export const removeHead: Command = (view) => {

@@ -1,5 +1,4 @@
 import type { EditorState, Line, TransactionSpec } from '@codemirror/state';
-import { syntaxTree } from '@codemirror/language';
 import { writtenLine, type WrittenLine } from '../../../src/app/written-line.ts';
 
 /** The lines above one, the nearest first. */
@@ -12,14 +11,6 @@ export function lineAtCaret(state: EditorState): { line: Line; written: WrittenL
   const caret = state.selection.main.head;
   const line = state.doc.lineAt(caret);
   return { line, written: writtenLine(line.text), caret };
-}
-
-/** Lies this place in a fence of code, in which nothing has a meaning? */
-export function isInFence(state: EditorState, at: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(at, -1); node.parent !== null; node = node.parent) {
-    if (node.name === 'FencedCode') return true;
-  }
-  return false;
 }
 
 /** Gives a line another head, signs and number, in place of the one that it has; the caret stays in its words. */

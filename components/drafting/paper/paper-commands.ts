@@ -1,9 +1,8 @@
 import { startCompletion } from '@codemirror/autocomplete';
-import { syntaxTree } from '@codemirror/language';
 import { EditorSelection, type ChangeSpec, type EditorState } from '@codemirror/state';
 import type { Command, EditorView } from '@codemirror/view';
 import { nextArticle, nextChapter, nextItem } from '../../../src/app/next-label.ts';
-import { writtenLine } from '../../../src/app/written-line.ts';
+import { inlineMarks, writtenLine } from '../../../src/app/written-line.ts';
 import { lineAtCaret, linesAbove, withHead } from './line-head.ts';
 
 /** Gives the line a number of this kind, or takes it away from one that has it. */
@@ -32,10 +31,10 @@ export const makeItem = toggle((kind) => kind === 'item', nextItem);
 
 /** The bold stretch that a place lies in. */
 function boldAt(state: EditorState, at: number): { from: number; to: number } | undefined {
-  for (const side of [-1, 1] as const) {
-    for (let node = syntaxTree(state).resolveInner(at, side); node.parent !== null; node = node.parent) {
-      if (node.name === 'StrongEmphasis') return { from: node.from, to: node.to };
-    }
+  const line = state.doc.lineAt(at);
+  for (const { kind, start, end } of inlineMarks(line.text)) {
+    if (kind === 'strong' && line.from + start <= at && at <= line.from + end)
+      return { from: line.from + start, to: line.from + end };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
-import { paperLanguage } from './paper-language.ts';
+import { fences } from './fences.ts';
 import { citationCompletion, type CitationSource } from './citation-completion.ts';
 import { paperChecks, type CheckSource } from './paper-checks.ts';
 import { paperFind } from './paper-find.ts';
@@ -26,7 +26,7 @@ export interface PaperSources {
  */
 export function paperExtensions({ words, citationSource, check }: PaperSources): Extension {
   return [
-    paperLanguage,
+    fences,
     paperLook,
     paperKeys(words),
     paste(words),
@@ -35,6 +35,8 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
     citationCompletion(citationSource),
     viewWatch,
     EditorView.lineWrapping,
+    EditorView.scrollMargins.of(coveredByToolbar),
+    EditorState.phrases.of(words().paperPhrases),
     EditorView.editorAttributes.of({ class: 'paper' }),
     EditorView.contentAttributes.of(() => ({
       class: 'text',
@@ -45,4 +47,11 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
       'aria-label': words().paperText,
     })),
   ];
+}
+
+/** The caret is not scrolled to where the toolbar lies over the text: above it, or on a phone below. */
+function coveredByToolbar({ dom }: EditorView): { top?: number; bottom?: number } | null {
+  const bar = dom.ownerDocument.querySelector('.draft-toolbar')?.getBoundingClientRect();
+  if (bar === undefined || bar.height === 0) return null;
+  return bar.top > innerHeight / 3 ? { bottom: bar.height } : { top: Math.max(0, bar.bottom) };
 }

@@ -27,7 +27,7 @@ export const paperFind = (): Extension => [
     },
   }),
   keymap.of([
-    { key: 'Mod-h', run: openAt('replace'), preventDefault: true },
+    { key: 'Mod-h', mac: 'Mod-Alt-f', run: openAt('replace'), preventDefault: true },
     { key: 'F3', run: findNext, shift: findPrevious, preventDefault: true },
     { key: 'Mod-g', run: findNext, shift: findPrevious, preventDefault: true },
   ]),

@@ -1,4 +1,4 @@
-import { standardKeymap } from '@codemirror/commands';
+import { redo, standardKeymap } from '@codemirror/commands';
 import { Prec, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import type { Words } from '../../words.ts';
@@ -23,6 +23,7 @@ export function paperKeys(words: () => Words): Extension {
         { key: 'Tab', run: nextCell, shift: previousCell },
         { key: 'Tab', run: deeper, shift: shallower },
         ...actionKeys(words),
+        { key: 'Mod-Shift-z', run: redo, preventDefault: true },
       ]),
     ),
     keymap.of(standardKeymap),

@@ -1,7 +1,7 @@
-import { syntaxTree } from '@codemirror/language';
 import { type EditorState, type Range } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from '@codemirror/view';
-import { writtenLine, type WrittenLine } from '../../../src/app/written-line.ts';
+import { inlineMarks, writtenLine, type WrittenLine } from '../../../src/app/written-line.ts';
+import { isInFence } from './fences.ts';
 import { isGap } from './gap.ts';
 import { rowLook } from './table-look.ts';
 
@@ -12,11 +12,11 @@ const numberSpace = Decoration.mark({ class: 'paper-number-space' });
 const gap = Decoration.line({ class: 'paper-gap' });
 const whole = Decoration.mark({});
 
-const inline: Record<string, Decoration> = {
-  StrongEmphasis: Decoration.mark({ tagName: 'strong' }),
-  Emphasis: Decoration.mark({ tagName: 'em' }),
-  InlineCode: Decoration.mark({ tagName: 'code' }),
-  Link: Decoration.mark({ class: 'paper-link' }),
+const inline: Partial<Record<string, Decoration>> = {
+  strong: Decoration.mark({ tagName: 'strong' }),
+  em: Decoration.mark({ tagName: 'em' }),
+  code: Decoration.mark({ tagName: 'code' }),
+  link: Decoration.mark({ class: 'paper-link' }),
 };
 
 const lineClasses = new Map<string, Decoration>();
@@ -51,32 +51,10 @@ function draw(view: EditorView): Drawn {
     if (to > from) found.push((touched ? sign : hidden).range(from, to));
   };
   for (const { from, to } of view.visibleRanges) {
-    const fences: [number, number][] = [];
-    syntaxTree(state).iterate({
-      from,
-      to,
-      enter: (node) => {
-        if (node.name === 'FencedCode') {
-          fences.push([node.from, node.to]);
-          return false;
-        }
-        if (node.name === 'EmphasisMark' || node.name === 'LinkMark' || node.name === 'EscapeMark') {
-          const line = state.doc.lineAt(node.from);
-          hide(node.from, node.to, isTouched(line.from, line.to));
-        } else if (node.name === 'InlineCode') {
-          const line = state.doc.lineAt(node.from);
-          hide(node.from, node.from + 1, isTouched(line.from, line.to));
-          hide(node.to - 1, node.to, isTouched(line.from, line.to));
-        }
-        const look = inline[node.name];
-        if (look !== undefined) found.push(look.range(node.from, node.to));
-        return true;
-      },
-    });
     for (let at = from; at <= to;) {
       const line = state.doc.lineAt(at);
       at = line.to + 1;
-      if (fences.some(([start, end]) => line.from >= start && line.from <= end)) {
+      if (isInFence(state, line.from)) {
         found.push(lineOf('paper-fence').range(line.from));
         continue;
       }
@@ -87,13 +65,20 @@ function draw(view: EditorView): Drawn {
         continue;
       }
       found.push(lineOf(classOf(written, line.length)).range(line.from));
+      const touched = isTouched(line.from, line.to);
+      for (const { kind, start, end, from, to } of inlineMarks(line.text)) {
+        const look = inline[kind];
+        if (look !== undefined) found.push(look.range(line.from + start, line.from + end));
+        hide(line.from + start, line.from + from, touched);
+        hide(line.from + to, line.from + end, touched);
+      }
       if (written.kind === 'row') {
         const row = rowLook(state.doc, line);
         found.push(...row.decorations);
         atoms.push(...row.atoms.map(([start, end]) => whole.range(start, end)));
         continue;
       }
-      if (written.kind !== 'fence') hide(line.from, line.from + written.signs, isTouched(line.from, line.to));
+      if (written.kind !== 'fence') hide(line.from, line.from + written.signs, touched);
       if (written.label !== undefined && written.kind !== 'item' && written.kind !== 'subitem') {
         const end = line.from + written.label.to;
         found.push(number.range(line.from + written.label.from, end));
@@ -142,8 +127,7 @@ class PaperLook {
       update.docChanged ||
       update.viewportChanged ||
       update.selectionSet ||
-      update.focusChanged ||
-      syntaxTree(update.startState) !== syntaxTree(update.state);
+      update.focusChanged;
     if (!isDue) return;
     this.#isFrozen = false;
     ({ decorations: this.decorations, atoms: this.atoms } = draw(update.view));

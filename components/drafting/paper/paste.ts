@@ -1,8 +1,8 @@
 import { StateEffect, StateField, type Extension } from '@codemirror/state';
-import { EditorView, showPanel, type Panel } from '@codemirror/view';
-import { fitted, pastedText, type PastedText } from '../../../src/app/pasted-text.ts';
+import { EditorView, showPanel, ViewPlugin, type Panel } from '@codemirror/view';
+import type { PastedText } from '../../../src/app/pasted-text.ts';
 import type { Words } from '../../words.ts';
-import { isInFence } from './line-head.ts';
+import { isInFence } from './fences.ts';
 
 const tellPasted = StateEffect.define<PastedText | undefined>();
 
@@ -25,7 +25,8 @@ function notePanel(words: string): Panel {
   dom.className = 'notice warn draft-note';
   dom.setAttribute('role', 'status');
   dom.textContent = words;
-  return { dom };
+  // Where it is seen: a long draft ends far below the screen.
+  return { dom, top: true };
 }
 
 function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Words): string {
@@ -38,46 +39,70 @@ function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Wor
     .join('');
 }
 
+/** What reads a page is fetched once the editor stands, and is there when something is pasted. */
+const reader = () => import('../../../src/app/pasted-text.ts');
+
+/** What was copied here last, which needs no cleaning. */
+let copied = '';
+
+const keepCopied = (_event: Event, view: EditorView): void => {
+  copied = view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to);
+};
+
+async function insert(view: EditorView, html: string, plain: string, files: number): Promise<void> {
+  const { fitted, pastedText } = await reader();
+  const pasted = pastedText(html, plain);
+  const { deletions, isTooLarge } = pasted;
+  const pictures = files > 0 && html === '' && plain === '' ? files : pasted.pictures;
+  const { doc, selection } = view.state;
+  const { from, to } = selection.main;
+  const line = doc.lineAt(from);
+  const text = fitted(
+    pasted.text,
+    line.text.slice(0, from - line.from),
+    doc.sliceString(to, doc.lineAt(to).to),
+    doc.line(1).text.startsWith('# ') && line.number > 1,
+  );
+  const isTold = pictures > 0 || deletions > 0 || isTooLarge;
+  view.dispatch({
+    ...(text !== '' && { changes: { from, to, insert: text }, selection: { anchor: from + text.length } }),
+    effects: tellPasted.of(isTold ? { ...pasted, pictures } : undefined),
+    userEvent: 'input.paste',
+    scrollIntoView: true,
+  });
+}
+
 /** Takes what was copied in Word, WPS or a page as clean text with its numbers. */
 export function paste(words: () => Words): Extension {
   return [
     pastedNote(words),
+    ViewPlugin.define(() => {
+      const timer = setTimeout(() => void reader().catch(() => undefined), 2000);
+      return { destroy: () => clearTimeout(timer) };
+    }),
+    EditorView.domEventObservers({ copy: keepCopied, cut: keepCopied }),
     EditorView.domEventHandlers({
       paste(event, view) {
         const data = event.clipboardData;
         if (data === null || view.state.readOnly) return false;
-        const { main } = view.state.selection;
-        const html = isInFence(view.state, main.head) ? '' : data.getData('text/html');
+        const html = isInFence(view.state, view.state.selection.main.head) ? '' : data.getData('text/html');
         const plain = data.getData('text/plain');
-        const hasFiles = data.files.length > 0;
-        if (html === '' && plain === '' && !hasFiles) return false;
+        const files = data.files.length;
+        if (html === '' && plain === '' && files === 0) return false;
         event.preventDefault();
-        const pasted = pastedText(isOwn(html) ? '' : html, plain);
-        const { pictures, deletions, isTooLarge } = pasted;
-        const lost = hasFiles && html === '' && plain === '' ? data.files.length : pictures;
-        const { doc } = view.state;
-        const line = doc.lineAt(main.from);
-        const insert = fitted(
-          pasted.text,
-          line.text.slice(0, main.from - line.from),
-          view.state.sliceDoc(main.to, doc.lineAt(main.to).to),
-          doc.line(1).text.startsWith('# ') && line.number > 1,
-        );
-        const isTold = lost > 0 || deletions > 0 || isTooLarge;
-        view.dispatch({
-          ...(insert !== '' && {
-            changes: { from: main.from, to: main.to, insert },
-            selection: { anchor: main.from + insert.length },
-          }),
-          effects: tellPasted.of(isTold ? { ...pasted, pictures: lost } : undefined),
-          userEvent: 'input.paste',
-          scrollIntoView: true,
+        if (copied !== '' && plain.replaceAll('\r\n', '\n') === copied) {
+          view.dispatch(view.state.replaceSelection(copied), {
+            userEvent: 'input.paste',
+            scrollIntoView: true,
+          });
+          return true;
+        }
+        insert(view, html, plain, files).catch(() => {
+          // What reads a page could not be fetched: its words are better than nothing.
+          view.dispatch(view.state.replaceSelection(plain), { userEvent: 'input.paste' });
         });
         return true;
       },
     }),
   ];
 }
-
-/** What was copied in this very editor is Markdown already, and lies in the plain words. */
-const isOwn = (html: string): boolean => /class="cm-line/.test(html.slice(0, 2000));

@@ -6,6 +6,8 @@ const mostMeasured = 60;
 const mostColumns = 30;
 
 const pipe = Decoration.mark({ class: 'paper-pipe' });
+/** The one space that stands between a bar and the words of a cell. */
+const margin = Decoration.mark({ class: 'paper-cell-margin' });
 
 /** Where the cells of a row lie between its bars, which may be written as `\|` inside a cell. */
 export function cellsOf(row: string): { from: number; to: number }[] {
@@ -80,9 +82,13 @@ export function rowLook(doc: Text, line: Line): RowLook {
     decorations.push(
       Decoration.mark({ class: 'paper-cell', attributes }).range(line.from + from, line.from + to),
     );
+    if (line.text[from] === ' ') decorations.push(margin.range(line.from + from, line.from + from + 1));
   }
   const atoms: RowLook['atoms'] = [];
-  if (bars.length > 0 && line.number > 1) atoms.push([line.from - 1, bars[0]! + 1]);
+  /** Where the words of a cell begin, behind its bar and its space. */
+  const begin = (bar: number): number => bar + (line.text[bar + 1 - line.from] === ' ' ? 2 : 1);
+  for (const bar of bars.slice(1)) if (begin(bar) > bar + 1) atoms.push([bar, begin(bar)]);
+  if (bars.length > 0) atoms.push([Math.max(0, line.from - 1), begin(bars[0]!)]);
   if (isClosed && isRow(next)) atoms.push([line.from + last, line.to + 1]);
   return { decorations, atoms };
 }

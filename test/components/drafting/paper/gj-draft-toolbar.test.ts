@@ -75,8 +75,31 @@ test('on a phone the buttons are large enough and go on to the side', async () =
   expect(toolbar.getBoundingClientRect().height).toBeLessThan(60);
 });
 
+test('above the keyboard of a phone it lies directly, and goes back when that is gone', async () => {
+  await page.viewport(390, 700);
+  const seen = Object.assign(new EventTarget(), { height: 400, offsetTop: 0, scale: 1 });
+  const real = Object.getOwnPropertyDescriptor(window, 'visualViewport')!;
+  Object.defineProperty(window, 'visualViewport', { value: seen, configurable: true });
+  try {
+    const { toolbar } = await shown('甲‸');
+    const bar = toolbar.querySelector('.draft-toolbar')!;
+    expect(bar.getBoundingClientRect().bottom).toBe(400);
+    seen.height = 700;
+    seen.dispatchEvent(new Event('resize'));
+    await toolbar.updateComplete;
+    expect(getComputedStyle(bar).position).toBe('relative');
+    // Who looks through a lens has no keyboard.
+    Object.assign(seen, { height: 300, scale: 2 });
+    seen.dispatchEvent(new Event('resize'));
+    await toolbar.updateComplete;
+    expect(getComputedStyle(bar).position).toBe('relative');
+  } finally {
+    Object.defineProperty(window, 'visualViewport', real);
+  }
+});
+
 const doubled =
-  '# 灯光办法\n\n第一条　依照第二条办理。\n\n第二条　甲。\n\n第二条　乙，见第三条。‸\n\n第三条　丙。';
+  '# 灯光办法\n\n第一条　依照第二条办理。\n\n第二条　甲。\n\n第二条　乙，见第三条‸。\n\n第三条　丙。';
 
 test('renumbering shows what moves, what is mended and who else cites it, and is one step of undoing', async () => {
   const { paper, toolbar, button } = await shown(doubled);
@@ -87,7 +110,7 @@ test('renumbering shows what moves, what is mended and who else cites it, and is
   };
   await toolbar.updateComplete;
   await userEvent.click(button('renumber'));
-  await vi.waitFor(() => expect(toolbar.querySelector('dialog')!.open).toBe(true));
+  await vi.waitFor(() => expect(toolbar.querySelector('dialog')?.open).toBe(true));
   await vi.waitFor(() => expect(said(toolbar.querySelector('dialog'))).toContain('用电规定 第九条'));
   expect(asked[0]).toEqual([
     { before: '第二条', after: '第三条', fromAddress: 'a2', toAddress: 'a3' },
@@ -103,6 +126,10 @@ test('renumbering shows what moves, what is mended and who else cites it, and is
     '# 灯光办法\n\n第一条　依照第二条办理。\n\n第二条　甲。\n\n第三条　乙，见第四条。\n\n第四条　丙。',
   );
   expect(paper.view.hasFocus).toBe(true);
+  // What is typed at once beside a mended citation is a step of its own.
+  await paper.keys('1');
+  undo(paper.view);
+  expect(paper.view.state.doc.toString()).toContain('乙，见第四条。');
   undo(paper.view);
   expect(paper.view.state.doc.toString()).toBe(doubled.replace('‸', ''));
 });
@@ -110,7 +137,7 @@ test('renumbering shows what moves, what is mended and who else cites it, and is
 test('what changed meanwhile is looked at again before anything is done', async () => {
   const { paper, toolbar, button } = await shown(doubled);
   await userEvent.click(button('renumber'));
-  await vi.waitFor(() => expect(toolbar.querySelector('dialog')!.open).toBe(true));
+  await vi.waitFor(() => expect(toolbar.querySelector('dialog')?.open).toBe(true));
   paper.view.dispatch({ changes: { from: 0, to: 0, insert: '\n' } });
   toolbar.querySelector<HTMLButtonElement>('.button.main')!.click();
   await vi.waitFor(() => expect(said(toolbar.querySelector('dialog'))).toContain('已重新计算'));

@@ -4,13 +4,15 @@ import { SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-function paste(paper: SomePaper, html: string, plain = ''): void {
+async function paste(paper: SomePaper, html: string, plain = ''): Promise<void> {
+  const { state } = paper.view;
   const data = new DataTransfer();
   if (html !== '') data.setData('text/html', html);
   if (plain !== '') data.setData('text/plain', plain);
   paper.view.contentDOM.dispatchEvent(
     new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
   );
+  await vi.waitFor(() => expect(paper.view.state).not.toBe(state));
 }
 
 /** As Word 2016 puts an automatically numbered text on the clipboard. */
@@ -42,9 +44,9 @@ const fromWps = `<html xmlns:v="urn:schemas-microsoft-com:vml"><head><meta name=
 <p class=MsoNormal style="text-indent:32.0000pt;mso-list:l0 level1 lfo1;"><!--[if !supportLists]--><span style="font-family:仿宋;mso-spacerun:'yes';"><span style='mso-list:Ignore;'>第一条<span>&nbsp;</span></span></span><!--[endif]--><span style="mso-spacerun:'yes';font-family:仿宋;font-size:16.0000pt;"><font face="仿宋">　　下班关灯。</font></span><span><o:p></o:p></span></p>
 <p class=MsoNormal style="mso-list:l0 level1 lfo1;"><span style="font-family:仿宋;"><font face="仿宋">周末也关。</font></span></p></div><!--EndFragment--></body></html>`;
 
-test('from Word: automatic numbers, bold, tables and chapters are kept, everything else is left behind', () => {
+test('from Word: automatic numbers, bold, tables and chapters are kept, everything else is left behind', async () => {
   const paper = new SomePaper('# 办法\n\n‸');
-  paste(paper, fromWord, '别的');
+  await paste(paper, fromWord, '别的');
   expect(paper.view.state.doc.toString()).toBe(
     [
       '# 办法',
@@ -60,9 +62,9 @@ test('from Word: automatic numbers, bold, tables and chapters are kept, everythi
   );
 });
 
-test('from WPS: also where the number is only in the style sheet', () => {
+test('from WPS: also where the number is only in the style sheet', async () => {
   const paper = new SomePaper('‸');
-  paste(paper, fromWps);
+  await paste(paper, fromWps);
   expect(paper.view.state.doc.toString()).toBe('第一条　下班关灯。\n\n第二条　周末也关。');
 });
 
@@ -73,7 +75,7 @@ test('scripts do not run, pictures are not fetched, styles do nothing', async ()
   );
   observer.observe({ type: 'resource' });
   const paper = new SomePaper('‸');
-  paste(
+  await paste(
     paper,
     `<p>甲</p><script>window.wasRun = true</script><img src="/never-fetched.png" onerror="window.wasRun = true">
      <style>@import url(/never-fetched.css); body { display: none }</style><svg onload="window.wasRun = true"></svg>
@@ -91,7 +93,7 @@ test('scripts do not run, pictures are not fetched, styles do nothing', async ()
   observer.disconnect();
 });
 
-test('five megabytes with scripts and pictures are read; what is too large says so', () => {
+test('five megabytes with scripts and pictures are read; what is too large says so', async () => {
   const noise = `<script>${'x'.repeat(2000)}</script><img src="data:image/png;base64,${'A'.repeat(2500)}">`;
   const html = `<body>${Array.from({ length: 1000 }, (_, i) => `<p style="mso-x:${'y'.repeat(400)}">第${i}段</p>${noise}`).join('')}</body>`;
   expect(html.length).toBeGreaterThan(4_900_000);
@@ -99,17 +101,17 @@ test('five megabytes with scripts and pictures are read; what is too large says 
   expect(text.split('\n\n')).toHaveLength(1000);
   expect([pictures, isTooLarge]).toEqual([1000, false]);
   const paper = new SomePaper('‸');
-  paste(paper, '<p>' + '长'.repeat(500_000), '短');
+  await paste(paper, '<p>' + '长'.repeat(500_000), '短');
   expect(paper.view.state.doc.toString()).toBe('短');
   expect(paper.home.querySelector('.draft-note')!.textContent).toContain('只粘贴了文字');
-  paste(paper, '<p>' + '长'.repeat(500_000), '长'.repeat(500_000));
+  await paste(paper, '<p>' + '长'.repeat(500_000), '长'.repeat(500_000));
   expect(paper.view.state.doc.toString()).toBe('短');
   expect(paper.home.querySelector('.draft-note')!.textContent).toContain('没有粘贴');
 });
 
 test('the note goes when one writes on; undoing a paste is one step', async () => {
   const paper = new SomePaper('甲‸');
-  paste(paper, '<p>乙</p><img><p>丙</p>');
+  await paste(paper, '<p>乙</p><img><p>丙</p>');
   expect(paper.written).toBe('甲乙\n\n丙‸');
   await paper.keys('丁');
   await vi.waitFor(() => expect(paper.home.querySelector('.draft-note')).toBeNull());
@@ -117,11 +119,17 @@ test('the note goes when one writes on; undoing a paste is one step', async () =
   expect(paper.view.state.doc.toString()).toBe('甲');
 });
 
-test('plain lines become paragraphs, and what was copied here stays as it was written', () => {
+test('plain lines become paragraphs, and what was copied here stays as it was written', async () => {
   const paper = new SomePaper('‸');
-  paste(paper, '', '　　第一条　甲。\r\n　　第二条　乙。');
+  await paste(paper, '', '　　第一条　甲。\r\n　　第二条　乙。');
   expect(paper.view.state.doc.toString()).toBe('第一条 甲。\n\n第二条 乙。');
-  const again = new SomePaper('‸');
-  paste(again, '<div class="cm-line paper-article">第一条 甲</div>', '第一条 **甲**');
-  expect(again.view.state.doc.toString()).toBe('第一条 **甲**');
+});
+
+test('what was copied here stays as it was written, to the last space', async () => {
+  const own = '第一条　**甲**\n\n```\n码\n```\n\n第二条　乙';
+  const paper = new SomePaper(`‸${own}‸`);
+  document.execCommand('copy');
+  paper.view.dispatch({ selection: { anchor: own.length } });
+  await paste(paper, '', own.replaceAll('\n', '\r\n'));
+  expect(paper.view.state.doc.toString()).toBe(own + own);
 });
