@@ -2,7 +2,7 @@ import { undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
 import * as Automerge from '@automerge/automerge/slim';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { DraftState } from '../../../components/drafting/editor/draft-exchange.ts';
+import type { DraftState } from '../../../components/drafting/editor/saved-news.ts';
 import { GjDraftEditor } from '../../../components/drafting/editor/gj-draft-editor.ts';
 import { GjDraftPresent } from '../../../components/drafting/editor/gj-draft-present.ts';
 import type { Present } from '../../../src/app/draft-port.ts';
