@@ -27,6 +27,7 @@ class DraftBinding {
   #exchange: DraftExchange;
   #options: BindingOptions;
   #stopWatching: () => void = () => undefined;
+  #isGone = false;
   #endHold: (() => void) | undefined;
 
   constructor(view: EditorView, options: BindingOptions) {
@@ -37,7 +38,9 @@ class DraftBinding {
     view.dom.ownerDocument.defaultView?.addEventListener('pagehide', this.#onLeave);
     view.contentDOM.addEventListener('blur', this.#onBlur);
     // An editor takes nothing in while its plugins are being made.
-    queueMicrotask(() => this.#begin());
+    queueMicrotask(() => {
+      if (!this.#isGone) this.#begin();
+    });
   }
 
   #begin(): void {
@@ -94,6 +97,7 @@ class DraftBinding {
   };
 
   destroy(): void {
+    this.#isGone = true;
     this.#view.dom.ownerDocument.removeEventListener('visibilitychange', this.#onLeave);
     this.#view.dom.ownerDocument.defaultView?.removeEventListener('pagehide', this.#onLeave);
     this.#view.contentDOM.removeEventListener('blur', this.#onBlur);

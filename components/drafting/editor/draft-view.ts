@@ -76,6 +76,7 @@ export class DraftView {
     this.#stopOpening();
     this.#exchange = undefined;
     this.view.setState(this.#stateOf('', []));
+    this.#options.onOthers([]);
     if (port === undefined) return;
     let isWanted = true;
     let stopPause: () => void = () => undefined;

@@ -158,6 +158,30 @@ test('leaving the page writes what there is, also what is being composed', async
   }
 });
 
+test('what an engine that is gone did not take is found by the next tab', async () => {
+  const { editor, port } = await page();
+  editor.draft = 'd';
+  const other = new SomeDraftPort(port.doc);
+  editor.port = other;
+  await editor.updateComplete;
+  await settled();
+  other.problem = new Error('gone');
+  type(editor, 6, '定期');
+  await settled();
+  const [key = ''] = Object.keys(localStorage).filter((name) => name.startsWith('guiju:unsent:d:'));
+  const left = localStorage.getItem(key)!;
+  // Another tab of this draft was there, and is not any more.
+  localStorage.setItem('guiju:unsent:d:gone', left);
+  const next = await page(new SomeDraftPort(port.doc));
+  next.editor.draft = 'd';
+  next.editor.port = new SomeDraftPort(port.doc);
+  await next.editor.updateComplete;
+  await expect.poll(() => next.editor.text).toContain('会议定期应当');
+  expect(Object.keys(localStorage).filter((name) => name.startsWith('guiju:unsent:'))).toEqual([key]);
+  other.comeBack();
+  await expect.poll(() => localStorage.getItem(key)).toBeNull();
+});
+
 test('halves of characters, NUL and other ends of lines come out harmless', async () => {
   const { editor, port } = await page();
   type(editor, 0, 'a\uD83Db\0c\r\nd\re\uDE00');
