@@ -137,14 +137,15 @@ test('turning to another draft writes what is pending to the one before', async 
   expect(editor.text).toBe('另一份');
 });
 
-test('leaving the page writes what there is, also what is being composed', async () => {
-  for (const leave of ['pagehide', 'visibilitychange']) {
+test('leaving the page or the field writes what there is, also what is being composed', async () => {
+  for (const leave of ['pagehide', 'visibilitychange', 'blur']) {
     const { editor, port } = await page();
     editor.view!.contentDOM.dispatchEvent(new CompositionEvent('compositionstart'));
     type(editor, 6, 'jia');
     await settled();
     expect(port.edits).toEqual([]);
-    if (leave === 'pagehide') dispatchEvent(new PageTransitionEvent('pagehide'));
+    if (leave === 'blur') editor.view!.contentDOM.dispatchEvent(new FocusEvent('blur'));
+    else if (leave === 'pagehide') dispatchEvent(new PageTransitionEvent('pagehide'));
     else {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
