@@ -1,7 +1,9 @@
 import { undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import * as Automerge from '@automerge/automerge/slim';
 import { afterEach, beforeAll, expect, test } from 'vitest';
+import { compositionEnded, isComposing } from '../../../components/drafting/editor/composing.ts';
 import type { DraftState } from '../../../components/drafting/editor/saved-news.ts';
 import { GjDraftEditor } from '../../../components/drafting/editor/gj-draft-editor.ts';
 import { GjDraftPresent } from '../../../components/drafting/editor/gj-draft-present.ts';
@@ -237,6 +239,55 @@ test('where one is, is told to the page at once and to others a little later', a
   expect(port.shown[0]).toMatchObject({ from: 6, to: 4 });
   editor.remove();
   expect(port.shown.at(-1)).toBeUndefined();
+});
+
+test('where one is, is told in places of the text that others can have', async () => {
+  const { editor, port } = await page();
+  port.problem = new Error('gone');
+  type(editor, 0, '经查，');
+  editor.select(9, 7);
+  await expect.poll(() => port.shown.length).toBe(1);
+  expect(port.shown[0]).toEqual({ heads: Automerge.getHeads(port.doc), from: 6, to: 4 });
+});
+
+test('places of a text that is not shown any more are asked for again', async () => {
+  const { editor, port, present } = await page();
+  let answer: (others: Present[]) => void = () => undefined;
+  port.present = () => new Promise((resolve) => (answer = resolve));
+  port.tell({ kind: 'present' });
+  const old = answer;
+  theirs(port, 0, '总则\n');
+  await settled();
+  old([{ device: 'cc', member: 'c', name: '丙', from: 6, to: 6 }]);
+  await settled();
+  expect(present.at(-1)?.others ?? []).toEqual([]);
+  expect(answer).not.toBe(old);
+  answer([{ device: 'cc', member: 'c', name: '丙', from: 9, to: 9 }]);
+  await settled();
+  expect(present.at(-1)!.others[0]!.to).toBe(9);
+  expect(editor.text[9]).toBe('应');
+});
+
+test('that composing has ended is told when it has, and not when the next word has begun', async () => {
+  const { editor } = await page();
+  let ended = 0;
+  editor.extensions = [
+    EditorView.updateListener.of(({ transactions, view }) => {
+      if (transactions.some(({ effects }) => effects.some((effect) => effect.is(compositionEnded))))
+        ended += 1;
+      expect(isComposing(view)).toBe(ended === 0);
+    }),
+  ];
+  const say = (name: string): boolean => editor.view!.contentDOM.dispatchEvent(new CompositionEvent(name));
+  say('compositionstart');
+  await editor.updateComplete;
+  say('compositionend');
+  say('compositionstart');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(ended).toBe(0);
+  expect(isComposing(editor.view!)).toBe(true);
+  say('compositionend');
+  await expect.poll(() => ended).toBe(1);
 });
 
 test('others are shown where they are, by name, and move with the text', async () => {
