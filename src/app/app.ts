@@ -46,6 +46,7 @@ export class App {
     this.connections = connections;
     this.indexing = indexing;
     this.#link = link;
+    link.onLost = () => this.#lost();
     link.onNews = (news) => {
       // Counted here, since an engine that takes over from another counts from one again.
       if ('changed' in news) changes.set(changes.now + 1);
@@ -73,6 +74,15 @@ export class App {
    */
   ask<N extends CallName>(name: N, args: CallArgs<N>, signal?: AbortSignal): Promise<CallAnswer<N>> {
     return this.#link.call(name, args, { signal });
+  }
+
+  /** The engine is gone. Who writes must know, and asks the next one, which begins when it is asked. */
+  #lost(): void {
+    const listeners = [...this.#drafts.values()].flatMap((some) => [...some]);
+    for (const listener of listeners) listener({ kind: 'failed', problem: 'engine-gone' });
+    setTimeout(() => {
+      for (const listener of listeners) listener({ kind: 'changed' });
+    }, 500);
   }
 
   /**

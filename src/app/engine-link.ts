@@ -47,6 +47,8 @@ export class EngineLink {
   #next = 1;
   /** Called when the base has changed, and while the index is being rebuilt. */
   onNews: (news: EngineNews) => void = () => undefined;
+  /** Called when the engine is gone; the next call begins another. */
+  onLost: () => void = () => undefined;
 
   constructor(connect: Connect) {
     this.#connect = connect;
@@ -101,6 +103,7 @@ export class EngineLink {
     this.#send = undefined;
     for (const { reject } of this.#waiting.values()) reject(new EngineError('engine-gone', 'engine gone'));
     this.#waiting.clear();
+    this.onLost();
   }
 
   #receive(message: Exclude<FromEngine, { gone: true }>): void {

@@ -31,8 +31,9 @@ export type DraftNews =
   | { kind: 'changed' }
   /** Others came, went or moved: ask who is `present`. */
   | { kind: 'present' }
-  /** What was written last is not on disk yet, is now, or could not be put there. */
+  /** What was written last is not on disk yet, told before an edit is answered; or all that was answered is now. */
   | { kind: 'saving' | 'saved' }
+  /** It could not be put there; or the engine is gone, which is told once, and `changed` when it is there again. */
   | { kind: 'failed'; problem: string };
 
 /** A draft in a list. */

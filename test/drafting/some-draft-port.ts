@@ -39,7 +39,7 @@ const spliced = (text: string, splices: readonly Splice[]): string =>
 export class SomeDraftPort implements DraftPort {
   doc: SomeDoc;
   /** What a dead engine comes back with. */
-  onDisk: SomeDoc;
+  onDisk: Heads;
   /** Whether what is written is on disk at once. */
   savesAtOnce = true;
   /** Every call fails with this. */
@@ -60,7 +60,7 @@ export class SomeDraftPort implements DraftPort {
 
   constructor(doc: SomeDoc) {
     this.doc = doc;
-    this.onDisk = Automerge.clone(doc);
+    this.onDisk = Automerge.getHeads(doc);
   }
 
   get text(): string {
@@ -84,12 +84,12 @@ export class SomeDraftPort implements DraftPort {
   /** Takes in what another device has. */
   merge(other: SomeDoc): void {
     this.doc = Automerge.merge(this.doc, other);
-    if (this.savesAtOnce) this.onDisk = Automerge.clone(this.doc);
+    if (this.savesAtOnce) this.onDisk = Automerge.getHeads(this.doc);
     this.tell({ kind: 'changed' });
   }
 
   save(): void {
-    this.onDisk = Automerge.clone(this.doc);
+    this.onDisk = Automerge.getHeads(this.doc);
     this.tell({ kind: 'saved' });
   }
 
@@ -98,7 +98,9 @@ export class SomeDraftPort implements DraftPort {
     this.#deaths += 1;
     this.problem = new Error('gone');
     this.tell({ kind: 'failed', problem: 'gone' });
-    this.doc = Automerge.clone(this.onDisk, { actor: Automerge.getActorId(this.doc) });
+    this.doc = Automerge.clone(Automerge.view(this.doc, [...this.onDisk]), {
+      actor: Automerge.getActorId(this.doc),
+    });
   }
 
   /** Is there again, and says so. */

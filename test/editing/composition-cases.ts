@@ -208,6 +208,12 @@ const borders: CompositionCase[] = [
   ),
   into('beside combining marks', 'é‸ñ会议', [{ from: '会议', to: '开会' }], 'é加强ñ开会'),
   into(
+    'beside NUL and other ends of lines that somebody else’s program left',
+    '第一条\0会\r议‸应\r当，会议',
+    [{ from: '，会议', to: '，\r\n会议' }],
+    '第一条\0会\r议加强应\r当，\r\n会议',
+  ),
+  into(
     'beside text from right to left',
     'שלום‸עולם 会议',
     [{ from: '会议', to: '开会' }],

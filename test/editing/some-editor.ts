@@ -1,5 +1,6 @@
 import { ChangeSet, type Text } from '@codemirror/state';
-import { DraftExchange, type DraftState } from '../../components/drafting/editor/draft-exchange.ts';
+import { DraftExchange } from '../../components/drafting/editor/draft-exchange.ts';
+import type { DraftState } from '../../components/drafting/editor/saved-news.ts';
 import { textOf } from '../../components/drafting/editor/splices.ts';
 import type { SomeDraftPort } from '../drafting/some-draft-port.ts';
 import { HandClock } from '../sync/hand-clock.ts';

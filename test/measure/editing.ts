@@ -31,7 +31,7 @@ if (parts.includes('composing')) figures.push(await composing(page));
 if (parts.includes('trace'))
   figures.push(await replaying(opened, Number(values.edits), Number(values.rounds)));
 // The last, since the others go on typing.
-if (parts.includes('keys')) figures.push(await keys(page, Number(values.length), Number(values.presses)));
+if (parts.includes('keys')) figures.push(await keys(opened, Number(values.length), Number(values.presses)));
 await opened.close();
 console.log(JSON.stringify(Object.assign({}, ...figures)));
 process.exit(0);

@@ -23,13 +23,18 @@ const all = readdirSync(assets);
 const engines = all.filter((file) => /^shared-worker.*\.js$/.test(file));
 const engine = new Set(engines.flatMap((entry) => [...closure(entry)]));
 
+// What is loaded besides when somebody opens a draft: the editor, and what the page around it brings for it.
+const editors = all.filter((file) => /^gj-draft(?:-editor)?-[\w-]{8}\.js$/.test(file));
+const editor = new Set(editors.flatMap((entry) => [...closure(entry)]).filter((file) => !first.has(file)));
+
 console.log(
   JSON.stringify({
     firstScreenGzip: sum(first),
     engineGzip: sum(engine),
     wasmGzip: sum(all.filter((file) => file.endsWith('.wasm'))),
-    editorGzip: 0,
+    editorGzip: sum(editor),
     firstScreenFiles: [...first],
+    editorFiles: [...editor],
     styleGzip: sum(all.filter((file) => file.endsWith('.css'))),
   }),
 );

@@ -13,9 +13,12 @@ export interface CompositionWatch {
 const plugin = ViewPlugin.fromClass(
   class {
     isComposing = false;
+    /** How often one has begun. */
+    times = 0;
     watches = new Set<CompositionWatch>();
 
     begin(): void {
+      this.times += 1;
       if (this.isComposing) return;
       this.isComposing = true;
       for (const watch of this.watches) watch.begun();
@@ -23,9 +26,10 @@ const plugin = ViewPlugin.fromClass(
 
     /** What the last step has put into the page is read by the editor after this event. */
     end(view: EditorView): void {
+      const { times } = this;
       setTimeout(() => {
         // The next word may have begun at once.
-        if (!this.isComposing || view.composing) return;
+        if (!this.isComposing || this.times !== times) return;
         this.isComposing = false;
         for (const watch of this.watches) watch.ended();
         view.dispatch({ effects: compositionEnded.of(null) });

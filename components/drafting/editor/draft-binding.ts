@@ -1,7 +1,8 @@
 import { Annotation, type ChangeSet, type Extension, Transaction } from '@codemirror/state';
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { composing, isComposing, watchComposition } from './composing.ts';
-import type { After, DraftExchange, DraftState } from './draft-exchange.ts';
+import type { After, DraftExchange } from './draft-exchange.ts';
+import type { DraftState } from './saved-news.ts';
 
 /** Marks what others have written. */
 const ofOthers = Annotation.define<true>();
@@ -26,6 +27,7 @@ class DraftBinding {
   #exchange: DraftExchange;
   #options: BindingOptions;
   #stopWatching: () => void = () => undefined;
+  #isGone = false;
   #endHold: (() => void) | undefined;
 
   constructor(view: EditorView, options: BindingOptions) {
@@ -34,9 +36,11 @@ class DraftBinding {
     this.#exchange = options.exchange;
     view.dom.ownerDocument.addEventListener('visibilitychange', this.#onLeave);
     view.dom.ownerDocument.defaultView?.addEventListener('pagehide', this.#onLeave);
-    view.contentDOM.addEventListener('blur', this.#onLeave);
+    view.contentDOM.addEventListener('blur', this.#onBlur);
     // An editor takes nothing in while its plugins are being made.
-    queueMicrotask(() => this.#begin());
+    queueMicrotask(() => {
+      if (!this.#isGone) this.#begin();
+    });
   }
 
   #begin(): void {
@@ -85,16 +89,18 @@ class DraftBinding {
     this.#exchange.run();
   };
 
-  #onLeave = (event: Event): void => {
-    if (event.type === 'visibilitychange' && this.#view.dom.ownerDocument.visibilityState !== 'hidden')
-      return;
-    this.#exchange.flush();
+  #onBlur = (): void => this.#exchange.flush();
+
+  #onLeave = ({ type }: Event): void => {
+    const isHidden = this.#view.dom.ownerDocument.visibilityState === 'hidden';
+    if (type === 'pagehide' || isHidden) this.#exchange.leave();
   };
 
   destroy(): void {
+    this.#isGone = true;
     this.#view.dom.ownerDocument.removeEventListener('visibilitychange', this.#onLeave);
     this.#view.dom.ownerDocument.defaultView?.removeEventListener('pagehide', this.#onLeave);
-    this.#view.contentDOM.removeEventListener('blur', this.#onLeave);
+    this.#view.contentDOM.removeEventListener('blur', this.#onBlur);
     this.#endHold?.();
     this.#stopWatching();
     this.#exchange.close();

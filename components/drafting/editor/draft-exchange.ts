@@ -2,13 +2,9 @@ import { ChangeSet } from '@codemirror/state';
 import type { DraftNews, DraftPort, Heads, Splice } from '../../../src/app/draft-port.ts';
 import { differenceOf } from './difference.ts';
 import { KeptStates, type KeptState } from './kept-states.ts';
+import { type DraftState, SavedNews } from './saved-news.ts';
 import { changesOf, splicesOf, textOf } from './splices.ts';
-
-/** How what one types fares: `saved` is on disk. */
-export interface DraftState {
-  kind: 'saved' | 'saving' | 'failed';
-  problem?: string;
-}
+import type { UnsentMemory } from './unsent-memory.ts';
 
 /** What an exchange needs of the editor that shows the text. */
 export interface Shown {
@@ -48,18 +44,22 @@ export class DraftExchange {
   #endPause: (() => void) | undefined;
   #failures = 0;
   #problem: string | undefined;
-  /** The engine may have died since it answered last, and forgotten what it had answered. */
-  #isDoubtful = false;
-  #news: DraftState = { kind: 'saved' };
-  /** Whether the news are older than what was written last. */
-  #awaitsNews = false;
-  #hearsSaving = false;
+  #news = new SavedNews();
   #told = '';
+  #memory: Pick<UnsentMemory, 'keep' | 'release'> | undefined;
+  #hasKept = false;
   #unsubscribe: () => void;
 
-  constructor(port: DraftPort, at: { text: string; heads: Heads }, after: After) {
+  /** @param memory where what cannot be written is kept, should the tab be gone before it can */
+  constructor(
+    port: DraftPort,
+    at: { text: string; heads: Heads },
+    after: After,
+    memory?: Pick<UnsentMemory, 'keep' | 'release'>,
+  ) {
     this.#port = port;
     this.#after = after;
+    this.#memory = memory;
     const text = textOf(at.text);
     this.#kept = new KeptStates({ heads: at.heads, text });
     this.#gathered = ChangeSet.empty(text.length);
@@ -84,11 +84,14 @@ export class DraftExchange {
     return this.#gathered.empty ? list : [...list, splicesOf(this.#gathered)];
   }
 
+  get #isUnsent(): boolean {
+    return this.#sent !== undefined || !this.#gathered.empty;
+  }
+
   get state(): DraftState {
     if (this.#problem !== undefined) return { kind: 'failed', problem: this.#problem };
-    if (this.#news.kind === 'failed') return this.#news;
-    const isOpen = this.#sent !== undefined || !this.#gathered.empty || this.#awaitsNews || this.#isDoubtful;
-    return { kind: isOpen ? 'saving' : this.#news.kind };
+    const { state } = this.#news;
+    return state.kind === 'saved' && this.#isUnsent ? { kind: 'saving' } : state;
   }
 
   /** Connects the editor; before, and after closing, nothing is put in anywhere. */
@@ -123,6 +126,18 @@ export class DraftExchange {
     this.run();
   }
 
+  /** The page may be gone in a moment: writes what there is, and keeps it where it is found again. */
+  leave(): void {
+    this.flush();
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (!this.#isUnsent && !this.#hasKept) return;
+    this.#hasKept = this.#isUnsent;
+    this.#memory?.keep(this.heads, this.unsent);
+  }
+
   /** The editor turns to something else; what is not written goes on being written. */
   close(): void {
     this.#shown = undefined;
@@ -133,17 +148,18 @@ export class DraftExchange {
   async #work(): Promise<void> {
     this.#isWorking = true;
     try {
-      if (this.#problem !== undefined || this.#isDoubtful) await this.#recover();
+      if (this.#problem !== undefined || this.#news.isDoubtful) await this.#recover();
       while (this.#isDue) {
         this.#isDue = false;
         while (await this.#step());
       }
       this.#failures = 0;
       this.#isFlushing = false;
-      if (this.#isClosed) this.#unsubscribe();
+      this.#goWhenDone();
     } catch (cause) {
       this.#problem = problemOf(cause);
       this.#tell();
+      this.#keep();
       const pause = Math.min(longestPause, shortestPause * 2 ** this.#failures++);
       this.#endPause = this.#after(pause, () => {
         this.#endPause = undefined;
@@ -152,6 +168,13 @@ export class DraftExchange {
     } finally {
       this.#isWorking = false;
     }
+  }
+
+  /** What was written is looked after until it is on disk, also when nobody looks at it any more. */
+  #goWhenDone(): void {
+    if (!this.#isClosed || this.state.kind !== 'saved') return;
+    this.#unsubscribe();
+    this.#memory?.release();
   }
 
   /** @returns whether there may be more to do */
@@ -171,16 +194,17 @@ export class DraftExchange {
       this.#gathered = ChangeSet.empty(this.#sent.newLength);
     }
     const sent = this.#sent;
-    this.#hearsSaving = false;
+    this.#news.send();
     const { heads } = await this.#port.edit({
       heads: this.heads,
       splices: splicesOf(sent),
       ...(again && { again: true }),
     });
-    this.#awaitsNews = !this.#hearsSaving;
+    this.#news.answer();
     this.#kept.add({ isOwn: true, changes: sent }, { heads, text: sent.apply(this.#kept.newest.text) });
     this.#sent = undefined;
     this.#problem = undefined;
+    this.#keep();
     this.#tell();
   }
 
@@ -201,7 +225,7 @@ export class DraftExchange {
     this.#kept.add({ isOwn: false, changes: theirs }, { heads, text: theirs.apply(from) });
     this.#problem = undefined;
     this.#tell();
-    if (this.state.kind === 'saved') this.#kept.forget();
+    if (this.#news.isSaved) this.#kept.forget();
     if (!shown.empty) this.#shown?.take(shown);
     return true;
   }
@@ -217,14 +241,13 @@ export class DraftExchange {
         return false;
       }
     });
-    if (known === this.#kept.count - 1) {
-      if (this.#sent !== undefined) await this.#write(true);
-      // It has all that it answered, so what it said of that since then holds.
-      else if (this.#news.kind === 'saved') this.#trust();
-    } else if (!this.#goBack(known, { text: textOf(text), heads })) {
+    const hasAll = known === this.#kept.count - 1;
+    if (hasAll && this.#sent !== undefined) await this.#write(true);
+    if (!hasAll && !this.#goBack(known, { text: textOf(text), heads })) {
       throw new Error('others’ changes cannot be taken back while words are composed');
     }
-    this.#isDoubtful = false;
+    this.#news.settle(hasAll);
+    if (this.#news.isSaved) this.#kept.forget();
     this.#isBehind = true;
     this.#problem = undefined;
     this.#tell();
@@ -258,18 +281,11 @@ export class DraftExchange {
       this.#runNow();
       return;
     }
-    this.#news = news;
-    if (news.kind === 'failed') this.#isDoubtful = true;
-    else if (this.#isDoubtful) this.#runNow();
-    else if (news.kind === 'saving') this.#hearsSaving = true;
-    else this.#trust();
+    this.#news.hear(news);
+    if (this.#news.isSaved) this.#kept.forget();
+    else if (this.#news.isDoubtful && news.kind !== 'failed') this.#runNow();
     this.#tell();
-  }
-
-  /** All that was answered is on disk. */
-  #trust(): void {
-    this.#awaitsNews = false;
-    this.#kept.forget();
+    this.#goWhenDone();
   }
 
   #tell(): void {

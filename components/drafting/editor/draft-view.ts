@@ -1,16 +1,18 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
-import type { DraftPort, Present } from '../../../src/app/draft-port.ts';
+import type { DraftPort, Heads, Present } from '../../../src/app/draft-port.ts';
 import { adoptStyles } from './adopted-styles.ts';
 import { askOthers } from './ask-others.ts';
 import { draftBinding } from './draft-binding.ts';
-import { type After, DraftExchange, type DraftState } from './draft-exchange.ts';
+import { type After, DraftExchange } from './draft-exchange.ts';
 import { following } from './follow.ts';
 import { harmlessText } from './harmless-text.ts';
 import { othersCarets } from './others-carets.ts';
 import { ownCaret } from './own-caret.ts';
+import type { DraftState } from './saved-news.ts';
 import { textOf } from './splices.ts';
+import { UnsentMemory, type UnsentPlace, writeLeft } from './unsent-memory.ts';
 
 export interface DraftViewOptions {
   parent: HTMLElement;
@@ -21,12 +23,16 @@ export interface DraftViewOptions {
   onFollow(device: string | undefined): void;
   after?: After;
   longestHold?: number;
+  /** Where what cannot be written is kept, for drafts that are opened by a name. */
+  place?: UnsentPlace;
 }
 
 const later: After = (ms, call) => {
   const timer = setTimeout(call, ms);
   return () => clearTimeout(timer);
 };
+
+const placeOfPage = (): UnsentPlace => ({ storage: localStorage, locks: navigator.locks });
 
 /** An editor, and the draft that is open in it. */
 export class DraftView {
@@ -41,7 +47,7 @@ export class DraftView {
   #stopOpening: () => void = () => undefined;
 
   constructor(options: DraftViewOptions) {
-    this.#options = { after: later, longestHold: 20_000, ...options };
+    this.#options = { after: later, longestHold: 20_000, place: placeOfPage(), ...options };
     adoptStyles(options.parent.ownerDocument);
     this.view = new EditorView({ parent: options.parent, state: this.#stateOf('', []) });
   }
@@ -65,11 +71,14 @@ export class DraftView {
   /**
    * Shows another draft. What was typed into the last one goes on being written. As long as the engine does not answer
    * it is asked again.
+   *
+   * @param draft its name: what tabs that are gone could not write into it is written first
    */
-  open(port: DraftPort | undefined): void {
+  open(port: DraftPort | undefined, draft?: string): void {
     this.#stopOpening();
     this.#exchange = undefined;
     this.view.setState(this.#stateOf('', []));
+    this.#options.onOthers([]);
     if (port === undefined) return;
     let isWanted = true;
     let stopPause: () => void = () => undefined;
@@ -77,12 +86,13 @@ export class DraftView {
       isWanted = false;
       stopPause();
     };
-    const { after, onState } = this.#options;
+    const { after, onState, place } = this.#options;
     const ask = async (): Promise<void> => {
       try {
-        const opened = await port.open();
+        const opened = await openWithLeft(port, draft, place);
         if (!isWanted) return;
-        const exchange = new DraftExchange(port, opened, after);
+        const memory = draft === undefined ? undefined : new UnsentMemory(draft, place);
+        const exchange = new DraftExchange(port, opened, after, memory);
         this.#exchange = exchange;
         this.view.setState(this.#stateOf(opened.text, this.#together(port, exchange)));
       } catch (cause) {
@@ -133,4 +143,14 @@ export class DraftView {
     const isReadOnly = this.#isReadOnly || this.#exchange === undefined;
     return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)];
   }
+}
+
+async function openWithLeft(
+  port: DraftPort,
+  draft: string | undefined,
+  place: UnsentPlace,
+): Promise<{ text: string; heads: Heads }> {
+  const opened = await port.open();
+  if (draft === undefined || !(await writeLeft(draft, place, port))) return opened;
+  return port.open();
 }

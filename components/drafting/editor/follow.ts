@@ -1,7 +1,7 @@
 import { type Extension, StateEffect, StateField, type Transaction } from '@codemirror/state';
 import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
 import { isOfOthers } from './draft-binding.ts';
-import { others } from './others.ts';
+import { othersIn } from './others.ts';
 
 /** The device whose caret the page goes with; undefined goes with nobody. */
 export const follow = StateEffect.define<string | undefined>();
@@ -18,7 +18,7 @@ export const followed = StateField.define<string | undefined>({
 });
 
 const caretOf = ({ state }: EditorView): number | undefined =>
-  state.field(others).find(({ device }) => device === state.field(followed))?.to;
+  othersIn(state).find(({ device }) => device === state.field(followed, false))?.to;
 
 class Following {
   #at: number | undefined;

@@ -23,11 +23,13 @@ export interface DraftSelection {
  */
 export class GjDraftEditor extends GjElement {
   @property({ attribute: false }) port: DraftPort | undefined;
+  /** The name of the draft, under which what could not be written is found again. */
+  @property() draft: string | undefined;
   /** How it looks and what the keys do. */
   @property({ attribute: false }) extensions: readonly Extension[] = [];
   @property({ type: Boolean }) readonly = false;
 
-  #draft: DraftView | undefined;
+  #editing: DraftView | undefined;
   #present: { others: readonly Present[]; followed: string | undefined } = {
     others: [],
     followed: undefined,
@@ -35,11 +37,11 @@ export class GjDraftEditor extends GjElement {
 
   /** The editor itself, for commands; there as long as the element stands in the page. */
   get view(): EditorView | undefined {
-    return this.#draft?.view;
+    return this.#editing?.view;
   }
 
   get text(): string {
-    return this.#draft?.view.state.doc.toString() ?? '';
+    return this.#editing?.view.state.doc.toString() ?? '';
   }
 
   /** Selects from one place to another, in UTF-16 units, and brings that into view. */
@@ -105,13 +107,13 @@ export class GjDraftEditor extends GjElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (this.#draft === undefined) {
+    if (this.#editing === undefined) {
       this.#make();
       return;
     }
-    if (changed.has('extensions')) this.#draft.extensions = [...this.extensions, this.#ownExtensions()];
-    if (changed.has('readonly')) this.#draft.isReadOnly = this.readonly;
-    if (changed.has('port')) this.#draft.open(this.port);
+    if (changed.has('extensions')) this.#editing.extensions = [...this.extensions, this.#ownExtensions()];
+    if (changed.has('readonly')) this.#editing.isReadOnly = this.readonly;
+    if (changed.has('port')) this.#editing.open(this.port, this.draft);
   }
 
   #make(): void {
@@ -121,10 +123,10 @@ export class GjDraftEditor extends GjElement {
       onOthers: (others) => this.#sayPresent({ others }),
       onFollow: (followed) => this.#sayPresent({ followed }),
     });
-    this.#draft = draft;
+    this.#editing = draft;
     draft.extensions = [...this.extensions, this.#ownExtensions()];
     draft.isReadOnly = this.readonly;
-    draft.open(this.port);
+    draft.open(this.port, this.draft);
   }
 
   #ownExtensions(): Extension {
@@ -155,8 +157,8 @@ export class GjDraftEditor extends GjElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#draft?.destroy();
-    this.#draft = undefined;
+    this.#editing?.destroy();
+    this.#editing = undefined;
   }
 
   protected override render(): TemplateResult {

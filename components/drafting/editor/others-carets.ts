@@ -1,7 +1,7 @@
 import { EditorSelection, type Extension } from '@codemirror/state';
 import { type EditorView, layer, type LayerMarker, RectangleMarker } from '@codemirror/view';
 import type { Present } from '../../../src/app/draft-port.ts';
-import { others } from './others.ts';
+import { othersIn } from './others.ts';
 
 const tones = 8;
 
@@ -51,7 +51,7 @@ class NamedCaret implements LayerMarker {
 const isSame = (a: Present, b: Present): boolean => a.device === b.device && a.name === b.name;
 
 function carets(view: EditorView): LayerMarker[] {
-  return view.state.field(others).flatMap((one) => {
+  return othersIn(view.state).flatMap((one) => {
     if (one.to === undefined) return [];
     const [at] = RectangleMarker.forRange(view, '', EditorSelection.cursor(one.to));
     return at === undefined ? [] : [new NamedCaret(at, one)];
@@ -59,7 +59,7 @@ function carets(view: EditorView): LayerMarker[] {
 }
 
 function selections(view: EditorView): LayerMarker[] {
-  return view.state.field(others).flatMap(({ device, from, to }) => {
+  return othersIn(view.state).flatMap(({ device, from, to }) => {
     if (from === undefined || to === undefined || from === to) return [];
     const range = EditorSelection.range(Math.min(from, to), Math.max(from, to));
     return RectangleMarker.forRange(view, `gj-other-selection ${toneOf(device)}`, range);
@@ -75,14 +75,12 @@ export const othersCarets: Extension = [
     above: true,
     class: 'gj-others',
     markers: carets,
-    update: ({ docChanged, startState, state }) =>
-      docChanged || startState.field(others) !== state.field(others),
+    update: ({ docChanged, startState, state }) => docChanged || othersIn(startState) !== othersIn(state),
   }),
   layer({
     above: false,
     class: 'gj-others',
     markers: selections,
-    update: ({ docChanged, startState, state }) =>
-      docChanged || startState.field(others) !== state.field(others),
+    update: ({ docChanged, startState, state }) => docChanged || othersIn(startState) !== othersIn(state),
   }),
 ];

@@ -1,4 +1,4 @@
-import { StateEffect, StateField } from '@codemirror/state';
+import { type EditorState, StateEffect, StateField } from '@codemirror/state';
 import type { Present } from '../../../src/app/draft-port.ts';
 import { isOfOthers } from './draft-binding.ts';
 
@@ -15,6 +15,11 @@ export const others = StateField.define<readonly Present[]>({
     return list.map((one) => moved(one, (at) => transaction.changes.mapPos(at, side)));
   },
 });
+
+const nobody: readonly Present[] = [];
+
+/** Nobody, where no draft is open: what was to be drawn is still asked for when the draft has just been put away. */
+export const othersIn = (state: EditorState): readonly Present[] => state.field(others, false) ?? nobody;
 
 /** The same person in another text. */
 export function moved(one: Present, place: (at: number) => number): Present {

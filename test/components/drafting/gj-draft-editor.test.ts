@@ -1,8 +1,10 @@
 import { undo } from '@codemirror/commands';
 import { EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import * as Automerge from '@automerge/automerge/slim';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { DraftState } from '../../../components/drafting/editor/draft-exchange.ts';
+import { compositionEnded, isComposing } from '../../../components/drafting/editor/composing.ts';
+import type { DraftState } from '../../../components/drafting/editor/saved-news.ts';
 import { GjDraftEditor } from '../../../components/drafting/editor/gj-draft-editor.ts';
 import { GjDraftPresent } from '../../../components/drafting/editor/gj-draft-present.ts';
 import type { Present } from '../../../src/app/draft-port.ts';
@@ -137,14 +139,15 @@ test('turning to another draft writes what is pending to the one before', async 
   expect(editor.text).toBe('另一份');
 });
 
-test('leaving the page writes what there is, also what is being composed', async () => {
-  for (const leave of ['pagehide', 'visibilitychange']) {
+test('leaving the page or the field writes what there is, also what is being composed', async () => {
+  for (const leave of ['pagehide', 'visibilitychange', 'blur']) {
     const { editor, port } = await page();
     editor.view!.contentDOM.dispatchEvent(new CompositionEvent('compositionstart'));
     type(editor, 6, 'jia');
     await settled();
     expect(port.edits).toEqual([]);
-    if (leave === 'pagehide') dispatchEvent(new PageTransitionEvent('pagehide'));
+    if (leave === 'blur') editor.view!.contentDOM.dispatchEvent(new FocusEvent('blur'));
+    else if (leave === 'pagehide') dispatchEvent(new PageTransitionEvent('pagehide'));
     else {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
@@ -156,6 +159,30 @@ test('leaving the page writes what there is, also what is being composed', async
     expect(port.text).toContain('会议jia应当');
     editor.remove();
   }
+});
+
+test('what an engine that is gone did not take is found by the next tab', async () => {
+  const { editor, port } = await page();
+  editor.draft = 'd';
+  const other = new SomeDraftPort(port.doc);
+  editor.port = other;
+  await editor.updateComplete;
+  await settled();
+  other.problem = new Error('gone');
+  type(editor, 6, '定期');
+  await settled();
+  const [key = ''] = Object.keys(localStorage).filter((name) => name.startsWith('guiju:unsent:d:'));
+  const left = localStorage.getItem(key)!;
+  // Another tab of this draft was there, and is not any more.
+  localStorage.setItem('guiju:unsent:d:gone', left);
+  const next = await page(new SomeDraftPort(port.doc));
+  next.editor.draft = 'd';
+  next.editor.port = new SomeDraftPort(port.doc);
+  await next.editor.updateComplete;
+  await expect.poll(() => next.editor.text).toContain('会议定期应当');
+  expect(Object.keys(localStorage).filter((name) => name.startsWith('guiju:unsent:'))).toEqual([key]);
+  other.comeBack();
+  await expect.poll(() => localStorage.getItem(key)).toBeNull();
 });
 
 test('halves of characters, NUL and other ends of lines come out harmless', async () => {
@@ -212,6 +239,55 @@ test('where one is, is told to the page at once and to others a little later', a
   expect(port.shown[0]).toMatchObject({ from: 6, to: 4 });
   editor.remove();
   expect(port.shown.at(-1)).toBeUndefined();
+});
+
+test('where one is, is told in places of the text that others can have', async () => {
+  const { editor, port } = await page();
+  port.problem = new Error('gone');
+  type(editor, 0, '经查，');
+  editor.select(9, 7);
+  await expect.poll(() => port.shown.length).toBe(1);
+  expect(port.shown[0]).toEqual({ heads: Automerge.getHeads(port.doc), from: 6, to: 4 });
+});
+
+test('places of a text that is not shown any more are asked for again', async () => {
+  const { editor, port, present } = await page();
+  let answer: (others: Present[]) => void = () => undefined;
+  port.present = () => new Promise((resolve) => (answer = resolve));
+  port.tell({ kind: 'present' });
+  const old = answer;
+  theirs(port, 0, '总则\n');
+  await settled();
+  old([{ device: 'cc', member: 'c', name: '丙', from: 6, to: 6 }]);
+  await settled();
+  expect(present.at(-1)?.others ?? []).toEqual([]);
+  expect(answer).not.toBe(old);
+  answer([{ device: 'cc', member: 'c', name: '丙', from: 9, to: 9 }]);
+  await settled();
+  expect(present.at(-1)!.others[0]!.to).toBe(9);
+  expect(editor.text[9]).toBe('应');
+});
+
+test('that composing has ended is told when it has, and not when the next word has begun', async () => {
+  const { editor } = await page();
+  let ended = 0;
+  editor.extensions = [
+    EditorView.updateListener.of(({ transactions, view }) => {
+      if (transactions.some(({ effects }) => effects.some((effect) => effect.is(compositionEnded))))
+        ended += 1;
+      expect(isComposing(view)).toBe(ended === 0);
+    }),
+  ];
+  const say = (name: string): boolean => editor.view!.contentDOM.dispatchEvent(new CompositionEvent(name));
+  say('compositionstart');
+  await editor.updateComplete;
+  say('compositionend');
+  say('compositionstart');
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(ended).toBe(0);
+  expect(isComposing(editor.view!)).toBe(true);
+  say('compositionend');
+  await expect.poll(() => ended).toBe(1);
 });
 
 test('others are shown where they are, by name, and move with the text', async () => {
