@@ -86,6 +86,8 @@ export default defineConfig(({ mode }) => ({
         // Found while tests run, a package would be bundled then and the page loaded again under a test.
         optimizeDeps: {
           include: [
+            '@codemirror/state',
+            '@codemirror/view',
             '@lit/context',
             '@noble/curves/nist.js',
             '@noble/hashes/scrypt.js',

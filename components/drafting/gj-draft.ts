@@ -7,6 +7,8 @@ import { GjElement } from '../kit/gj-element.ts';
 import { PartsController } from '../kit/parts-controller.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import './remarks/gj-draft-history.ts';
+import './remarks/gj-draft-remarks.ts';
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing

@@ -6,6 +6,7 @@ import { enCompare } from './en-compare.ts';
 import { enConnect } from './en-connect.ts';
 import { enLists } from './en-lists.ts';
 import { enRegisters } from './en-registers.ts';
+import { enRemarks } from './en-remarks.ts';
 import { enDrafts } from './en-drafts.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
@@ -26,6 +27,7 @@ export const en: Words = {
   ...enConnect,
   ...enLists,
   ...enRegisters,
+  ...enRemarks,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',

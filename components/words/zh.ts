@@ -8,6 +8,7 @@ import { zhCompare } from './zh-compare.ts';
 import { zhConnect } from './zh-connect.ts';
 import { zhLists } from './zh-lists.ts';
 import { zhRegisters } from './zh-registers.ts';
+import { zhRemarks } from './zh-remarks.ts';
 import { zhDrafts } from './zh-drafts.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
@@ -24,6 +25,7 @@ export const zh = {
   ...zhConnect,
   ...zhLists,
   ...zhRegisters,
+  ...zhRemarks,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',
