@@ -8,6 +8,8 @@
  *                                               network, disks, clocks and colleagues fail them
  *     circulate --seeds N [--from S]            readers and publishers of an office, as much fails them, and some of
  *                                               them mean harm
+ *     remarks --seeds N [--from S]              three people who write in a draft and speak about it, on lines that come
+ *                                               and go
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
@@ -27,6 +29,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { serveApp } from '../../src/desk/serve-app.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { remarksRun } from '../faults/drafts/remarks-run.ts';
 import { circulateRun } from '../faults/circulate/circulate-run.ts';
 import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
@@ -71,7 +74,11 @@ async function disks(seeds: number, from: number): Promise<void> {
   }
 }
 
-async function inParts(part: 'sync-part' | 'circulate-part', seeds: number, from: number): Promise<void> {
+async function inParts(
+  part: 'sync-part' | 'circulate-part' | 'remarks-part',
+  seeds: number,
+  from: number,
+): Promise<void> {
   let done = 0;
   await runInParts([...itself, part], { from, seeds }, (run) => {
     take(run.seed, run);
@@ -204,6 +211,7 @@ const from = Number(values.from) || 1;
 if (mode === 'writer') await runWriter(first!, Number(second));
 else if (mode === 'sync-part') await runPart(syncRun, Number(first), Number(second));
 else if (mode === 'circulate-part') await runPart(circulateRun, Number(first), Number(second));
+else if (mode === 'remarks-part') await runPart(remarksRun, Number(first), Number(second));
 else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
@@ -215,6 +223,7 @@ async function run(): Promise<object> {
   }
   if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
   else if (mode === 'circulate') await inParts('circulate-part', seeds, from);
+  else if (mode === 'remarks') await inParts('remarks-part', seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
     await inParts('sync-part', seeds, from);
