@@ -12,6 +12,7 @@ import './style/library.css';
 import './style/reading.css';
 import './style/compare.css';
 import './style/office.css';
+import './style/draft-remarks.css';
 import './style/waiting.css';
 import './style/circulating.css';
 import './style/behalf.css';

@@ -14,13 +14,15 @@ import { trouble } from '../library/trouble.ts';
 import './editor/gj-draft-editor.ts';
 import './editor/gj-draft-present.ts';
 import type { DraftSelection, GjDraftEditor } from './editor/gj-draft-editor.ts';
-import type { DraftState } from './editor/draft-exchange.ts';
+import type { DraftState } from './editor/saved-news.ts';
 import './paper/gj-draft-checks.ts';
 import './paper/gj-draft-count.ts';
 import './paper/gj-draft-find.ts';
 import type { AskElsewhere } from './paper/gj-draft-renumber.ts';
 import './paper/gj-draft-toolbar.ts';
 import { paperExtensions } from './paper/paper-extensions.ts';
+import './remarks/gj-draft-history.ts';
+import './remarks/gj-draft-remarks.ts';
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing
@@ -127,6 +129,7 @@ export class GjDraft extends GjElement {
           }
           <gj-draft-find .view=${this.view}></gj-draft-find>
           <gj-draft-editor
+            .draft=${this.draft}
             .port=${this.#port}
             .extensions=${this.#extensions}
             ?readonly=${!view.mayWrite}

@@ -6,6 +6,7 @@ import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-start-draft.ts';
+import './remarks/gj-mentions.ts';
 
 /** Drafts that this user may see, last changed first. */
 export class GjDrafts extends GjElement {
@@ -22,6 +23,7 @@ export class GjDrafts extends GjElement {
       <h1>${w.draftsTitle}</h1>
       <p class="quiet">${w.draftsHelp}</p>
       ${problem === undefined ? nothing : trouble(problem.code, w)}
+      <gj-mentions></gj-mentions>
       <gj-start-draft></gj-start-draft>
       ${lines?.length === 0 ? html`<p class="quiet">${w.draftsNone}</p>` : nothing}
       <ul class="shelf-list">

@@ -8,6 +8,7 @@ import { enDraftEditor } from './en-draft-editor.ts';
 import { enLists } from './en-lists.ts';
 import { enPaper } from './en-paper.ts';
 import { enRegisters } from './en-registers.ts';
+import { enRemarks } from './en-remarks.ts';
 import { enDrafts } from './en-drafts.ts';
 import { enOpinions } from './en-opinions.ts';
 import { enOffice } from './en-office.ts';
@@ -33,6 +34,7 @@ export const en: Words = {
   ...enLists,
   ...enPaper,
   ...enRegisters,
+  ...enRemarks,
   ...enWaiting,
   lang: 'en',
   appName: 'Guiju',

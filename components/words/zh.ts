@@ -10,6 +10,7 @@ import { zhDraftEditor } from './zh-draft-editor.ts';
 import { zhLists } from './zh-lists.ts';
 import { zhPaper } from './zh-paper.ts';
 import { zhRegisters } from './zh-registers.ts';
+import { zhRemarks } from './zh-remarks.ts';
 import { zhDrafts } from './zh-drafts.ts';
 import { zhOpinions } from './zh-opinions.ts';
 import { zhOffice } from './zh-office.ts';
@@ -31,6 +32,7 @@ export const zh = {
   ...zhLists,
   ...zhPaper,
   ...zhRegisters,
+  ...zhRemarks,
   ...zhWaiting,
   lang: 'zh-CN',
   appName: '规矩',

@@ -9,6 +9,8 @@
  *     circulate --seeds N [--from S]            readers and publishers of an office, as much fails them, and some of
  *                                               them mean harm
  *     editing --seeds N [--from S]              three editors of one draft, whose engines meet, part, stall and die
+ *     remarks --seeds N [--from S]              three people who write in a draft and speak about it, on lines that come
+ *                                               and go
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
@@ -29,6 +31,7 @@ import { parseArgs } from 'node:util';
 import { serveApp } from '../../src/desk/serve-app.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { editingRun } from '../editing/editing-run.ts';
+import { remarksRun } from '../faults/drafts/remarks-run.ts';
 import { circulateRun } from '../faults/circulate/circulate-run.ts';
 import { BrowserKills } from '../faults/browser-kills.ts';
 import { killFaults } from '../faults/kill-faults.ts';
@@ -74,7 +77,7 @@ async function disks(seeds: number, from: number): Promise<void> {
 }
 
 async function inParts(
-  part: 'sync-part' | 'circulate-part' | 'editing-part',
+  part: 'sync-part' | 'circulate-part' | 'editing-part' | 'remarks-part',
   seeds: number,
   from: number,
 ): Promise<void> {
@@ -211,6 +214,7 @@ if (mode === 'writer') await runWriter(first!, Number(second));
 else if (mode === 'sync-part') await runPart(syncRun, Number(first), Number(second));
 else if (mode === 'circulate-part') await runPart(circulateRun, Number(first), Number(second));
 else if (mode === 'editing-part') await runPart(editingRun, Number(first), Number(second));
+else if (mode === 'remarks-part') await runPart(remarksRun, Number(first), Number(second));
 else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
@@ -223,6 +227,7 @@ async function run(): Promise<object> {
   if (mode !== undefined && mode in browserModes) await browsers(mode as BrowserMode, seeds, from);
   else if (mode === 'editing') await inParts('editing-part', seeds, from);
   else if (mode === 'circulate') await inParts('circulate-part', seeds, from);
+  else if (mode === 'remarks') await inParts('remarks-part', seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
     await inParts('sync-part', seeds, from);

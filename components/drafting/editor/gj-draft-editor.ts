@@ -56,7 +56,7 @@ export class GjDraftEditor extends GjElement {
 
   /** What is selected, in places of the text at `heads`, which the engine knows; undefined while nothing is open. */
   get selection(): DraftSelection | undefined {
-    const exchange = this.#draft?.exchange;
+    const exchange = this.#editing?.exchange;
     const view = this.view;
     if (exchange === undefined || view === undefined) return undefined;
     const { from, to } = view.state.selection.main;
@@ -67,7 +67,7 @@ export class GjDraftEditor extends GjElement {
 
   /** Selects places of the text at `heads` where they stand now, and brings them into view. */
   async reveal(from: number, to: number, heads: Heads): Promise<void> {
-    const exchange = this.#draft?.exchange;
+    const exchange = this.#editing?.exchange;
     if (exchange === undefined) return;
     const since = await this.#sinceThen(heads);
     const place = (at: number): number => exchange.unanswered.mapPos(since?.mapPos(at) ?? at);
@@ -80,7 +80,7 @@ export class GjDraftEditor extends GjElement {
    * @throws {RangeError} for a place outside of that text
    */
   async apply(splices: readonly Splice[], heads: Heads): Promise<void> {
-    const exchange = this.#draft?.exchange;
+    const exchange = this.#editing?.exchange;
     const view = this.view;
     if (exchange === undefined || view === undefined) return;
     const since = await this.#sinceThen(heads);
@@ -92,7 +92,7 @@ export class GjDraftEditor extends GjElement {
 
   /** What leads from the text at `heads` to that at the heads which the editor has; undefined for the same. */
   async #sinceThen(heads: Heads): Promise<ChangeSet | undefined> {
-    const exchange = this.#draft?.exchange;
+    const exchange = this.#editing?.exchange;
     if (exchange === undefined || this.port === undefined) return undefined;
     const until = exchange.heads;
     if (heads.join() === until.join()) return undefined;

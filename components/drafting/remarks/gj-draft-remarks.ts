@@ -1,0 +1,214 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RemarksView, RemarkView } from '../../../src/engine/remarks-protocol.ts';
+import { DoingController } from '../../kit/doing-controller.ts';
+import { FormValues } from '../../kit/form-values.ts';
+import { GjElement } from '../../kit/gj-element.ts';
+import { trouble } from '../../library/trouble.ts';
+import { DraftController } from './draft-controller.ts';
+import type { DraftSelection } from './draft-selection.ts';
+import './gj-remark-thread.ts';
+import { remarkForm, type RemarkTarget } from './remark-form.ts';
+import {
+  isShown,
+  type RemarkFilter,
+  remarkFilters,
+  type RemarkGroup,
+  remarkGroups,
+} from './remark-groups.ts';
+
+/** Everything that is said about a draft, beside its text. */
+export class GjDraftRemarks extends GjElement {
+  @property() draft = '';
+  /** What is selected in the editor, or where its caret is. */
+  @property({ attribute: false }) selection: DraftSelection | undefined;
+  /** Remark that was chosen in the text. */
+  @property() chosen = '';
+  @state() private filter: RemarkFilter = 'open';
+  @state() private target: RemarkTarget | undefined;
+
+  #view = new DraftController<RemarksView>(this, (signal) => {
+    const heads = this.selection?.heads;
+    return this.app.ask('remarks', { draft: this.draft, ...(heads !== undefined && { heads }) }, signal);
+  });
+  #doing = new DoingController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('chosen') || this.chosen === '') return;
+    const remark = this.#view.answer?.remarks.find(({ id }) => id === this.chosen);
+    if (remark !== undefined && !isShown(remark, this.filter)) this.filter = 'all';
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('chosen') && this.chosen !== '') {
+      const thread = this.querySelector<HTMLElement>(`#remark-${CSS.escape(this.chosen)}`);
+      thread?.scrollIntoView({ block: 'nearest' });
+      thread?.focus({ preventScroll: true });
+    }
+    if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const w = this.words;
+    const { answer: view, problem } = this.#view;
+    if (view === undefined) return problem === undefined ? html`` : trouble(problem.code, w);
+    const shown = view.remarks.filter((remark) => isShown(remark, this.filter));
+    const gone = shown.filter(({ place }) => place.is === 'gone');
+    return html`<section
+      class="draft-remarks compared"
+      aria-label=${w.draftParts.remarks}
+      @remark-changed=${() => this.#view.again()}
+    >
+      ${view.mayWrite ? this.#compose(view) : nothing}
+      ${this.#doing.problem === undefined ? nothing : this.#trouble(this.#doing.problem.code)}
+      ${this.#filters(view)}
+      ${shown.length === 0 ? html`<p class="quiet">${w.remarksNone[this.filter]}</p>` : nothing}
+      ${remarkGroups(shown).map((group) => this.#group(group, view))}
+      ${
+        gone.length === 0
+          ? nothing
+          : html`<section class="remark-group">
+              <h3>${w.remarksGone}</h3>
+              ${this.#threads(gone, view)}
+            </section>`
+      }
+    </section>`;
+  }
+
+  #trouble(code: Parameters<typeof trouble>[0]): TemplateResult {
+    const w = this.words;
+    return code === 'bad-edit'
+      ? html`<p class="notice bad" role="alert">${w.remarkNothing}</p>`
+      : trouble(code, w);
+  }
+
+  #compose(view: RemarksView): TemplateResult {
+    const w = this.words;
+    if (this.target !== undefined)
+      return remarkForm(this.target, view.people, w, {
+        submit: this.#send,
+        cancel: () => (this.target = undefined),
+        busy: this.#doing.busy,
+      });
+    const { selection } = this;
+    const isSelected = selection !== undefined && selection.from < selection.to;
+    const open = (as: RemarkTarget['as']) => () => void this.#open(as);
+    return html`<p class="actions remark-ways">
+        <button type="button" class="button" ?disabled=${!isSelected} @click=${open('remark')}>
+          ${w.remarkNew.remark}
+        </button>
+        <button type="button" class="button" ?disabled=${!isSelected} @click=${open('wording')}>
+          ${w.remarkNew.wording}
+        </button>
+        <button type="button" class="button" ?disabled=${selection === undefined} @click=${open('article')}>
+          ${w.remarkNew.article}
+        </button>
+      </p>
+      ${isSelected ? nothing : html`<p class="quiet small">${w.remarkSelectFirst}</p>`}`;
+  }
+
+  #filters({ remarks }: RemarksView): TemplateResult {
+    const w = this.words;
+    return html`<p class="remark-filters" role="group" aria-label=${w.remarkFilter}>
+      ${remarkFilters.map((filter) => {
+        const count = remarks.filter((remark) => isShown(remark, filter)).length;
+        return html`<button
+          type="button"
+          class="button bare"
+          aria-pressed=${this.filter === filter}
+          @click=${() => (this.filter = filter)}
+        >
+          ${w.remarkFilters[filter]} ${count}
+        </button>`;
+      })}
+    </p>`;
+  }
+
+  #group(group: RemarkGroup, view: RemarksView): TemplateResult {
+    const w = this.words;
+    const proposals = group.remarks.filter(
+      ({ proposal, standing }) => proposal?.isAsQuoted === true && standing.is === 'open',
+    );
+    return html`<section class="remark-group">
+      <h3>${group.label || w.remarkBeforeFirst}</h3>
+      ${
+        proposals.length < 2 || !view.mayWrite
+          ? nothing
+          : html`<p class="actions">
+              <button
+                type="button"
+                class="button"
+                ?disabled=${this.#doing.busy}
+                @click=${() => this.#acceptAll(proposals)}
+              >
+                ${w.proposalTakeArticle(proposals.length)}
+              </button>
+            </p>`
+      }
+      ${this.#threads(group.remarks, view)}
+    </section>`;
+  }
+
+  #threads(remarks: readonly RemarkView[], view: RemarksView): unknown {
+    return repeat(
+      remarks,
+      ({ id }) => id,
+      (remark) =>
+        html`<gj-remark-thread
+          .draft=${this.draft}
+          .remark=${remark}
+          .heads=${view.heads}
+          .people=${view.people}
+          .mayWrite=${view.mayWrite}
+          ?data-chosen=${remark.id === this.chosen}
+        ></gj-remark-thread>`,
+    );
+  }
+
+  async #open(as: RemarkTarget['as']): Promise<void> {
+    if (this.selection === undefined) return;
+    this.target = { ...this.selection, as };
+    await this.updateComplete;
+    const field = this.querySelector<HTMLElement>(
+      '.remark-form textarea[name=wording], .remark-form gj-mention-field',
+    );
+    if (field instanceof GjElement) await field.updateComplete;
+    field?.focus();
+  }
+
+  #send = (event: SubmitEvent): void => {
+    const form = FormValues.of(event);
+    const { target } = this;
+    if (target === undefined) return;
+    // Spaces at its ends are of the words that were selected.
+    const wording = this.querySelector<HTMLTextAreaElement>('textarea[name=wording]')?.value;
+    const { heads, from, to, as } = target;
+    void this.#doing.run('add', async () => {
+      await this.app.ask('addRemark', {
+        draft: this.draft,
+        heads,
+        from,
+        to,
+        text: form.text('text'),
+        ...(wording !== undefined && { wording }),
+        ...(as === 'article' && { isWhole: true }),
+      });
+      this.target = undefined;
+      this.#view.again();
+    });
+  };
+
+  #acceptAll(proposals: readonly RemarkView[]): void {
+    void this.#doing.run('accept', async () => {
+      try {
+        for (const { id } of proposals)
+          await this.app.ask('acceptWording', { draft: this.draft, remark: id });
+      } finally {
+        this.#view.again();
+      }
+    });
+  }
+}
+
+customElements.define('gj-draft-remarks', GjDraftRemarks);
