@@ -17,6 +17,7 @@ import './style/circulating.css';
 import './style/behalf.css';
 import './style/connect.css';
 import './style/circulate.css';
+import './style/draft-workflow.css';
 import './style/print.css';
 import './style/registers.css';
 

@@ -7,6 +7,8 @@ import { GjElement } from '../kit/gj-element.ts';
 import { PartsController } from '../kit/parts-controller.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
+import './workflow/gj-draft-workflow.ts';
+import './workflow/gj-draft-review.ts';
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing
@@ -51,7 +53,7 @@ export class GjDraft extends GjElement {
         <p class="quiet" role="status">${this.#savingWord()}</p>
       </div>
       ${view.overtaken === undefined ? nothing : html`<p class="notice">${w.draftOvertaken[view.overtaken]}</p>`}
-      ${view.mayWrite ? nothing : html`<p class="notice">${w.draftReadOnly}</p>`}
+      ${view.mayWrite ? nothing : html`<p class="notice">${view.ended ? w.flowEnded : w.draftReadOnly}</p>`}
       <nav class="parts" aria-label=${w.draftTitle}>
         ${draftParts.map(
           (part) =>

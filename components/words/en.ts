@@ -9,7 +9,7 @@ import { enRegisters } from './en-registers.ts';
 import { enDrafts } from './en-drafts.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
-import { enWorkflowTrouble } from './en-workflow.ts';
+import { enWorkflow, enWorkflowTrouble } from './en-workflow.ts';
 import type { Words } from './zh.ts';
 
 const many = (n: number, one: string, more = `${one}s`): string =>
@@ -28,6 +28,7 @@ export const en: Words = {
   ...enLists,
   ...enRegisters,
   ...enWaiting,
+  ...enWorkflow,
   lang: 'en',
   appName: 'Guiju',
   sampleBadge: 'Sample office',

@@ -11,7 +11,7 @@ import { zhRegisters } from './zh-registers.ts';
 import { zhDrafts } from './zh-drafts.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
-import { zhWorkflowTrouble } from './zh-workflow.ts';
+import { zhWorkflow, zhWorkflowTrouble } from './zh-workflow.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
@@ -26,6 +26,7 @@ export const zh = {
   ...zhLists,
   ...zhRegisters,
   ...zhWaiting,
+  ...zhWorkflow,
   lang: 'zh-CN',
   appName: '规矩',
   sampleBadge: '示例单位',
