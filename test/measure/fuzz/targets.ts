@@ -30,6 +30,7 @@ import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { bundleTargets } from './bundle-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
+import { draftTargets } from './draft-targets.ts';
 import { officeTargets } from './office-targets.ts';
 import { syncTargets } from './sync-targets.ts';
 import { must, none, target, type Target } from './target.ts';
@@ -304,6 +305,7 @@ export const targets: readonly Target[] = [
     },
   }),
   ...officeTargets,
+  ...draftTargets,
   ...bundleTargets,
   ...syncTargets,
 ];
