@@ -22,6 +22,7 @@ import './style/drafting.css';
 import './style/draft-editor.css';
 import './style/draft-paper.css';
 import './style/draft-opinions.css';
+import './style/draft-workflow.css';
 import './style/print.css';
 import './style/registers.css';
 

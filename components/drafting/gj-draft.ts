@@ -23,6 +23,8 @@ import './paper/gj-draft-toolbar.ts';
 import { paperExtensions } from './paper/paper-extensions.ts';
 import './remarks/gj-draft-history.ts';
 import './remarks/gj-draft-remarks.ts';
+import './workflow/gj-draft-workflow.ts';
+import './workflow/gj-draft-review.ts';
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing
@@ -105,6 +107,7 @@ export class GjDraft extends GjElement {
           : nothing
       }
       ${view.mayWrite ? nothing : html`<p class="notice">${w.draftReadOnly}</p>`}
+      ${view.mayWrite ? nothing : html`<p class="notice">${view.ended ? w.flowEnded : w.draftReadOnly}</p>`}
       <nav class="parts" aria-label=${w.draftTitle}>
         ${draftParts.map(
           (part) =>

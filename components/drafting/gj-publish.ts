@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { formatRoute, type Route } from '../../src/app/route.ts';
 import type { ReadersView } from '../../src/engine/circulate-protocol.ts';
-import type { OfficeView, PublishMeta, PublishView } from '../../src/engine/office-protocol.ts';
+import type { OfficeView, PublishMeta, PublishOrder, PublishView } from '../../src/engine/office-protocol.ts';
 import { AskingController } from '../kit/asking-controller.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
@@ -17,7 +17,7 @@ import { mappingIn, mappingTable } from './publish-mapping.ts';
 
 /** An edition on its way to being issued: what is said about it, what changes, what was found, and the signature. */
 export class GjPublish extends GjElement {
-  @property({ attribute: false }) route!: Extract<Route, { page: 'publish' }>;
+  @property({ attribute: false }) route!: Extract<Route, { page: 'publish' | 'publish-draft' }>;
   @state() private change: 'erratum' | 'revision' | '' = '';
   @query('form.publish') private form!: HTMLFormElement | null;
 
@@ -28,7 +28,7 @@ export class GjPublish extends GjElement {
   #asked = '';
 
   protected override willUpdate(): void {
-    const asked = `${this.route.rule} ${this.route.edition}`;
+    const asked = formatRoute(this.route);
     if (asked === this.#asked) return;
     this.#asked = asked;
     this.#look();
@@ -36,12 +36,18 @@ export class GjPublish extends GjElement {
   }
 
   #look(meta?: PublishMeta): void {
-    const { rule, edition } = this.route;
+    const { route } = this;
     const on = this.app.today();
+    const how = { on, ...(meta && { meta }) };
     void this.#view
-      .ask((signal) => this.app.ask('preparePublish', { rule, edition, on, ...(meta && { meta }) }, signal))
+      .ask((signal) =>
+        route.page === 'publish'
+          ? this.app.ask('preparePublish', { rule: route.rule, edition: route.edition, ...how }, signal)
+          : this.app.ask('preparePublishDraft', { draft: route.draft, ...how }, signal),
+      )
       .then(() => {
-        const replaced = this.#view.answer?.revises?.edition;
+        const { rule = '', revises } = this.#view.answer ?? {};
+        const replaced = revises?.edition;
         if (replaced === undefined) return;
         void this.#readers.ask((signal) =>
           this.app.ask('readersOf', { rule, edition: replaced, on }, signal),
@@ -61,7 +67,7 @@ export class GjPublish extends GjElement {
     const thenCirculate = (event.submitter as HTMLButtonElement | null)?.value === 'circulate';
     const { revises } = view;
     void this.#doing.run('publish', async () => {
-      const { edition } = await this.app.ask('publish', {
+      const order: PublishOrder = {
         rule: view.rule,
         edition: view.edition,
         meta: metaIn(form),
@@ -71,11 +77,26 @@ export class GjPublish extends GjElement {
         repeals: form.texts('repeals'),
         secrecy: form.text('secrecy'),
         ...(reason !== '' && { reason }),
-      });
+      };
+      const { route } = this;
+      const { edition } =
+        route.page === 'publish'
+          ? await this.app.ask('publish', order)
+          : await this.app.ask('publishDraft', { ...order, draft: route.draft, on: this.app.today() });
       const page = thenCirculate ? 'circulate' : 'rule';
       location.hash = formatRoute({ page, rule: view.rule, edition: edition.slice(0, 16) });
     });
   };
+
+  /** Whoever issues a rule anew that was ended must know it. */
+  #ended({ ended }: PublishView): TemplateResult | typeof nothing {
+    if (ended === undefined) return nothing;
+    const w = this.words;
+    return html`<p class="notice warn">${w.publishEnded(ended)}</p>
+      <label class="check"
+        ><input type="checkbox" name="ended" required /><span>${w.publishEndedConfirm}</span></label
+      >`;
+  }
 
   protected override render(): TemplateResult {
     const w = this.words;
@@ -89,12 +110,18 @@ export class GjPublish extends GjElement {
         ? w.publishAlready
         : '';
     const { revises } = view;
+    const { route } = this;
+    const isDraft = route.page === 'publish-draft';
     return html`<section class="page narrow office">
       <p>
         <a
           class="back"
-          href=${formatRoute({ page: 'rule', rule: view.rule, edition: view.edition.slice(0, 16) })}
-          ><span>${w.backToText}</span></a
+          href=${
+            isDraft
+              ? formatRoute({ page: 'draft', draft: route.draft, part: 'workflow' })
+              : formatRoute({ page: 'rule', rule: view.rule, edition: view.edition.slice(0, 16) })
+          }
+          ><span>${isDraft ? w.backToDraft : w.backToText}</span></a
         >
       </p>
       <h1>${w.publishOf(ruleTitle({ title: view.meta.title }))}</h1>
@@ -102,6 +129,7 @@ export class GjPublish extends GjElement {
         refused !== ''
           ? html`<p class="notice warn">${refused}</p>`
           : html`<form class="form publish" @submit=${this.#publish}>
+              ${isDraft ? html`<p class="quiet">${w.publishOfDraft}</p>` : nothing} ${this.#ended(view)}
               <h2>${w.metaTitle}</h2>
               ${metaFields(view.meta, office, w)}
               ${
@@ -127,7 +155,7 @@ export class GjPublish extends GjElement {
                     </fieldset>`
               }
               <h2>${w.checksTitle}</h2>
-              ${checksSection(view, w)}
+              ${checksSection(view, isDraft ? route.draft : undefined, w)}
               <p>
                 <button
                   class="button"
@@ -141,7 +169,14 @@ export class GjPublish extends GjElement {
               <label
                 >${w.reasonField}<textarea class="field" name="reason" rows="2" maxlength="400"></textarea>
               </label>
-              <label>${w.secrecyField}<input class="field" name="secrecy" required maxlength="50" /></label>
+              <label
+                >${w.secrecyField}<input
+                  class="field"
+                  name="secrecy"
+                  required
+                  maxlength="50"
+                  .defaultValue=${view.secrecy ?? ''}
+              /></label>
               <label class="check"><input type="checkbox" required /><span>${w.secrecyConfirm}</span></label>
               ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
               <p class="row">

@@ -3,8 +3,12 @@ import { formatRoute } from '../../src/app/route.ts';
 import type { PublishView } from '../../src/engine/office-protocol.ts';
 import type { Words } from '../words.ts';
 
-/** What was found in the text, errors first, each with its place. */
-export function checksSection(view: PublishView, w: Words): TemplateResult {
+/**
+ * What was found in the text, errors first, each with its place.
+ *
+ * @param draft in which it stands, when it is in no edition yet
+ */
+export function checksSection(view: PublishView, draft: string | undefined, w: Words): TemplateResult {
   const errors = view.findings.filter(({ weight }) => weight === 'error');
   const advice = view.findings.filter(({ weight }) => weight === 'advice');
   if (view.findings.length === 0) return html`<p class="quiet" role="status">${w.checksNone}</p>`;
@@ -15,12 +19,16 @@ export function checksSection(view: PublishView, w: Words): TemplateResult {
           html`<li data-weight=${weight}>
             <span class="weight">${w.checkWeight[weight]}</span>
             <a
-              href=${formatRoute({
-                page: 'rule',
-                rule: view.rule,
-                edition: view.edition.slice(0, 16),
-                ...(at !== '' && { address: at }),
-              })}
+              href=${
+                draft === undefined
+                  ? formatRoute({
+                      page: 'rule',
+                      rule: view.rule,
+                      edition: view.edition.slice(0, 16),
+                      ...(at !== '' && { address: at }),
+                    })
+                  : formatRoute({ page: 'draft', draft, part: 'write' })
+              }
               target="_blank"
               >${label === '' ? w.wholeText : label}</a
             >

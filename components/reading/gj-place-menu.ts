@@ -18,6 +18,8 @@ import { citingList } from './citing-list.ts';
 /** What one can do at a place: copy it with its source, its address, and see who cites it. One for the whole page. */
 export class GjPlaceMenu extends GjElement {
   @property({ attribute: false }) reading!: Reading;
+  /** The reader is of the office, and may ask what a place means. */
+  @property({ attribute: false }) mayAsk = false;
   @state() private unit: ReadingUnit | undefined;
   @state() private paragraph: number | undefined;
   @state() private said = '';
@@ -94,6 +96,13 @@ export class GjPlaceMenu extends GjElement {
     }
   }
 
+  /** Asks the page to open a question at the place. */
+  #inquire({ address }: ReadingUnit): void {
+    this.#anchor = undefined;
+    this.hidePopover();
+    this.dispatchEvent(new CustomEvent('gj-inquire', { detail: address, bubbles: true }));
+  }
+
   #keys = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const stops = [...this.querySelectorAll<HTMLElement>('button, a')];
@@ -127,6 +136,11 @@ export class GjPlaceMenu extends GjElement {
       <button class="button bare" aria-pressed=${this.#isKept(unit)} @click=${() => void this.#keep(unit)}>
         ${this.#isKept(unit) ? w.favouritePlaceRemove : w.favouritePlace}
       </button>
+      ${
+        this.mayAsk
+          ? html`<button class="button bare" @click=${() => this.#inquire(unit)}>${w.interpretAsk}</button>`
+          : nothing
+      }
       <p class="said" role="status">${this.said}</p>
       ${
         this.citing.length === 0

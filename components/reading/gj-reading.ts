@@ -19,6 +19,7 @@ import './gj-outline.ts';
 import './gj-place-menu.ts';
 import type { GjPlaceMenu } from './gj-place-menu.ts';
 import './gj-preview.ts';
+import { InterpretationsHere } from './interpretations-here.ts';
 import { canSpeak, readAloud } from './read-aloud.ts';
 import { PrintFoot } from './print-foot.ts';
 import { footOf, onlyHereLine, receivedFacts, statedFacts, statusLine } from './status-line.ts';
@@ -49,6 +50,7 @@ export class GjReading extends GjElement {
   #arrived = '';
   #drawn: Reading | undefined;
   #printFoot = new PrintFoot(this);
+  #interpretations = new InterpretationsHere(this);
   #watcher = new UnitWatcher(this, (index) => (this.here = index));
 
   override connectedCallback(): void {
@@ -82,6 +84,7 @@ export class GjReading extends GjElement {
     const reading = this.#reading.answer;
     if (reading === undefined) return;
     this.#printFoot.say(footOf(reading, this.words));
+    this.#interpretations.follow(reading);
     if (reading !== this.#drawn) {
       const sameText = reading.edition.hash === this.#drawn?.edition.hash;
       this.#drawn = reading;
@@ -276,7 +279,11 @@ export class GjReading extends GjElement {
               </dialog>`
           : nothing
       }
-      <gj-place-menu .reading=${reading}></gj-place-menu>
+      <gj-place-menu
+        .reading=${reading}
+        .mayAsk=${this.#interpretations.mayAsk}
+        @gj-inquire=${(event: CustomEvent<string>) => void this.#interpretations.begin(event.detail)}
+      ></gj-place-menu>
     `;
   }
 
@@ -353,7 +360,8 @@ export class GjReading extends GjElement {
 
   #body(reading: Reading, w: Words): unknown {
     return html`
-      ${wholeText({ reading, words: w }, (unit) => this.#tools(unit, w))}
+      ${wholeText({ reading, words: w }, (unit) => [this.#tools(unit, w), this.#interpretations.at(unit)])}
+      ${this.#interpretations.gone()}
       <gj-preview .reading=${reading}></gj-preview>
     `;
   }

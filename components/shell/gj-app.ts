@@ -180,7 +180,8 @@ export class GjApp extends LitElement {
     if (this.route.page === 'bring-in') void import('../library/gj-bring-in.ts');
     if (this.route.page === 'device') void import('../library/gj-device.ts');
     if (this.route.page === 'compare') void import('../reading/gj-compare.ts');
-    if (this.route.page === 'publish') void import('../drafting/gj-publish.ts');
+    if (this.route.page === 'publish' || this.route.page === 'publish-draft')
+      void import('../drafting/gj-publish.ts');
     if (this.route.page === 'circulate') void import('../circulating/gj-circulate.ts');
     if (this.route.page === 'office') void import('../people/gj-office.ts');
     if (this.route.page === 'member') void import('../people/gj-member.ts');
@@ -279,6 +280,7 @@ export class GjApp extends LitElement {
       case 'compare':
         return html`<gj-compare .route=${route}></gj-compare>`;
       case 'publish':
+      case 'publish-draft':
         return html`<gj-publish .route=${route}></gj-publish>`;
       case 'circulate':
         return html`<gj-circulate .route=${route}></gj-circulate>`;

@@ -8,6 +8,7 @@ export function pageName(page: Exclude<Route['page'], 'rule' | 'compare'>, w: Wo
     find: w.findTitle,
     shelf: w.shelfTitle,
     publish: w.publishTitle,
+    'publish-draft': w.publishTitle,
     office: w.officeTitle,
     member: w.memberTitle,
     waiting: w.waitingTitle,

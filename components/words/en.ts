@@ -13,7 +13,7 @@ import { enDrafts } from './en-drafts.ts';
 import { enOpinions } from './en-opinions.ts';
 import { enOffice } from './en-office.ts';
 import { enWaiting } from './en-waiting.ts';
-import { enWorkflowTrouble } from './en-workflow.ts';
+import { enWorkflow, enWorkflowTrouble } from './en-workflow.ts';
 import type { Words } from './zh.ts';
 
 const many = (n: number, one: string, more = `${one}s`): string =>
@@ -36,6 +36,7 @@ export const en: Words = {
   ...enRegisters,
   ...enRemarks,
   ...enWaiting,
+  ...enWorkflow,
   lang: 'en',
   appName: 'Guiju',
   sampleBadge: 'Sample office',

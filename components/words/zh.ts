@@ -15,7 +15,7 @@ import { zhDrafts } from './zh-drafts.ts';
 import { zhOpinions } from './zh-opinions.ts';
 import { zhOffice } from './zh-office.ts';
 import { zhWaiting } from './zh-waiting.ts';
-import { zhWorkflowTrouble } from './zh-workflow.ts';
+import { zhWorkflow, zhWorkflowTrouble } from './zh-workflow.ts';
 
 /** Every sentence of the interface in Chinese; the English table has the same type. */
 export const zh = {
@@ -34,6 +34,7 @@ export const zh = {
   ...zhRegisters,
   ...zhRemarks,
   ...zhWaiting,
+  ...zhWorkflow,
   lang: 'zh-CN',
   appName: '规矩',
   sampleBadge: '示例单位',

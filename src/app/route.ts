@@ -11,6 +11,7 @@
  *     #/waiting/<circulation>           something that is to be read and acknowledged
  *     #/circulate?rule=<id>&ed=<hash>   an edition on its way to those who must read it
  *     #/circulation/<id>/relays         one circulation, and a part of its page
+ *     #/publish-draft/<id>              a draft on its way to being issued
  *     #/draft/<id>/remarks             a text that is being written, and what stands beside it
  *     #/consult/<round>                a draft on which this reader is asked for an opinion
  *     #/person/<id>, #/unit/<id>        what one person, or one unit, has read
@@ -26,6 +27,7 @@ export type Route =
   | { page: 'rule'; rule: string; address?: string; on?: Day; edition?: string }
   | { page: 'compare'; rule: string; before?: string; after?: string }
   | { page: 'publish'; rule: string; edition: string }
+  | { page: 'publish-draft'; draft: string }
   | { page: 'office'; part: OfficePart }
   | { page: 'member'; member: string }
   | { page: 'connections'; part: ConnectionsPart }
@@ -162,6 +164,8 @@ export function parseRoute(hash: string): Route {
         ? { page: 'unknown' }
         : { page: 'publish', rule: id, edition };
     }
+    case 'publish-draft':
+      return id === undefined || !isDraftId(id) ? { page: 'unknown' } : { page: 'publish-draft', draft: id };
     case 'office':
       return { page: 'office', part: officeParts.find((part) => part === id) ?? 'people' };
     case 'member':
@@ -251,6 +255,9 @@ export function formatRoute(route: Route): string {
     case 'publish':
       path = `publish/${route.rule}`;
       params.set('ed', route.edition);
+      break;
+    case 'publish-draft':
+      path = `publish-draft/${route.draft}`;
       break;
     case 'office':
       path = route.part === 'people' ? 'office' : `office/${route.part}`;

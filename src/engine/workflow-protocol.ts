@@ -86,6 +86,8 @@ export interface WorkflowView {
   text: string;
   stage: DraftStage;
   back?: DraftStage;
+  /** Stages in the order of work. */
+  order: readonly DraftStage[];
   /** Oldest first. */
   moves: MoveLine[];
   /** Ids of moves that were made apart, when the newest were. */

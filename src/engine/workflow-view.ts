@@ -1,4 +1,4 @@
-import { rolesFor } from '../office/draft-order.ts';
+import { rolesFor, stageOrder } from '../office/draft-order.ts';
 import { invitingRoles } from '../office/draft-invitations.ts';
 import type { Day } from '../rule/validity.ts';
 import { draftLacks } from './draft-lacks.ts';
@@ -26,6 +26,7 @@ export async function workflowView(
     text: seal,
     stage: standing.stage,
     ...(back !== undefined && { back }),
+    order: stageOrder,
     moves: standing.moves.map(({ entry, act, by, lacking }): MoveLine => ({
       move: entry.id,
       from: act.from,

@@ -1,74 +1,94 @@
-import { cleanHtml, mostCleaned, type HtmlNode } from '../../../src/exchange/clean-html.ts';
-import { renumber } from '../../../src/rule/renumber.ts';
+import { BadEntry } from '../../../src/ledger/bad-entry.ts';
+import { canonicalJson } from '../../../src/ledger/canonical-json.ts';
+import { draftStages, type MoveAct } from '../../../src/ledger/draft-acts.ts';
+import type { Entry } from '../../../src/ledger/entry.ts';
+import { readAct } from '../../../src/ledger/read-act.ts';
+import { draftSteps } from '../../../src/office/draft-order.ts';
+import { foldMoves, type MovesToFold } from '../../../src/office/fold-moves.ts';
+import { draftBody } from '../../../src/rule/draft-body.ts';
+import { normaliseText } from '../../../src/rule/normalise-text.ts';
+import { parseText } from '../../../src/rule/parse-text.ts';
+import { mostDraftText } from '../../../src/store/draft-document.ts';
 import type { Random } from '../../faults/random.ts';
+import { someDraftAct } from './draft-acts.ts';
 import { mutateText } from './mutate.ts';
+import { mutateData } from './office-targets.ts';
 import { must, target, type Target } from './target.ts';
-import { validTexts } from './valid-texts.ts';
 
-const tags = (
-  'p div span b strong font ol ul li table tbody tr td th h1 h3 pre br img del ins style script blockquote a o:p ' +
-  'unknown-tag'
-).split(' ');
-const styles = [
-  'mso-list:Ignore',
-  'mso-list:l0 level1 lfo1',
-  'MSO-LIST: l1 level9 lfo99999999',
-  'font-weight:bold',
-  'font-weight:1e309',
-  'display:none',
-  'list-style-type:cjk-ideographic',
-  'list-style:none',
-  'font-family:Wingdings',
-  ';'.repeat(3000),
-];
-const numbers = ['1', '-1', '0', '3', '9999999999', 'NaN', '1e9', '', '三'];
-const sheet =
-  '@list l0:level1 {mso-level-number-format:chinese-counting;mso-level-text:"第%1条";} @list l1:level9 {mso-level-text:%1%9%0;mso-level-start-at:9999}';
+const hashOf = (n: number): string => n.toString(16).padStart(64, '0');
 
-function somePage(random: Random, depth = 0): HtmlNode {
-  if (depth > 7 || random.chance(0.35)) {
-    return random.chance(0.1) ? sheet : mutateText(random, random.pick(validTexts).slice(0, 200), validTexts);
-  }
-  const attributes: Record<string, string> = {};
-  if (random.chance(0.4)) attributes['style'] = random.pick(styles);
-  for (const name of ['start', 'value', 'colspan', 'rowspan'])
-    if (random.chance(0.15)) attributes[name] = random.pick(numbers);
-  if (random.chance(0.05)) attributes['class'] = random.pick(['MsoTitle', 'msocomtxt', 'MsoListParagraph']);
-  const children = Array.from({ length: random.below(5) }, () => somePage(random, depth + 1));
-  return { tag: random.pick(tags), attributes, children };
+/** Moves that follow each other, themselves or nothing, in circles too, which no honest hash could make. */
+function someMoves(random: Random): MovesToFold['moves'] {
+  const count = random.below(40);
+  return Array.from({ length: count }, (_, i) => {
+    const step = random.pick(draftSteps);
+    const act: MoveAct = {
+      type: 'move',
+      draft: 'd1',
+      from: random.chance(0.8) ? step.from : random.pick(draftStages),
+      to: random.chance(0.8) ? step.to : random.pick(draftStages),
+      text: hashOf(random.below(3)),
+      asked: random.chance(0.3) ? ['m1'] : [],
+      after: Array.from({ length: random.below(4) }, () =>
+        hashOf(random.chance(0.9) ? Math.max(0, i - 1 - random.below(3)) : random.below(50)),
+      ),
+    };
+    const entry = { id: hashOf(i), device: 'd', at: random.below(5), act } as unknown as Entry;
+    return { entry, act };
+  });
 }
 
-/** What drafts read from outside, and what they do to whatever somebody has typed. */
+/** Readers of what comes in about drafts. */
 export const draftTargets: readonly Target[] = [
   target({
-    name: 'paste',
-    make: (random) => somePage(random),
-    read: (page) => {
-      const cleaned = cleanHtml(page);
-      if (cleaned === undefined) {
-        must(JSON.stringify(page).length > mostCleaned.characters / 2, 'a small page was refused');
-        return;
-      }
-      must(!/[\u0000-\u0008\u000b-\u001f\u202e]/.test(cleaned.text), 'something invisible came through');
-      for (const line of cleaned.text.split('\n'))
-        must(!line.startsWith('|') || line.endsWith('|'), 'a row of a table is not closed');
+    name: 'draft-act',
+    make: (random) =>
+      mutateData(random, someDraftAct(random, hashOf(1), hashOf(2)), random.pick([0.02, 0.2])),
+    read: (value) => {
+      const act = readAct(value);
+      if (act.type === 'other') return;
+      must(
+        canonicalJson(readAct(JSON.parse(canonicalJson(act)))) === canonicalJson(act),
+        'read again it is another',
+      );
+      must(act.type !== 'move' || !/\p{Script=Han}/u.test(canonicalJson(act)), 'words in a move');
+    },
+    promised: (error) => error instanceof BadEntry,
+  }),
+  target({
+    name: 'draft-fold',
+    make: (random) => ({ moves: someMoves(random), seed: random.below(1e9) }),
+    read: ({ moves }) => {
+      const judge: MovesToFold['judge'] = (entry, { from, to }) =>
+        draftSteps.some((step) => step.from === from && step.to === to)
+          ? { member: entry.id.slice(-1) }
+          : { refusal: 'out-of-order' };
+      const fold = (some: MovesToFold['moves']) => foldMoves({ moves: some, approvals: [], judge });
+      const standing = fold(moves);
+      must(draftStages.includes(standing.stage), 'no stage');
+      must(standing.moves.length + standing.refused.length === moves.length, 'a move that is lost');
+      must((standing.stage === 'shelved') === (standing.back !== undefined), 'put aside without a way back');
+      const other = fold([...moves].reverse());
+      must(canonicalJson(standing) === canonicalJson(other), 'another order, another place');
     },
   }),
   target({
-    name: 'renumber',
-    make: (random) => mutateText(random, random.pick(validTexts), validTexts),
-    read: (text) => {
-      const { changes } = renumber(text);
-      let at = 0;
-      let result = '';
-      for (const { from, to, insert } of changes) {
-        must(from >= at && to > from && to <= text.length, 'changes lie over each other, or outside');
-        must(/^[^\n]{1,60}$/.test(text.slice(from, to)), 'more than a number gives way');
-        result += text.slice(at, from) + insert;
-        at = to;
-      }
-      result += text.slice(at);
-      must(result.split('\n').length === text.split('\n').length, 'a line was lost');
+    name: 'draft-body',
+    make: (random) =>
+      mutateText(random, '# 灯光办法\r\n\r\n第一条　关灯。\u0000\n（一）会议室；\n第二条 𠮷🎉e\u0301\u202e', [
+        '# ',
+        '\ufeff',
+        '第三条',
+        '---\n',
+      ]),
+    read: (whole) => {
+      // No draft is longer.
+      const draft = whole.slice(0, mostDraftText);
+      const { text, written, offset, title } = draftBody(draft, '无题');
+      must(draft.slice(offset) === written, 'a body from elsewhere');
+      must(normaliseText(text) === text, 'a text that would be another in the base');
+      must(title !== '', 'no title');
+      parseText(written);
     },
   }),
 ];

@@ -18,6 +18,7 @@ import { BadRecovery, readOutside } from '../../../src/ledger/recovery-file.ts';
 import { xlsxFiles } from '../../exchange/some-xlsx.ts';
 import { zipOf } from '../../exchange/some-zip.ts';
 import type { Random } from '../../faults/random.ts';
+import { someDraftAct } from './draft-acts.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { must, target, type Target } from './target.ts';
 
@@ -46,7 +47,7 @@ const oddValues: readonly unknown[] = [
 ];
 
 /** Plain data in which now and then a value is another, or missing, or there twice. */
-function mutateData(random: Random, value: unknown, share = 0.03): unknown {
+export function mutateData(random: Random, value: unknown, share = 0.03): unknown {
   if (random.chance(share)) return random.pick(oddValues);
   if (Array.isArray(value)) {
     const list = value.map((one: unknown) => mutateData(random, one, share));
@@ -151,6 +152,7 @@ function someEntries(random: Random, share: number): { office: string; bodies: U
     () => void say(0, { type: 'withdraw', entry: publish, reason: '' }),
     () => void say(0, { type: 'repeal', rule: 'lamps', title: '灯', on: '2027-01-01', after: [publish] }),
     () => void say(1, { type: 'acknowledge', publish, edition, mode: 'read' }),
+    () => void say(1, someDraftAct(random, publish, edition)),
     () =>
       void say(1, {
         type: 'circulate',

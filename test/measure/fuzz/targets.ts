@@ -29,8 +29,9 @@ import { zipOf } from '../../exchange/some-zip.ts';
 import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { bundleTargets } from './bundle-targets.ts';
-import { draftTargets } from './draft-targets.ts';
+import { remarkTargets } from './remark-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
+import { draftTargets } from './draft-targets.ts';
 import { officeTargets } from './office-targets.ts';
 import { syncTargets } from './sync-targets.ts';
 import { must, none, target, type Target } from './target.ts';
@@ -304,8 +305,9 @@ export const targets: readonly Target[] = [
       );
     },
   }),
-  ...draftTargets,
+  ...remarkTargets,
   ...officeTargets,
+  ...draftTargets,
   ...bundleTargets,
   ...syncTargets,
 ];
