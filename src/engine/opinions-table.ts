@@ -29,7 +29,10 @@ export function opinionsTable(view: RoundView, office: string, language: Registe
       { name: words.about, value: view.title },
       { name: words.closed, value: { day: view.closes } },
       { name: words.asked, value: words.askedCount(view.asked, said + view.unnamed + view.carried) },
-      { name: words.counts, value: words.count(all, adopted, partly, rejected, all - adopted - partly - rejected) },
+      {
+        name: words.counts,
+        value: words.count(all, adopted, partly, rejected, all - adopted - partly - rejected),
+      },
     ],
     above: [],
     columns: [
