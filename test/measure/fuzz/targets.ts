@@ -31,6 +31,7 @@ import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consis
 import { bundleTargets } from './bundle-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { officeTargets } from './office-targets.ts';
+import { opinionsTargets } from './opinions-targets.ts';
 import { syncTargets } from './sync-targets.ts';
 import { must, none, target, type Target } from './target.ts';
 import { validQueries, validRoutes, validTexts } from './valid-texts.ts';
@@ -305,5 +306,6 @@ export const targets: readonly Target[] = [
   }),
   ...officeTargets,
   ...bundleTargets,
+  ...opinionsTargets,
   ...syncTargets,
 ];
