@@ -1,54 +1,22 @@
 import { expect, test } from 'vitest';
-import type { CarriedReview } from '../../src/engine/opinions-protocol.ts';
 import { type OpinionsAnswer, writeCarried } from '../../src/exchange/opinions/opinions-answer.ts';
-import type { OpinionsData } from '../../src/exchange/opinions/opinions-data.ts';
 import { fromBase64url } from '../../src/ledger/base64url.ts';
 import { unzipSync } from 'fflate';
 import { handlersOf } from '../../src/engine/handlers.ts';
-import { someEngine } from './some-engine.ts';
+import { someRound } from './some-round.ts';
 
 const on = '2026-12-01';
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-async function someRound() {
-  const { engine } = await someEngine();
-  await engine.office.found({
-    name: '某办公室',
-    units: [],
-    posts: [],
-    me: { name: '周明远' },
-    device: '台式机',
-  });
-  await engine.office.keeper.announce();
-  const { draft } = await engine.drafts.start({
-    from: 'nothing',
-    kind: 'code',
-    title: '行为规范',
-    text: '# 行为规范\n\n第一条　守时。\n\n第二条　</script>轻声。\n',
-  });
-  const { consultation } = await engine.consultation.begin({
-    draft,
-    audience: { everyone: true, units: [], posts: [], roles: [], members: [], except: [] },
-    closes: '2099-12-20',
-    anonymous: false,
-    note: '说明',
-    questions: ['可行吗？'],
-    on,
-  });
-  const file = await engine.consultation.packages.make({
-    consultation,
-    names: ['城东支部', ' 市民代表 ', '城东支部', ''],
-    on,
-  });
-  const html = new TextDecoder().decode(file.bytes);
-  const json = /<script type="application\/json" id="package">(.*?)<\/script>/.exec(html)![1]!;
-  const data = JSON.parse(json) as OpinionsData;
+/** A round, a file for two names, and what its page makes of what they write. */
+async function someFile() {
+  const some = await someRound();
+  const { name, html, data } = await some.make('城东支部', ' 市民代表 ', '城东支部', '');
   const answerOf = (person: number, change: Partial<OpinionsAnswer> = {}): string =>
     writeCarried(
       {
         v: 1,
         package: data.id,
-        consultation,
+        consultation: some.consultation,
         person,
         none: false,
         opinions: [
@@ -59,15 +27,12 @@ async function someRound() {
       },
       fromBase64url(data.people[person]!.secret)!,
     );
-  const read = (text: string, take = false): Promise<CarriedReview[]> =>
-    engine.consultation.packages.read({ consultation, bytes: bytes(text), take });
-  const view = () => engine.consultation.view({ consultation, on });
-  return { engine, file, html, data, consultation, answerOf, read, view };
+  return { ...some, name, html, data, answerOf };
 }
 
 test('a file for people without the app holds the copy and asks nobody; its answers are taken once', async () => {
-  const { engine, file, html, data, answerOf, read, view } = await someRound();
-  expect(file.name).toBe('征求意见 行为规范 城东支部、市民代表.html');
+  const { engine, name, html, data, answerOf, read, view } = await someFile();
+  expect(name).toBe('征求意见 行为规范 城东支部、市民代表.html');
   expect(html).not.toMatch(/(src|href)="/);
   expect(html).toContain("default-src 'none'");
   expect(data).toMatchObject({ title: '行为规范', note: '说明', questions: ['可行吗？'], by: '周明远' });
@@ -92,7 +57,7 @@ test('a file for people without the app holds the copy and asks nobody; its answ
 });
 
 test('what was altered, is of another person, file or round, is not taken', async () => {
-  const { engine, data, answerOf, read, view } = await someRound();
+  const { engine, data, answerOf, read, view } = await someFile();
   const wrong = (change: Partial<OpinionsAnswer>, secret: string): string => {
     const base: OpinionsAnswer = {
       v: 1,
@@ -122,7 +87,7 @@ test('what was altered, is of another person, file or round, is not taken', asyn
 });
 
 test('意见采纳情况表 says what became of every opinion, on paper and in a workbook', async () => {
-  const { engine, consultation, answerOf, read, view } = await someRound();
+  const { engine, consultation, answerOf, read, view } = await someFile();
   await read(answerOf(0), true);
   const what = { consultation, on, language: 'zh' as const };
   const handlers = handlersOf(engine);
