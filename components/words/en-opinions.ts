@@ -28,7 +28,9 @@ export const enOpinions: typeof zhOpinions = {
   consultAsMe: 'Myself',
   consultOpine: (label) => `Say something about ${label}`,
   consultOpineWhole: 'Say something about the whole text',
+  consultOpineMore: 'Say something else',
   consultWhole: 'whole text',
+  consultQuoted: 'As it stood in the draft',
   consultText: 'Opinion',
   consultProposal: 'Proposed wording (optional)',
   consultFromText: 'Begin with the text as it is',
@@ -95,8 +97,8 @@ export const enOpinions: typeof zhOpinions = {
   roundUnnamed: (n) => `${n} without a name`,
   roundCarried: (n) => `${n} from files`,
   roundLeftOut: (n) => `${n} more went beyond what one person may send, and were not taken.`,
-  roundUnreached: (names) =>
-    `No device that could receive it yet: ${names}. It is sent by itself when they have one; or use a file.`,
+  roundUnreached: (names, n) =>
+    `${names.join(', ')}${n > names.length ? ` and ${n - names.length} more` : ''}: no device yet that could receive it. It is sent by itself when there is one; or use a file.`,
   roundLate: { written: 'late', arrived: 'came after closing' },
   roundFrom: {
     anonymous: 'Without a name',

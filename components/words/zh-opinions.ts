@@ -34,7 +34,9 @@ export const zhOpinions = {
   consultAsMe: '我本人',
   consultOpine: (label: string) => `对${label}提意见`,
   consultOpineWhole: '对全文提意见',
+  consultOpineMore: '再提一条',
   consultWhole: '全文',
+  consultQuoted: '征求意见稿原文',
   consultText: '意见',
   consultProposal: '建议改成（可不填）',
   consultFromText: '以原文为底稿',
@@ -54,7 +56,7 @@ export const zhOpinions = {
     '不具名：交出的内容里没有您的名字、单位和签名，编辑也查不出是谁。做不到的：口气和内容可能让人认出您；与您的设备直接相连的设备，能看出这份密封件最先从哪台设备传出；这轮截止后不会单独答复您。不具名的意见只存在这台设备上。',
   consultNamedHelp: '具名：意见由这台设备签名，只有编辑和您自己的设备打得开；办理结果会答复给您。',
   consultSent: {
-    named: '已交出，具名。联网后送到编辑的设备；编辑收到之前，其他人打不开。',
+    named: '已交出，具名。联网后送到编辑的设备，别人打不开。',
     unnamed: '已交出，不具名。联网后送到编辑的设备。',
     none: '已回“无意见”。',
     withdrawn: '意见已撤回。',
@@ -98,8 +100,8 @@ export const zhOpinions = {
   roundUnnamed: (n: number) => `不具名 ${n} 份`,
   roundCarried: (n: number) => `离线回执 ${n} 份`,
   roundLeftOut: (n: number) => `另有 ${n} 份超过了每人可提的总量，没有收下。`,
-  roundUnreached: (names: string) =>
-    `还没有能接收的设备：${names}。他们的设备入网后会自动补发，也可以用离线文件。`,
+  roundUnreached: (names: string[], n: number) =>
+    `${names.join('、')}${n > names.length ? ` 等 ${n} 人` : ''}还没有能接收的设备。设备入网后会自动补发，也可以用离线文件。`,
   roundLate: { written: '逾期提出', arrived: '截止后到达' } satisfies Record<Lateness, string> as Record<
     Lateness,
     string

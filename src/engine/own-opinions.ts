@@ -4,6 +4,7 @@ import { type ConsultationRecord, consultationState } from '../office/consultati
 import { type Decision, decisions } from '../office/opinion-decision.ts';
 import {
   longestOpinion,
+  longestSlip,
   mostOpinions,
   type Opinion,
   type OpinionSlip,
@@ -153,6 +154,7 @@ export class OwnOpinions {
     const isOther = before.sent !== undefined && before.sent.isNamed !== what.named;
     if (isOther && !isTakenBack(before.sent!.slip)) throw roundFault('name-wanted');
     const { member } = office.me()!;
+    if (JSON.stringify(what.opinions).length > mostWords) throw roundFault('too-long');
     const id = isOther ? newSlipId() : before.id;
     const turn = isOther ? 0 : before.turn + 1;
     const opinions = isOther ? what.opinions.map((one) => ({ ...one, id: newOpinionId() })) : what.opinions;
@@ -289,6 +291,9 @@ export class OwnOpinions {
     return await run;
   }
 }
+
+/** UTF-16 units of opinions as JSON, so that with what stands around them they are no more than a slip may be. */
+const mostWords = longestSlip - 2000;
 
 const newSlipId = (): string => hex(crypto.getRandomValues(new Uint8Array(16)));
 const newOpinionId = (): string => hex(crypto.getRandomValues(new Uint8Array(8)));

@@ -15,8 +15,8 @@ import type { OpenedRounds } from './opened-rounds.ts';
 import type { SealedRow } from './sealed-rows.ts';
 
 /** UTF-16 units that one round takes from one member, and from all without a name: nobody can crowd the others out. */
-const mostOfMember = 1_000_000;
-const mostUnnamed = 3_000_000;
+const mostOfMember = 600_000;
+const mostUnnamed = 1_500_000;
 
 export interface RoundIntakeParts {
   office: Office;

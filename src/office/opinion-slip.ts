@@ -42,7 +42,7 @@ export const mostOpinions = 300;
 export const longestOpinion = 4000;
 const longestQuote = 1000;
 /** UTF-16 units of a slip as JSON. */
-export const longestSlip = 300_000;
+export const longestSlip = 200_000;
 
 const idOf = (from: shape.Fields, key: string, length: number): string => {
   const value = shape.text(from, key, length);

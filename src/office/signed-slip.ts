@@ -25,6 +25,7 @@ const step = 1024;
 /**
  * @param key of the copy
  * @param signer with which device it is signed; undefined without a name
+ * @throws {RangeError} when it is longer than anybody would take
  */
 export async function writeSignedSlip(
   slip: OpinionSlip,
@@ -37,6 +38,7 @@ export async function writeSignedSlip(
     proof: toBase64url(proofOf(slip, key)),
     ...(signer !== undefined && { signed: { device: signer.device, sig } }),
   });
+  if (text.length > longestSlip) throw new RangeError('a slip that is too long');
   const bytes = new TextEncoder().encode(text);
   const padded = new Uint8Array(Math.ceil(bytes.length / step) * step).fill(32);
   padded.set(bytes);

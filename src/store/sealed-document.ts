@@ -24,7 +24,7 @@ const kinds = Object.keys(letters) as SealedKind[];
 const most: Record<SealedKind, number> = {
   copy: 2 * 1024 * 1024,
   key: 4 * 1024 * 1024,
-  opinions: 512 * 1024,
+  opinions: 1024 * 1024,
   answer: 1024 * 1024,
 };
 

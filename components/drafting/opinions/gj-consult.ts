@@ -218,7 +218,7 @@ export class GjConsult extends GjElement {
       ${
         isOpen
           ? html`<button type="button" class="button bare opine" @click=${() => this.#add(place)}>
-              ${label === '' ? w.consultOpineWhole : w.consultOpine(label)}
+              ${list.length > 0 ? w.consultOpineMore : label === '' ? w.consultOpineWhole : w.consultOpine(label)}
             </button>`
           : nothing
       }

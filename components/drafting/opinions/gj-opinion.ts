@@ -100,7 +100,7 @@ export class GjOpinion extends GjElement {
         quote === ''
           ? nothing
           : html`<details class="quote">
-              <summary class="quiet small">${this.opinion.label}</summary>
+              <summary class="quiet small">${w.consultQuoted}</summary>
               <blockquote>${quote}</blockquote>
             </details>`
       }

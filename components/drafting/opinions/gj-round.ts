@@ -67,7 +67,9 @@ export class GjRound extends GjElement {
       ${
         view.unreached.length === 0
           ? nothing
-          : html`<p class="notice warn">${w.roundUnreached(view.unreached.slice(0, 20).join('、'))}</p>`
+          : html`<p class="notice warn">
+              ${w.roundUnreached(view.unreached.slice(0, 3), view.unreached.length)}
+            </p>`
       }
       ${view.leftOut === 0 ? nothing : html`<p class="notice warn">${w.roundLeftOut(view.leftOut)}</p>`}
       ${this.#people(view)}

@@ -33,6 +33,7 @@ import { remarkTargets } from './remark-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { draftTargets } from './draft-targets.ts';
 import { officeTargets } from './office-targets.ts';
+import { opinionsTargets } from './opinions-targets.ts';
 import { syncTargets } from './sync-targets.ts';
 import { must, none, target, type Target } from './target.ts';
 import { validQueries, validRoutes, validTexts } from './valid-texts.ts';
@@ -309,5 +310,6 @@ export const targets: readonly Target[] = [
   ...officeTargets,
   ...draftTargets,
   ...bundleTargets,
+  ...opinionsTargets,
   ...syncTargets,
 ];
