@@ -1,6 +1,7 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { beforeEach, expect, test } from 'vitest';
 import { Consultation } from '../../src/engine/consultation.ts';
+import { DraftLedger } from '../../src/engine/draft-ledger.ts';
 import { Drafts } from '../../src/engine/drafts.ts';
 import { Office } from '../../src/engine/office.ts';
 import { sealedUses } from '../../src/engine/opened-rounds.ts';
@@ -54,8 +55,8 @@ beforeEach(async () => {
   const library = await Library.open(storage, automergeForNode);
   const office = new Office(await LedgerKeeper.open(storage), library);
   const quiet = (): void => undefined;
-  const invitations = (): ReadonlyMap<string, ReadonlySet<string>> => new Map();
-  const drafts = new Drafts({ library, office, clock: systemClock, tell: quiet, say: quiet, invitations });
+  const ledger = new DraftLedger(office);
+  const drafts = new Drafts({ library, office, clock: systemClock, tell: quiet, say: quiet, ledger });
   const engine = {
     library,
     office,
