@@ -23,6 +23,8 @@ const most = {
   columns: 32,
   operations: 20_000,
   values: 64 * 1024 * 1024,
+  /** To what bytes may unfold that are unpacked at once, all but a few of them into nowhere. */
+  unfolding: 128 * 1024 * 1024,
   others: 1024 * 1024,
 } as const;
 
@@ -146,21 +148,27 @@ function readColumns(reader: ByteReader, heads: readonly ColumnHead[]): Column[]
   return columns;
 }
 
-/** Into which texts are unpacked; longer ones get a place of their own. */
-const place = new Uint8Array(512 * 1024);
+/** Into which columns are unpacked; longer ones get a place of their own. */
+const places = { values: new Uint8Array(512 * 1024), others: new Uint8Array(64 * 1024) } as const;
 
 /** @param before the columns before it, of which one says how long all values are */
 function unpack(specification: number, bytes: Uint8Array, before: readonly Column[]): Uint8Array {
-  if (specification !== valuesColumn) return inflate(bytes, most.others);
-  const length = valuesLength(before, most.operations);
+  const isValues = specification === valuesColumn;
+  const length = isValues ? valuesLength(before, most.operations) : most.others;
   must(length <= most.values);
-  // What could become far too much is unpacked little by little.
-  if (length >= place.length || bytes.length * mostExpansion > most.values) return inflate(bytes, length);
+  const place = isValues ? places.values : places.others;
+  // What could become far too much is unpacked little by little, which takes longer.
+  if (bytes.length * mostExpansion > most.unfolding) return inflate(bytes, length);
+  const unpacked = unpackInto(place, bytes);
+  // A place that is full may not have been enough.
+  if (unpacked.length === place.length) return inflate(bytes, length);
+  must(!isValues || unpacked.length === length);
+  return isValues ? unpacked : unpacked.slice();
+}
+
+function unpackInto(place: Uint8Array, bytes: Uint8Array): Uint8Array {
   try {
-    // One byte more, to notice what is longer.
-    const unpacked = inflateSync(bytes, { out: place.subarray(0, length + 1) });
-    must(unpacked.length === length);
-    return unpacked;
+    return inflateSync(bytes, { out: place });
   } catch {
     throw new NotSimple('bytes that cannot be unpacked');
   }

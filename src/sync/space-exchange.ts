@@ -111,7 +111,9 @@ export class SpaceExchange {
 
   /** Is everything equal, without exception? */
   get isEqual(): boolean {
-    return this.#theirs !== undefined && this.#shared().every((space) => this.#pair(space) === undefined);
+    // While something is on its way the roots, which change with everything that comes, need not be worked out.
+    if (this.#theirs === undefined || this.outstanding > 0) return false;
+    return this.#shared().every((space) => this.#pair(space) === undefined);
   }
 
   /** The other side says where it is. */
