@@ -106,7 +106,7 @@ function columnHeads(reader: ByteReader, content: Uint8Array): ColumnHead[] {
 /** Kind of the column with the bytes of all values. */
 const rawValues = 7;
 /** Deflated bytes become at most so many times as many (RFC 1951: a length of 258 in two bits). */
-const mostExpansion = 1032;
+export const mostExpansion = 1032;
 
 function tableSize(
   reader: ByteReader,

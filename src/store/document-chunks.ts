@@ -70,6 +70,13 @@ export class ByteReader {
     return NaN;
   }
 
+  /** So many bytes as they lie there; fewer at the end. */
+  bytes(length: number): Uint8Array {
+    const from = this.at;
+    this.at += length;
+    return this.#bytes.subarray(from, this.at);
+  }
+
   /** Passes over a LEB128 of any length. */
   skip(): void {
     while (this.#bytes[this.at++]! >= 128);

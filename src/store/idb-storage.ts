@@ -102,7 +102,7 @@ class IdbStorage implements Storage {
         for (const change of batch) {
           const store = transaction.objectStore(change.room);
           if (change.value === undefined) store.delete(change.key);
-          else store.put(change.value, change.key);
+          else store.put(alone(change.value), change.key);
         }
         transaction.commit();
       } catch (cause) {
@@ -128,6 +128,12 @@ class IdbStorage implements Storage {
       throw problem(cause, 'the connection is closed');
     }
   }
+}
+
+/** The browser keeps the whole buffer of which bytes are a part: a document that came in a long message, with its neighbours. */
+function alone<T>(value: T): T | Uint8Array {
+  const isPart = value instanceof Uint8Array && value.length < value.buffer.byteLength;
+  return isPart ? value.slice() : value;
 }
 
 function abort(transaction: IDBTransaction): void {

@@ -7,6 +7,7 @@ import { changeContacts, contactsKey, openContacts, phonesIn, saveContacts } fro
 import { type DeriveOptions, derivePortion, type DerivePortion, type DeriveReport } from './derive.ts';
 import { headsInBytes } from './document-heads.ts';
 import { openEdition } from './edition-document.ts';
+import { FirstLooks } from './first-looks.ts';
 import { isTorn } from './is-torn.ts';
 import { Manifest } from './manifest.ts';
 import { type DocumentKey, isContacts, placeOf, rowKey } from './manifest-row.ts';
@@ -49,10 +50,14 @@ export class Library {
   /** Documents must not be written past it: the manifest would not know. */
   readonly storage: ManifestStorage;
   readonly catalogue: Catalogue;
+  /** Who will merge documents may have them looked at before, which takes less time then. */
+  readonly firstLooks = new FirstLooks();
   #startAutomerge: () => Promise<void>;
   #underived: Underived;
   #needsRebuild: boolean;
   #manifest: Promise<Manifest> | undefined;
+  /** Once it has been read. */
+  #read: Manifest | undefined;
   #files: Promise<Files> | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -187,8 +192,7 @@ export class Library {
    */
   async merge(documents: readonly CarriedDocument[]): Promise<Merging[]> {
     return await this.#next(async () => {
-      await this.#startAutomerge();
-      const merge = await mergeDocuments(documents, this.storage, this.catalogue, this.storage.now());
+      const merge = await mergeDocuments(documents, this, this.#startAutomerge, this.#read);
       const { changes, rows, rules, editions, results } = merge;
       if (changes.length > 0) await this.storage.write(changes, 'strict');
       this.catalogue.put(rows);
@@ -250,7 +254,7 @@ export class Library {
   async manifest(): Promise<Manifest> {
     this.#manifest ??= this.#next(async () => await Manifest.load(this.storage, this.#startAutomerge));
     try {
-      return await this.#manifest;
+      return (this.#read = await this.#manifest);
     } catch (cause) {
       this.#manifest = undefined;
       throw cause;

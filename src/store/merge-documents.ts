@@ -5,8 +5,11 @@ import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { type Bounds, checkBounds } from './document-bounds.ts';
 import { draftOfKey, readDraftHead } from './draft-document.ts';
+import type { FirstLook, FirstLooks } from './first-looks.ts';
 import { openEdition } from './edition-document.ts';
 import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
+import type { Manifest } from './manifest.ts';
+import type { ManifestStorage } from './manifest-storage.ts';
 import { mergeHistories, NeedsOthers } from './merge-histories.ts';
 import { checkRule, mostRuleBytes } from './rule-bounds.ts';
 import { openRule, readRule } from './rule-document.ts';
@@ -54,41 +57,68 @@ const bounds: Record<DocumentKey['kind'], Bounds> = {
   document: { bytes: 64 * 1024 * 1024, rows: 250_000 },
 };
 
+const lookedAhead = 12;
+
+/** Where documents are merged. */
+export interface MergePlace {
+  storage: ManifestStorage;
+  catalogue: Catalogue;
+  firstLooks: FirstLooks;
+}
+
 /**
  * Works out what documents from another device change here, without writing anything. They are believed in nothing: one
- * that is not what it should be is refused, and keeps no other out. Needs Automerge started.
+ * that is not what it should be is refused, and keeps no other out.
  *
- * @param now milliseconds since 1970
+ * @param startAutomerge called when a document has to be opened: most new ones need not
+ * @param manifest of this place, if it has been read: what it does not know is not here, or cannot be read
+ * @throws what `startAutomerge` throws
  */
 export async function mergeDocuments(
   documents: readonly CarriedDocument[],
-  storage: Storage,
-  catalogue: Catalogue,
-  now: number,
+  { storage, catalogue, firstLooks }: MergePlace,
+  startAutomerge: () => Promise<void>,
+  manifest: Manifest | undefined,
 ): Promise<Merge> {
+  let notStarted: { cause: unknown } | undefined;
+  const start = async (): Promise<void> => {
+    try {
+      await startAutomerge();
+    } catch (cause) {
+      notStarted = { cause };
+      throw cause;
+    }
+  };
   const isListed = ({ kind, id }: DocumentKey): boolean =>
     kind === 'edition' && catalogue.byEdition(id) !== undefined;
   const fresh = documents.filter((document) => !isListed(document));
-  const ours = await storedDocuments(fresh, storage);
+  const ours = await storedDocuments(
+    fresh.filter((key) => manifest === undefined || manifest.row(key) !== undefined),
+    storage,
+  );
   const rules = new Map<string, RuleContent>();
   const changed = new Map<string, Change>();
   const results: Merging[] = [];
-  const checks = new EditionChecks(fresh);
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
+    // Hashes are worked out on another thread: waiting for each by itself takes longer than the hashing.
+    for (const next of documents.slice(i, i + lookedAhead)) if (!isListed(next)) void firstLooks.of(next);
     const key = rowKey(document);
     try {
-      const saved = isListed(document) ? undefined : await mergeOne(document, ours.get(key), rules, checks);
+      const saved = isListed(document)
+        ? undefined
+        : await mergeOne(document, ours.get(key), { rules, start, look: firstLooks.of(document) });
       if (saved !== undefined) {
         ours.set(key, saved);
         changed.set(key, { ...placeOf(document), value: saved });
       }
       results.push('kept');
     } catch (cause) {
+      if (notStarted !== undefined) throw notStarted.cause;
       // Whatever opening it throws, a stack that is too deep among it: it is not what it should be.
       results.push(cause instanceof NeedsOthers ? 'needs-others' : 'refused');
     }
   }
-  const rows = [...rules.values()].flatMap((rule) => presentRow(rule, catalogue, now) ?? []);
+  const rows = [...rules.values()].flatMap((rule) => presentRow(rule, catalogue, storage.now()) ?? []);
   return {
     results,
     changes: [
@@ -118,28 +148,46 @@ export async function storedDocuments(
   return found;
 }
 
+interface OneMerge {
+  /** Takes what a rule that has changed says. */
+  rules: Map<string, RuleContent>;
+  start: () => Promise<void>;
+  look: Promise<FirstLook | undefined>;
+}
+
 /**
- * @param rules takes what a rule that has changed says
  * @returns what is to be saved; undefined when nothing is new
  * @throws {DamagedDocument | NeedsOthers}
  */
 async function mergeOne(
   document: CarriedDocument,
   ours: Uint8Array | undefined,
-  rules: Map<string, RuleContent>,
-  checks: EditionChecks,
+  { rules, start, look }: OneMerge,
 ): Promise<Uint8Array | undefined> {
   const { kind, id, bytes } = document;
   must(isName(document), 'a document of no possible name');
   if (kind === 'edition') {
-    if (ours !== undefined && (await unlessFoundDamaged(() => openEdition(ours, id))) !== undefined)
-      return undefined;
-    await checks.of(document);
+    if (ours !== undefined) {
+      await start();
+      if ((await unlessFoundDamaged(() => openEdition(ours, id))) !== undefined) return undefined;
+    }
+    if ((await look) === undefined) {
+      await start();
+      checkBounds(bytes, bounds.edition);
+      await openEdition(bytes, id);
+    }
     return bytes;
   }
   if (isContacts(document)) return mergePhones(ours, bytes);
   const most = kind === 'rule' ? mostRuleBytes : mostDocumentBytes;
   must(bytes.length <= most, 'longer than any document');
+  const simple = ours === undefined ? await look : undefined;
+  if (simple?.rule !== undefined) {
+    checkRule(simple.rule, id);
+    rules.set(id, simple.rule);
+    return bytes;
+  }
+  await start();
   const sealed = sealedOfKey(document);
   if (sealed !== undefined) {
     checkBounds(bytes, bounds.document);
@@ -164,40 +212,6 @@ async function mergeOne(
     rules.set(id, rule);
   }
   return saved;
-}
-
-/**
- * Checks editions a few ahead of their turn: their hashes are worked out on another thread, and waiting for each by
- * itself takes longer than the hashing.
- */
-class EditionChecks {
-  #editions: CarriedDocument[];
-  #begun = new Map<CarriedDocument, Promise<unknown>>();
-  #next = 0;
-
-  constructor(documents: readonly CarriedDocument[]) {
-    this.#editions = documents.filter((document) => document.kind === 'edition' && isName(document));
-  }
-
-  /** @throws {DamagedDocument} when it is not the edition that it should be */
-  async of(document: CarriedDocument): Promise<void> {
-    const until = this.#editions.indexOf(document, Math.max(0, this.#next - checkedAhead)) + checkedAhead;
-    while (this.#next < Math.min(until, this.#editions.length)) {
-      const one = this.#editions[this.#next++]!;
-      const check = checkEdition(one);
-      // Heard of when it is its turn; until then it only must not count as unheard of.
-      check.catch(() => undefined);
-      this.#begun.set(one, check);
-    }
-    await (this.#begun.get(document) ?? checkEdition(document));
-  }
-}
-
-const checkedAhead = 12;
-
-async function checkEdition({ id, bytes }: CarriedDocument): Promise<void> {
-  checkBounds(bytes, bounds.edition);
-  await openEdition(bytes, id);
 }
 
 function isName({ space, kind, id }: DocumentKey): boolean {

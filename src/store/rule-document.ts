@@ -5,6 +5,7 @@ import { canonicalBytes } from '../ledger/canonical-json.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { load, plain, whole, withDocument } from './plain-document.ts';
 import { dayIn, type Fields, fieldsIn, present, stringIn, stringsIn } from './read-fields.ts';
+import { readSimple } from './simple-document.ts';
 import { hex, sha256 } from '../ledger/sha256.ts';
 
 /**
@@ -99,7 +100,17 @@ function apply(doc: RuleDoc, change: RuleChange): void {
  * @throws {DamagedDocument} when the bytes are no document of a rule
  */
 export function openRule(bytes: Uint8Array): RuleContent {
-  return withDocument(bytes, readRule);
+  return openSimpleRule(bytes) ?? withDocument(bytes, readRule);
+}
+
+/**
+ * The same without Automerge; undefined for bytes of which only Automerge can say.
+ *
+ * @throws {DamagedDocument} when it is surely the document of something else
+ */
+export function openSimpleRule(bytes: Uint8Array): RuleContent | undefined {
+  const simple = readSimple(bytes);
+  return simple && toRuleContent(JSON.parse(new TextDecoder().decode(simple)) as Fields);
 }
 
 /**

@@ -44,6 +44,10 @@ export class BaseReplica implements Replica {
     return this.#library.heads(key);
   }
 
+  expect(document: CarriedDocument): void {
+    void this.#library.firstLooks.of(document);
+  }
+
   merge(documents: readonly CarriedDocument[]): Promise<Merging[]> {
     return this.#library.merge(documents);
   }

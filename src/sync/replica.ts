@@ -22,6 +22,8 @@ export interface Replica {
   ): Promise<(Uint8Array<ArrayBuffer> | undefined)[]>;
   /** Hashes (SHA-256, hexadecimal) that this device has of a document, to be told when asking for what follows. */
   heads(key: DocumentKey): Promise<string[] | undefined>;
+  /** Begins to check a document that came and will be merged: meanwhile others are on their way, and to the disk. */
+  expect(document: CarriedDocument): void;
   /**
    * Checks and keeps what came from another device, in one strict transaction. Bytes are believed in nothing.
    *

@@ -14,6 +14,11 @@ interface Question {
   heads: readonly string[] | undefined;
 }
 
+interface Answer {
+  space: Space;
+  bytes: Uint8Array<ArrayBuffer> | undefined;
+}
+
 /** Answers what the other side asks for, in the order of asking, as fast as the line takes it. */
 export class Serving {
   #replica: Replica;
@@ -43,7 +48,13 @@ export class Serving {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
-      while (this.#queue.length > 0 && (await this.#speaker.room())) await this.#answer();
+      let reading = this.#read();
+      while (reading !== undefined && (await this.#speaker.room())) {
+        const portion = await reading;
+        // The disk works on the next ones while these go out.
+        reading = this.#read();
+        this.#answer(portion);
+      }
     } catch {
       this.#speaker.end('storage');
     } finally {
@@ -51,19 +62,33 @@ export class Serving {
     }
   }
 
-  async #answer(): Promise<void> {
+  /** The next documents with what is asked of each; undefined when nothing is asked for. */
+  #read(): Promise<Answer[]> | undefined {
     const some = this.#queue.splice(0, portion);
+    if (some.length === 0) return undefined;
+    const reading = this.#readAll(some);
+    // Heard of when it is its turn, or never, when the line has ended.
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #readAll(some: readonly Question[]): Promise<Answer[]> {
     // What the other side may not have is not to be had, which is all that it learns.
     const allowed = some.filter(({ key }) => this.#mayHave(key.space));
     const read = await this.#replica.read(
       allowed.map(({ key }) => key),
       allowed.map(({ heads }) => heads),
     );
+    const found = new Map(allowed.map((question, i) => [question, read[i]]));
+    return some.map((question) => ({ space: question.key.space, bytes: found.get(question) }));
+  }
+
+  #answer(some: readonly Answer[]): void {
     let documents: (Uint8Array<ArrayBuffer> | undefined)[] = [];
     let bytes = 0;
-    for (const question of some) {
-      const place = allowed.indexOf(question);
-      const one = place < 0 ? undefined : read[place];
+    for (const { space, bytes: found } of some) {
+      // A right may have ended since it was read.
+      const one = this.#mayHave(space) ? found : undefined;
       const length = one?.length ?? 0;
       if (documents.length > 0 && bytes + length > bytesPerMessage) {
         this.#speaker.say({ type: 'documents', documents });

@@ -23,7 +23,8 @@ const mostWanted = 60_000;
 /** Documents in a row that were said to be new and were not. */
 const mostFruitless = 200;
 
-/** Bytes that have arrived and wait to be kept. */
+/** Bytes that have arrived and wait to be kept: with so many nothing more is asked for, and what is too much at any time. */
+const enoughArrived = 4 * 1024 * 1024;
 const mostArrived = 64 * 1024 * 1024;
 
 interface Asked {
@@ -112,7 +113,9 @@ export class SpaceExchange {
 
   /** Is everything equal, without exception? */
   get isEqual(): boolean {
-    return this.#theirs !== undefined && this.#shared().every((space) => this.#pair(space) === undefined);
+    // While something is on its way the roots, which change with everything that comes, need not be worked out.
+    if (this.#theirs === undefined || this.outstanding > 0) return false;
+    return this.#shared().every((space) => this.#pair(space) === undefined);
   }
 
   /** The other side says where it is. */
@@ -192,6 +195,7 @@ export class SpaceExchange {
       else {
         this.#arrived.push({ asked, bytes });
         this.#arrivedBytes += bytes.length;
+        this.#replica.expect({ ...asked.key, bytes });
       }
     }
     if (this.#arrivedBytes > mostArrived) return this.#speaker.end('too-large');
@@ -287,7 +291,7 @@ export class SpaceExchange {
     this.#isAsking = true;
     try {
       for (const kind of ['rule', 'document', 'edition'] as const) {
-        while (this.#asked.length < window && this.#arrived.length < window) {
+        while (this.#asked.length < window && this.#arrivedBytes < enoughArrived) {
           const some = this.#next(kind);
           if (some.length === 0) break;
           this.#asked.push(...some);

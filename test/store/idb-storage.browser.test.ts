@@ -51,6 +51,17 @@ test.each([
   await deleteDB('aborts');
 });
 
+test('of bytes that are a part of others only themselves are kept', async () => {
+  const storage = await openIdbStorage('parts');
+  const message = Uint8Array.from({ length: 50_000 }, (_, i) => i % 251);
+  await storage.write([{ room: 'editions', key: 'a', value: message.subarray(100, 200) }], 'strict');
+  const kept = await storage.get('editions', 'a');
+  expect(kept).toEqual(message.slice(100, 200));
+  expect(kept!.buffer.byteLength).toBe(100);
+  await storage.close();
+  await deleteDB('parts');
+});
+
 test('a base of a newer version is refused', async () => {
   const newer = await openDB('newer', 99);
   newer.close();

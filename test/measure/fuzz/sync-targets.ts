@@ -6,6 +6,7 @@ import { stunAnswer } from '../../../src/desk/stun-message.ts';
 import { HeardDevices } from '../../../src/engine/heard-devices.ts';
 import { DamagedDocument } from '../../../src/store/damaged-document.ts';
 import { checkBounds } from '../../../src/store/document-bounds.ts';
+import { readSimple, readUnproven } from '../../../src/store/simple-document.ts';
 import { MemoryStorage } from '../../../src/store/memory-storage.ts';
 import { BundleFailed } from '../../../src/sync/bundle/bundle-failed.ts';
 import { BundleInput } from '../../../src/sync/bundle/bundle-input.ts';
@@ -358,6 +359,18 @@ export const syncTargets: readonly Target[] = [
     },
     read: (bytes) => checkBounds(bytes, { bytes: 1_000_000, rows: 10_000 }),
     promised: (error) => error instanceof DamagedDocument,
+  }),
+  target({
+    name: 'simple-document',
+    make: (random) => {
+      const bytes = some(random, chunks);
+      return bytes.length > 8 && random.chance(0.7) ? withRightCheck(bytes) : bytes;
+    },
+    read: (bytes) => {
+      readSimple(bytes);
+      readUnproven(bytes);
+    },
+    promised: () => false,
   }),
   target({
     name: 'stored-peers',

@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../../../../src/engine/engine.ts';
 import { handlersOf } from '../../../../src/engine/handlers.ts';
 import type { Lines } from '../../../../src/engine/lines.ts';
 import type { PickedFile } from '../../../../src/engine/protocol.ts';
+import { rosterEntries } from '../../../../src/engine/roster-entries.ts';
 import { TabRtc } from '../../../../src/engine/tab-rtc.ts';
 import type { SignedEntry } from '../../../../src/ledger/entry.ts';
 import { automergeForBrowser } from '../../../../src/store/automerge-browser.ts';
@@ -55,9 +56,8 @@ const calls: Record<string, (args: never) => unknown> = {
   async admit(code: string) {
     const { keeper } = engine.office;
     await engine.office.addDevice({ member: engine.office.me()!.member, code, name: '笔记本' });
-    const { office, chains } = keeper.ledger!;
-    const told = [...chains.all()].filter(({ act }) => act.type === 'genesis' || act.type === 'roster');
-    return { office, entries: await keeper.signed(told.map(({ id }) => id)) };
+    const { ledger } = keeper;
+    return { office: ledger!.office, entries: await keeper.signed(rosterEntries(ledger!)) };
   },
   async join({ office, entries }: { office: string; entries: SignedEntry[] }) {
     await engine.office.keeper.join(office, entries);
