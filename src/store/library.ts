@@ -16,7 +16,7 @@ import { type CarriedDocument, mergeDocuments, type Merging, storedDocuments } f
 import { migrate } from './migrate.ts';
 import type { AddResult, NewEdition, ParsedEdition } from './new-edition.ts';
 import { rebuild, rebuildingKey, type RebuildReport, unreadableKey } from './rebuild.ts';
-import { changeRule, openRule } from './rule-document.ts';
+import { changeRule, openRule, type RuleChange } from './rule-document.ts';
 import { ruleRow } from './rule-row.ts';
 import type { RuleRow } from './rows.ts';
 import type { Storage } from './storage.ts';
@@ -25,14 +25,7 @@ import { findUnderived, type Underived } from './underived.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 
 /** What an editor may say about a rule; absent stays as it is, null removes. */
-export interface RuleMeta {
-  title?: string;
-  kind?: RuleContent['kind'];
-  category?: string | null;
-  unit?: string | null;
-  tags?: string[];
-  repealedOn?: Day | null;
-}
+export type RuleMeta = Omit<RuleChange, 'part' | 'editions'>;
 
 /** There is no such rule or edition in this base. */
 export class NotInLibrary extends Error {
