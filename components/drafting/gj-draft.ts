@@ -17,14 +17,18 @@ import type { DraftSelection, GjDraftEditor } from './editor/gj-draft-editor.ts'
 import type { DraftState } from './editor/saved-news.ts';
 import './paper/gj-draft-checks.ts';
 import './paper/gj-draft-count.ts';
-import './paper/gj-draft-find.ts';
 import type { AskElsewhere } from './paper/gj-draft-renumber.ts';
 import './paper/gj-draft-toolbar.ts';
 import { paperExtensions } from './paper/paper-extensions.ts';
-import './remarks/gj-draft-history.ts';
-import './remarks/gj-draft-remarks.ts';
-import './workflow/gj-draft-workflow.ts';
-import './workflow/gj-draft-review.ts';
+
+/** What stands beside the text is fetched when it is first looked at: writing needs none of it. */
+const partElements: Partial<Record<DraftPart, () => Promise<unknown>>> = {
+  remarks: () => import('./remarks/gj-draft-remarks.ts'),
+  history: () => import('./remarks/gj-draft-history.ts'),
+  workflow: () => import('./workflow/gj-draft-workflow.ts'),
+  opinions: () => import('./opinions/gj-draft-opinions.ts'),
+  review: () => import('./workflow/gj-draft-review.ts'),
+};
 
 /**
  * A text that is being written, with what stands beside it. The editor stays while the parts change, so that nothing
@@ -41,7 +45,10 @@ export class GjDraft extends GjElement {
   @state() private selection: DraftSelection | undefined;
 
   #port: DraftText | undefined;
-  #extensions: Extension[] = [
+  #extensions: Extension[] | undefined;
+
+  /** What makes the editor a paper; asked for once the page has its words. */
+  #paper = (): Extension[] => [
     paperExtensions({
       words: () => this.words,
       citationSource: {
@@ -88,6 +95,7 @@ export class GjDraft extends GjElement {
       </section>`;
     }
     this.#port ??= new DraftText(this.app, this.draft);
+    this.#extensions ??= this.#paper();
     return html`<section class="page draft" data-part=${this.section}>
       <div class="head-row draft-head">
         <h1>${view.title}</h1>
@@ -130,7 +138,6 @@ export class GjDraft extends GjElement {
               ? html`<gj-draft-toolbar .view=${this.view} .elsewhere=${this.#elsewhere}></gj-draft-toolbar>`
               : nothing
           }
-          <gj-draft-find .view=${this.view}></gj-draft-find>
           <gj-draft-editor
             .draft=${this.draft}
             .port=${this.#port}
@@ -201,7 +208,7 @@ export class GjDraft extends GjElement {
     saveFile({ name: `${this.#view.answer?.title ?? this.draft}.md`, bytes });
   };
   protected override willUpdate(): void {
-    if (this.section === 'opinions') void import('./opinions/gj-draft-opinions.ts');
+    void partElements[this.section]?.();
   }
 
   #savingWord(): string {

@@ -1,5 +1,4 @@
 import type { EditionContent, RuleContent } from '../rule/edition.ts';
-import type { Day } from '../rule/validity.ts';
 import { addEditions, mostPerBatch } from './add-editions.ts';
 import { carryDocument } from './carry-document.ts';
 import { Catalogue } from './catalogue.ts';
