@@ -10,7 +10,7 @@ export const enRemarks: typeof zhRemarks = {
   remarkSend: 'Send',
   remarkReply: 'Reply',
   remarkReplyText: 'Reply',
-  remarkResolve: 'Resolve',
+  remarkResolve: 'Mark as resolved',
   remarkReopen: 'Reopen',
   remarkShow: 'Show in text',
   remarkUnknown: 'A device outside the roster',

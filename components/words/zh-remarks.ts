@@ -8,7 +8,7 @@ export const zhRemarks = {
   remarkSend: '提交',
   remarkReply: '回复',
   remarkReplyText: '回复',
-  remarkResolve: '已解决',
+  remarkResolve: '标为已解决',
   remarkReopen: '重新打开',
   remarkShow: '在正文中查看',
   remarkUnknown: '名册外的设备',

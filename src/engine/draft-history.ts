@@ -119,7 +119,7 @@ export class DraftHistory {
     const isBeginning = changes.some(({ deps }) => deps.length === 0);
     const units = new Set<Unit>();
     // Of a whole text it says nothing to name its articles.
-    for (const change of isBeginning ? [] : changes)
+    for (const change of changes.filter(({ deps }) => deps.length > 0))
       for (const unit of unitsOf(change, parsed)) units.add(unit);
     const labels = [...units].sort((a, b) => a.start - b.start).map(({ label }) => label);
     const named = labels.filter((label) => label !== '');

@@ -25,7 +25,21 @@ export function textEdits(before: string, after: string): TextEdit[] {
       at += text.length;
     }
   }
-  return edits;
+  return edits.flatMap(withoutCommonEnds);
+}
+
+/** What stays at both ends of a replaced phrase is not replaced: it may be remarked on. */
+function withoutCommonEnds({ at, before, after }: TextEdit): TextEdit[] {
+  const [old, now] = [[...before], [...after]];
+  const most = Math.min(old.length, now.length);
+  let first = 0;
+  while (first < most && old[first] === now[first]) first += 1;
+  let last = 0;
+  while (last < most - first && old.at(-1 - last) === now.at(-1 - last)) last += 1;
+  if (first === old.length && first === now.length) return [];
+  const kept = old.slice(0, first).join('').length;
+  const inner = (letters: string[]): string => letters.slice(first, letters.length - last).join('');
+  return [{ at: at + kept, before: inner(old), after: inner(now) }];
 }
 
 /** The same, each to be done on the result of those before it. */

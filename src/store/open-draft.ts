@@ -79,7 +79,7 @@ export class OpenDraft {
   /** @throws {BadEdit} when there is no such state here */
   textAt(heads: readonly string[]): string {
     this.#mustHave(heads);
-    return Automerge.view(this.#doc, [...heads]).text;
+    return this.#isNow(heads) ? this.text : Automerge.view(this.#doc, [...heads]).text;
   }
 
   /**
@@ -182,7 +182,8 @@ export class OpenDraft {
    */
   cursor(at: number, heads: readonly string[], side: 'before' | 'after' = 'after'): string {
     this.#mustHave(heads);
-    const seen = Automerge.view(this.#doc, [...heads]);
+    // To look at the past takes time, at now none.
+    const seen = this.#isNow(heads) ? this.#doc : Automerge.view(this.#doc, [...heads]);
     const place = Math.max(0, Math.min(at, seen.text.length));
     return Automerge.getCursor(seen, ['text'], place === seen.text.length ? 'end' : place, side);
   }

@@ -8,6 +8,7 @@ import { GjElement } from '../../kit/gj-element.ts';
 import { trouble } from '../../library/trouble.ts';
 import { DraftController } from './draft-controller.ts';
 import type { DraftSelection } from './draft-selection.ts';
+import type { GjRemarkThread } from './gj-remark-thread.ts';
 import './gj-remark-thread.ts';
 import { remarkForm, type RemarkTarget } from './remark-form.ts';
 import {
@@ -33,6 +34,8 @@ export class GjDraftRemarks extends GjElement {
     return this.app.ask('remarks', { draft: this.draft, ...(heads !== undefined && { heads }) }, signal);
   });
   #doing = new DoingController(this);
+  /** Remark to which the focus goes once it is drawn. */
+  #toShow = '';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('chosen') || this.chosen === '') return;
@@ -41,11 +44,8 @@ export class GjDraftRemarks extends GjElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('chosen') && this.chosen !== '') {
-      const thread = this.querySelector<HTMLElement>(`#remark-${CSS.escape(this.chosen)}`);
-      thread?.scrollIntoView({ block: 'nearest' });
-      thread?.focus({ preventScroll: true });
-    }
+    if (changed.has('chosen')) this.#toShow = this.chosen;
+    this.#showChosen();
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 
@@ -76,6 +76,18 @@ export class GjDraftRemarks extends GjElement {
     </section>`;
   }
 
+  /** A remark that was just made is only there with the next answer. */
+  #showChosen(): void {
+    const threads = [...this.querySelectorAll('gj-remark-thread')] as GjRemarkThread[];
+    const thread = threads.find(({ remark }) => remark.id === this.#toShow);
+    if (thread === undefined) return;
+    this.#toShow = '';
+    void thread.updateComplete.then(() => {
+      thread.scrollIntoView({ block: 'nearest' });
+      thread.querySelector<HTMLElement>('.remark')?.focus({ preventScroll: true });
+    });
+  }
+
   #trouble(code: Parameters<typeof trouble>[0]): TemplateResult {
     const w = this.words;
     return code === 'bad-edit'
@@ -88,20 +100,38 @@ export class GjDraftRemarks extends GjElement {
     if (this.target !== undefined)
       return remarkForm(this.target, view.people, w, {
         submit: this.#send,
-        cancel: () => (this.target = undefined),
+        cancel: () => void this.#cancel(),
         busy: this.#doing.busy,
       });
     const { selection } = this;
     const isSelected = selection !== undefined && selection.from < selection.to;
     const open = (as: RemarkTarget['as']) => () => void this.#open(as);
     return html`<p class="actions remark-ways">
-        <button type="button" class="button" ?disabled=${!isSelected} @click=${open('remark')}>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${!isSelected}
+          data-as="remark"
+          @click=${open('remark')}
+        >
           ${w.remarkNew.remark}
         </button>
-        <button type="button" class="button" ?disabled=${!isSelected} @click=${open('wording')}>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${!isSelected}
+          data-as="wording"
+          @click=${open('wording')}
+        >
           ${w.remarkNew.wording}
         </button>
-        <button type="button" class="button" ?disabled=${selection === undefined} @click=${open('article')}>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${selection === undefined}
+          data-as="article"
+          @click=${open('article')}
+        >
           ${w.remarkNew.article}
         </button>
       </p>
@@ -185,7 +215,7 @@ export class GjDraftRemarks extends GjElement {
     const wording = this.querySelector<HTMLTextAreaElement>('textarea[name=wording]')?.value;
     const { heads, from, to, as } = target;
     void this.#doing.run('add', async () => {
-      await this.app.ask('addRemark', {
+      const { remark } = await this.app.ask('addRemark', {
         draft: this.draft,
         heads,
         from,
@@ -195,8 +225,16 @@ export class GjDraftRemarks extends GjElement {
         ...(as === 'article' && { isWhole: true }),
       });
       this.target = undefined;
+      this.chosen = remark;
       this.#view.again();
     });
+  };
+
+  #cancel = async (): Promise<void> => {
+    const as = this.target?.as;
+    this.target = undefined;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`.remark-ways [data-as=${as ?? 'remark'}]`)?.focus();
   };
 
   #acceptAll(proposals: readonly RemarkView[]): void {

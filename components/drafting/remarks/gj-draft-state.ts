@@ -85,14 +85,26 @@ export class GjDraftState extends GjElement {
   #restoring(): TemplateResult {
     const w = this.words;
     if (!this.isAsked)
-      return html`<button type="button" class="button" @click=${() => (this.isAsked = true)}>
+      return html`<button type="button" class="button restoring" @click=${() => void this.#asked(true)}>
         ${w.historyRestore}
       </button>`;
     return html`<span>${w.historyRestoreAsk}</span>
-      <button type="button" class="button main" ?disabled=${this.#doing.busy} @click=${this.#restore}>
+      <button
+        type="button"
+        class="button main restoring"
+        ?disabled=${this.#doing.busy}
+        @click=${this.#restore}
+      >
         ${w.historyRestoreGo}
       </button>
-      <button type="button" class="button" @click=${() => (this.isAsked = false)}>${w.cancel}</button>`;
+      <button type="button" class="button" @click=${() => void this.#asked(false)}>${w.cancel}</button>`;
+  }
+
+  /** The button that was pressed gives way to others, and these get the focus. */
+  async #asked(isAsked: boolean): Promise<void> {
+    this.isAsked = isAsked;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.restoring')?.focus();
   }
 
   #choose = (event: Event): void => {

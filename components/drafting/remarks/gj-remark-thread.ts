@@ -182,6 +182,10 @@ export class GjRemarkThread extends GjElement {
       this.refusing = undefined;
     }
     this.dispatchEvent(new Event('remark-changed', { bubbles: true }));
+    await this.updateComplete;
+    // The field or button that had the focus may be gone.
+    if (isDone && document.activeElement === document.body)
+      this.querySelector<HTMLElement>('.remark')?.focus();
   }
 }
 

@@ -22,7 +22,13 @@ export function remarkForm(
   on: { submit: (event: SubmitEvent) => void; cancel: () => void; busy: boolean },
 ): TemplateResult {
   const { as, text } = target;
-  return html`<form class="remark-form" @submit=${on.submit}>
+  return html`<form
+    class="remark-form"
+    @submit=${on.submit}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) on.cancel();
+    }}
+  >
     <h3>${w.remarkNew[as]}</h3>
     ${as === 'article' ? nothing : html`<blockquote class="quote" lang="zh-CN">${shortened(text)}</blockquote>`}
     ${

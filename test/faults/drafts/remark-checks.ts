@@ -21,12 +21,20 @@ export function wrongWith(world: RemarkWorld, isMoving: boolean): string[] {
   if (!isDeepStrictEqual(keys, [...world.put].sort())) wrong.push('something that was said is lost');
   if (first!.log !== first!.text) wrong.push('the history does not lead to the text');
   if (!isMoving) wrong.push(...wrongLetters(world, first!.text));
+  // Letters that a proposal has in the old and in the new wording of a phrase were written anew.
+  const anew = new Set(
+    first!.threads.flatMap(({ remark }) =>
+      (remark.changes ?? []).flatMap(({ before, after }) =>
+        lettersIn(before).filter((one) => after.includes(one)),
+      ),
+    ),
+  );
   for (const [index, { remark }] of first!.threads.entries()) {
     const then = world.said.find(({ id }) => id === remark.id)!;
     const place = first!.places[index]!;
     const problem = isMoving
       ? wrongMoved(place, first!.text, remark.quote)
-      : wrongPlace(place, first!.text, remark.quote, then);
+      : wrongPlace(place, first!.text, remark.quote, then, anew);
     if (problem !== undefined) wrong.push(`${remark.id}: ${problem}`);
   }
   return wrong;
@@ -66,16 +74,22 @@ function wrongLetters({ book }: RemarkWorld, text: string): string[] {
 }
 
 /** A remark is on all of its letters that are left, and on none that stood beside them when it was made. */
-function wrongPlace(place: RemarkPlace, text: string, quote: string, then: SaidThen): string | undefined {
+function wrongPlace(
+  place: RemarkPlace,
+  text: string,
+  quote: string,
+  then: SaidThen,
+  anew: ReadonlySet<string>,
+): string | undefined {
   const there = new Set(text);
-  const left = lettersIn(quote).filter((letter) => there.has(letter));
+  const left = lettersIn(quote).filter((letter) => there.has(letter) && !anew.has(letter));
   if (place.is === 'gone')
     return left.length === 0 ? undefined : 'it says its words are gone, and they are not';
   const now = text.slice(place.from, place.to);
   const missing = left.find((letter) => !now.includes(letter));
   if (missing !== undefined) return `it is not on its own letter ${missing}`;
   const beside = new Set(then.text.slice(0, then.from) + then.text.slice(then.from + quote.length));
-  const foreign = [...now].find((letter) => isLetter(letter) && beside.has(letter));
+  const foreign = [...now].find((letter) => isLetter(letter) && beside.has(letter) && !anew.has(letter));
   if (foreign !== undefined) return `it is on ${foreign}, which stood beside it`;
   if (place.is === 'moved') return 'nothing was moved';
   return place.is === 'rewritten' && left.length > 0

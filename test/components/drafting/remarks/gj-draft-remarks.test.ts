@@ -55,7 +55,13 @@ test('what was rewritten or moved says so beside the words that were remarked on
 });
 
 test('what is said is about what was selected when it was begun, and an @ proposes names', async () => {
-  const { element, some } = await shown([], { addRemark: () => ({ remark: 'new' }) });
+  const remarks: RemarkView[] = [];
+  const { element, some } = await shown(remarks, {
+    addRemark: () => {
+      remarks.push(someRemark({ id: 'new' }));
+      return { remark: 'new' };
+    },
+  });
   button(element, '批注选中文字').click();
   await vi.waitFor(() => expect(document.activeElement).toBe(element.querySelector('textarea')));
   // The caret may go on in the text meanwhile.
@@ -66,12 +72,13 @@ test('what is said is about what was selected when it was begun, and an @ propos
   await userEvent.keyboard('{Enter}');
   expect(element.querySelector('textarea')!.value).toBe('请@吴晓 ');
   expect(said(some, 'addRemark')).toEqual([]);
-  await userEvent.keyboard('看');
-  button(element, '提交').click();
+  await userEvent.keyboard('看{Tab}{Enter}');
   await vi.waitFor(() => expect(element.querySelector('.remark-form')).toBeNull());
   expect(said(some, 'addRemark')).toEqual([
     { draft: 'd1', heads: ['h1'], from: 10, to: 12, text: '请@吴晓 看' },
   ]);
+  // Who writes without a mouse goes on from what they said.
+  await vi.waitFor(() => expect(document.activeElement?.id).toBe('remark-new'));
 });
 
 test('names are chosen with the arrows, and left alone with escape', async () => {
@@ -83,6 +90,9 @@ test('names are chosen with the arrows, and left alone with escape', async () =>
   await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}@{Escape}');
   expect(element.querySelector('textarea')!.value).toBe('@郑宁 @');
   expect(element.querySelector('[role=option]')).toBeNull();
+  // Once more, and the form goes; the focus is where it began.
+  await userEvent.keyboard('{Escape}');
+  await vi.waitFor(() => expect(document.activeElement).toBe(button(element, '批注本条')));
 });
 
 test('a proposal begins with the selected words, spaces and all', async () => {
@@ -178,8 +188,8 @@ test('a thread is answered, settled and shown in the text', async () => {
   await vi.waitFor(() =>
     expect(said(some, 'replyToRemark')).toEqual([{ draft: 'd1', remark: 'one', text: '八点半。' }]),
   );
-  await vi.waitFor(() => expect(button(element, '已解决').disabled).toBe(false));
-  button(element, '已解决').click();
+  await vi.waitFor(() => expect(button(element, '标为已解决').disabled).toBe(false));
+  button(element, '标为已解决').click();
   await vi.waitFor(() =>
     expect(said(some, 'ruleOnRemark')).toEqual([{ draft: 'd1', remark: 'one', is: 'resolved' }]),
   );

@@ -1,0 +1,134 @@
+/**
+ * `npm run measure -- history [--changes N] [--remarks N]`: how long it takes to ask for the history of a draft that three
+ * people wrote in many changes, and for what is said about it; and for how long meanwhile nothing else is answered.
+ */
+import { parseArgs } from 'node:util';
+import { newRemark } from '../../src/engine/new-remark.ts';
+import { handlersOf } from '../../src/engine/handlers.ts';
+import type { CallAnswer, CallArgs, CallName } from '../../src/engine/protocol.ts';
+import { draftActor } from '../../src/store/draft-document.ts';
+import { remarkKey } from '../../src/store/draft-remark.ts';
+import { OpenDraft } from '../../src/store/open-draft.ts';
+import { quiet, someEngine } from '../engine/some-engine.ts';
+import { Random } from '../faults/random.ts';
+
+const { values } = parseArgs({
+  options: {
+    changes: { type: 'string', default: '20000' },
+    remarks: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [changes, remarks] = [Number(values.changes), Number(values.remarks)];
+const random = new Random(Number(values.seed));
+const { engine } = await someEngine();
+const handlers = handlersOf(engine);
+
+async function ask<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallAnswer<N>> {
+  const handler = handlers[name] as (args: unknown, context: unknown) => unknown;
+  return (await handler(args, quiet())) as CallAnswer<N>;
+}
+
+await ask('foundOffice', {
+  name: '某办公室',
+  units: [{ name: '秘书科', kind: 'office' }],
+  posts: [],
+  me: { name: '周明远', unit: '秘书科' },
+  device: '台式机',
+});
+const articles = Array.from(
+  { length: 250 },
+  (_, i) => `第${i + 1}条　${'员工应当守时守信，不得无故缺勤。'.repeat(4)}`,
+);
+const text = `# 行为规范\n\n${articles.join('\n\n')}\n`;
+const { draft } = await ask('startDraft', { from: 'nothing', kind: 'code', title: '行为规范', text });
+const bytes = await engine.drafts.look(draft, (open) => open.save());
+
+console.error(`writing ${changes} changes`);
+let now = Date.now();
+const devices = [1, 2, 3].map(
+  (device) => new OpenDraft(bytes, draftActor(String(device).padStart(32, '0')), () => now),
+);
+const everything: Uint8Array[] = [];
+for (const open of devices) open.onChanges = (some) => everything.push(...some);
+let taken = 0;
+for (let written = 0; written < changes;) {
+  const open = devices[random.below(3)]!;
+  const place = random.below(open.text.length - 40);
+  for (let i = 0; i < 25 && written < changes; i++, written++) {
+    now += random.chance(0.002) ? 3_600_000 : 4000;
+    const isGoing = random.chance(0.3);
+    open.edit(open.heads, [{ at: place + i, remove: isGoing ? 1 : 0, insert: isGoing ? '' : '字' }]);
+  }
+  const some = everything.slice(taken);
+  taken = everything.length;
+  for (const other of devices) if (other !== open) other.take(some);
+}
+for (let i = 0; i < remarks; i++) {
+  const open = devices[0]!;
+  const from = random.below(open.text.length - 10);
+  const what = { draft, heads: open.heads, from, to: from + 4, text: '几点？' };
+  open.put('remarks', {
+    [remarkKey(`r${i}`)]: { ...newRemark(open, what), by: 'm1', at: now, text: '几点？', mentions: [] },
+  });
+}
+await engine.drafts.use(draft, (open) => void open.take(everything));
+
+/** Milliseconds of a call, those of them in which this process worked, and the longest in which nothing else was answered. */
+interface Taken {
+  ms: number;
+  cpuMs: number;
+  heldMs: number;
+}
+
+async function timed(name: string, call: () => Promise<unknown>): Promise<[string, Taken]> {
+  let [heldMs, last, isDone] = [0, performance.now(), false];
+  const look = (): void => {
+    heldMs = Math.max(heldMs, performance.now() - last);
+    last = performance.now();
+    if (!isDone) setTimeout(look);
+  };
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  look();
+  heldMs = 0;
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  await call();
+  const [ms, used] = [performance.now() - start, process.cpuUsage(before)];
+  isDone = true;
+  look();
+  const whole = { ms, cpuMs: (used.user + used.system) / 1000, heldMs };
+  return [
+    name,
+    Object.fromEntries(
+      Object.entries(whole).map(([key, value]) => [key, Math.round(value)]),
+    ) as unknown as Taken,
+  ];
+}
+
+const history = (): Promise<CallAnswer<'draftHistory'>> => ask('draftHistory', { draft, most: 30 });
+const firstState = async (): Promise<string[]> => (await history()).sessions.at(-1)!.heads;
+const type = async (): Promise<unknown> => {
+  const { heads } = await ask('draftOpen', { draft });
+  const splices = [{ at: 10, remove: 0, insert: '字' }];
+  return await ask('draftEdit', { draft, name: crypto.randomUUID(), heads, splices });
+};
+const results = [await timed('history', history), await timed('historyAgain', history)];
+await type();
+results.push(await timed('historyAfterChange', history));
+const old = await firstState();
+const session = (await history()).sessions.at(-1)!.id;
+await ask('markLooked', { draft, heads: old });
+results.push(
+  await timed('sinceLook', () => ask('sinceLook', { draft })),
+  await timed('sessionStates', () => ask('sessionStates', { draft, session })),
+  await timed('compareState', () => ask('compareState', { draft, heads: old })),
+  await timed('remarks', () => ask('remarks', { draft })),
+  await timed('remarksAgain', () => ask('remarks', { draft })),
+);
+await type();
+results.push(await timed('remarksAfterChange', () => ask('remarkMarks', { draft })));
+results.push(await timed('restoreState', () => ask('restoreState', { draft, heads: old })));
+await engine.close();
+console.log(
+  JSON.stringify({ changes, remarksMade: remarks, chars: text.length, ...Object.fromEntries(results) }),
+);
