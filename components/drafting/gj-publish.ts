@@ -66,7 +66,7 @@ export class GjPublish extends GjElement {
     const reason = form.text('reason');
     const thenCirculate = (event.submitter as HTMLButtonElement | null)?.value === 'circulate';
     const { revises } = view;
-    void this.#doing.run('publish', async () => {
+    const doing = this.#doing.run('publish', async () => {
       const order: PublishOrder = {
         rule: view.rule,
         edition: view.edition,
@@ -86,7 +86,16 @@ export class GjPublish extends GjElement {
       const page = thenCirculate ? 'circulate' : 'rule';
       location.hash = formatRoute({ page, rule: view.rule, edition: edition.slice(0, 16) });
     });
+    void doing.then(() => this.#lookAgain());
   };
+
+  /** Another text than the one that was looked at is shown anew, and what was confirmed is confirmed again. */
+  #lookAgain(): void {
+    if (this.#doing.problem?.code !== 'draft-changed' || this.form === null) return;
+    for (const box of this.form.querySelectorAll<HTMLInputElement>('input[type=checkbox][required]'))
+      box.checked = false;
+    this.#look(metaIn(new FormValues(this.form)));
+  }
 
   /** Whoever issues a rule anew that was ended must know it. */
   #ended({ ended }: PublishView): TemplateResult | typeof nothing {
@@ -137,7 +146,8 @@ export class GjPublish extends GjElement {
                   ? nothing
                   : html`<h2>${w.changeTitle}</h2>
                       ${changeSection(this.change, w, this.#readers.answer, (change) => (this.change = change))}
-                      ${changedRows(view, w)} ${mappingTable(revises.comparison, w)}`
+                      ${changedRows(view, isDraft ? route.draft : undefined, w)}
+                      ${mappingTable(revises.comparison, w)}`
               }
               ${
                 view.repeals.length === 0

@@ -55,8 +55,12 @@ function consequence(
 const isChanged = ({ kind, moved, renumbered }: ComparisonRow): boolean =>
   kind !== 'same' || moved || renumbered;
 
-/** Which articles change, in front of whoever decides. */
-export function changedRows(view: PublishView, w: Words): TemplateResult {
+/**
+ * Which articles change, in front of whoever decides.
+ *
+ * @param draft in which the text stands, when it is in no edition yet
+ */
+export function changedRows(view: PublishView, draft: string | undefined, w: Words): TemplateResult {
   const { revises } = view;
   if (revises === undefined) return html``;
   const rows = revises.comparison.rows.filter(isChanged);
@@ -65,12 +69,16 @@ export function changedRows(view: PublishView, w: Words): TemplateResult {
   return html`<p>
       ${w.changedArticles(rows.length)}
       <a
-        href=${formatRoute({
-          page: 'compare',
-          rule: view.rule,
-          before: revises.edition.slice(0, 16),
-          after: view.edition.slice(0, 16),
-        })}
+        href=${
+          draft === undefined
+            ? formatRoute({
+                page: 'compare',
+                rule: view.rule,
+                before: revises.edition.slice(0, 16),
+                after: view.edition.slice(0, 16),
+              })
+            : formatRoute({ page: 'draft', draft, part: 'review' })
+        }
         target="_blank"
         >${w.openComparison}</a
       >

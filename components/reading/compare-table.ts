@@ -28,6 +28,7 @@ const nameOf = (row: TableRow, index: number, w: Words): string =>
  *
  * @param drawn how many rows are drawn so far
  * @param reasons by row; `write` is given what was written
+ * @param help how long reasons are kept
  */
 export function compareTable(
   rows: readonly TableRow[],
@@ -35,6 +36,7 @@ export function compareTable(
   reasons: readonly string[],
   w: Words,
   write: (index: number, reason: string) => void,
+  help: string = w.compareTableHelp,
 ): TemplateResult {
   if (rows.length === 0) return html`<p class="notice">${w.compareTableEmpty}</p>`;
   const heads = w.compareTableHead;
@@ -48,7 +50,7 @@ export function compareTable(
       )}
     </td>`;
   // Phones show each row as a block, which would take the table from those who listen: so its roles are said.
-  return html`<p class="quiet table-help">${w.compareTableHelp}</p>
+  return html`<p class="quiet table-help">${help}</p>
     <table class="compare-table" role="table">
       <thead role="rowgroup">
         <tr role="row">

@@ -96,7 +96,7 @@ export const enWorkflow: typeof zhWorkflow = {
   flowAskedNone: 'Nobody was asked yet.',
   flowAsk: 'Ask somebody',
   flowAskDo: 'Ask',
-  flowAskEnd: (name) => `Do not ask ${name} any more`,
+  flowAskEnd: (name) => `Remove ${name}: do not ask any more`,
   flowApproval: {
     agreed: 'approves this text',
     'other-text': 'approved the text before it changed: void',
@@ -121,7 +121,7 @@ export const enWorkflow: typeof zhWorkflow = {
   flowPeopleNone: 'Nobody else was invited.',
   flowInvite: 'Invite somebody',
   flowInviteDo: 'Invite',
-  flowUninvite: (name) => `Let ${name} have it no more`,
+  flowUninvite: (name) => `Remove ${name}: no longer invited`,
   flowUninviteHelp:
     'Nothing that is written from then on comes to them; what is on their devices already cannot be taken back.',
   flowChoose: 'Choose…',
@@ -138,6 +138,8 @@ export const enWorkflow: typeof zhWorkflow = {
   reviewAgainst: 'Compared with',
   reviewNothing: 'This draft does not revise a rule: there is no edition to compare it with.',
   reviewSame: 'Word for word the same as that edition.',
+  reviewTableHelp:
+    'Reasons are saved with the draft and follow their articles; they are printed, copied and exported with the table.',
   reviewTable: 'Table of changes',
   reviewTableOf: (title) => `《${title}》 Table of changes`,
   reviewAgainstDay: (day) => `Compared with the edition of ${day}`,

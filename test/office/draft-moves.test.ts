@@ -3,6 +3,8 @@ import type { DraftStage, MoveAct } from '../../src/ledger/draft-acts.ts';
 import { draftStages } from '../../src/ledger/draft-acts.ts';
 import type { Act } from '../../src/ledger/entry.ts';
 import { draftSteps, mostCautious, stageOrder } from '../../src/office/draft-order.ts';
+import { DraftBook } from '../../src/office/draft-book.ts';
+import { Ledger } from '../../src/ledger/ledger.ts';
 import { Random } from '../faults/random.ts';
 import { someHash, someKeys, someMember } from '../ledger/some-office.ts';
 import { bookInSomeOrder, meaningOf, someDrafting, text } from './some-drafting.ts';
@@ -47,7 +49,11 @@ describe('where a draft stands', () => {
     await move(e, 'drafting');
     await move(e, 'reviewing');
     await move(e, 'deliberating');
-    expect(book().moves.of('d1')).toMatchObject({ stage: 'reviewing', refused: [{ why: 'no-role' }] });
+    await move(e, 'signing');
+    expect(book().moves.of('d1')).toMatchObject({
+      stage: 'reviewing',
+      refused: [{ why: 'no-role' }, { why: 'no-role' }],
+    });
   });
 
   test('who pretends that a draft is further than it is moves nothing', async () => {
@@ -128,8 +134,17 @@ describe('where a draft stands', () => {
         .moves.of('d1')
         .refused.map(({ why }) => why),
     ).toEqual(['not-published', 'not-published', 'waiting']);
-    await say(p, said('y', made.id));
+    const last = await say(p, said('y', made.id));
     expect(book().moves.of('d1').stage).toBe('published');
+    // It may come before what it names.
+    const entries = [...p.ledger.chains.all()];
+    const early = new Ledger(p.ledger.office);
+    early.restoreAll(entries.filter(({ id }) => id !== made.id));
+    const looked = new DraftBook(early);
+    expect(looked.moves.of('d1').refused.at(-1)).toMatchObject({ entry: { id: last.id }, why: 'waiting' });
+    early.restoreAll([made]);
+    looked.follow();
+    expect(looked.moves.of('d1').stage).toBe('published');
   });
 
   test('who is asked to approve is bound to be heard; an approval is of one text', async () => {

@@ -38,7 +38,8 @@ export class GjDraftFact extends GjElement {
     void this.#doing.run('save', async () => {
       await this.app.ask('draftFact', { draft, fact, before: from, text: mine });
       this.saved = mine;
-      this.from = undefined;
+      // What was typed while it was saved is not saved yet.
+      this.from = this.mine === mine ? undefined : mine;
     });
   };
 

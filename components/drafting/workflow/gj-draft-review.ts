@@ -129,10 +129,17 @@ export class GjDraftReview extends GjElement {
       ${
         table.length === 0
           ? html`<p class="notice">${w.reviewSame}</p>`
-          : compareTable(table, this.#drawing.drawn, this.#reasons(table), w, (index, reason) => {
-              const { key, reason: saved } = table[index]!;
-              if (view.mayWrite) this.#typed.type(key, saved, reason);
-            })
+          : compareTable(
+              table,
+              this.#drawing.drawn,
+              this.#reasons(table),
+              w,
+              (index, reason) => {
+                const { key, reason: saved } = table[index]!;
+                if (view.mayWrite) this.#typed.type(key, saved, reason);
+              },
+              w.reviewTableHelp,
+            )
       }
       ${leftReasons(view.leftOver, w)}
     </section>`;

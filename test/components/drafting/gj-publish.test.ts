@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GjPublish } from '../../../components/drafting/gj-publish.ts';
 import type { OfficeView, PublishOrder, PublishView } from '../../../src/engine/office-protocol.ts';
 import { compareTexts } from '../../../src/rule/compare-texts.ts';
@@ -138,4 +138,77 @@ test('who may not issue is told so, and an issued edition is not issued again', 
   expect(element.textContent).toContain('没有发布权限');
   const { element: again } = await shown({ signing: 'official' });
   expect(again.querySelector('form')).toBeNull();
+});
+
+describe('a draft on its way to being issued', () => {
+  async function draft(
+    change: Partial<PublishView>,
+    publishDraft: (order: unknown) => { rule: string; edition: string },
+  ) {
+    let looks = 0;
+    const some = new SomeApp({
+      office: () => office(['publisher']),
+      preparePublishDraft: () => ({
+        ...view,
+        ...change,
+        edition: (looks += 1) === 1 ? edition : 'd'.repeat(64),
+      }),
+      readersOf: () => ({ acknowledged: 0, waiting: 0, open: [] }),
+      publishDraft,
+    });
+    const element = new GjPublish();
+    element.route = { page: 'publish-draft', draft: 'd1' };
+    some.show(element);
+    await vi.waitFor(() => expect(element.querySelector('h1')).not.toBeNull());
+    const fill = (): void => {
+      element.querySelector<HTMLInputElement>('input[value=revision]')!.click();
+      check(element, 'input[type=checkbox][required]:not(:checked)');
+    };
+    return { element, fill, looks: () => looks };
+  }
+
+  test('says where the text comes from, leads back to it, and knows who looked for secrets', async () => {
+    const orders: unknown[] = [];
+    const { element, fill } = await draft({ secrecy: '许静' }, (order) => {
+      orders.push(order);
+      return { rule: 'lights', edition: 'c'.repeat(64) };
+    });
+    expect(element.querySelector('.back')!.getAttribute('href')).toBe('#/draft/d1/workflow');
+    expect([...element.querySelectorAll('.findings a')].map((a) => a.getAttribute('href'))).toEqual([
+      '#/draft/d1',
+      '#/draft/d1',
+    ]);
+    fill();
+    element.querySelector('form')!.requestSubmit();
+    await vi.waitFor(() => expect(orders).toHaveLength(1));
+    expect(orders[0]).toMatchObject({ draft: 'd1', edition, secrecy: '许静', change: 'revision' });
+    await vi.waitFor(() => expect(location.hash).toBe(`#/rule/lights?ed=${'c'.repeat(16)}`));
+  });
+
+  test('a rule that was ended is issued anew only by who says that they know', async () => {
+    const { element, fill } = await draft({ ended: '2026-05-01', secrecy: '许静' }, () => ({
+      rule: 'lights',
+      edition,
+    }));
+    expect(element.textContent).toContain('已于 2026-05-01 起废止');
+    fill();
+    const form = element.querySelector('form')!;
+    expect(form.checkValidity()).toBe(true);
+    element.querySelector<HTMLInputElement>('[name=ended]')!.click();
+    expect(form.checkValidity()).toBe(false);
+  });
+
+  test('another text than the one that was looked at is shown, and confirmed again', async () => {
+    const { element, fill, looks } = await draft({ secrecy: '许静' }, () => {
+      throw Object.assign(new Error(), { code: 'draft-changed' });
+    });
+    fill();
+    const form = element.querySelector('form')!;
+    element.querySelector<HTMLInputElement>('[name=docNo]')!.value = '某办〔2026〕1号';
+    form.requestSubmit();
+    await vi.waitFor(() => expect(looks()).toBe(2));
+    expect(element.querySelector('.notice.bad')!.textContent).toContain('别人又改了');
+    expect(form.checkValidity()).toBe(false);
+    expect(element.querySelector<HTMLInputElement>('[name=docNo]')!.value).toBe('某办〔2026〕1号');
+  });
 });
