@@ -179,7 +179,7 @@ export class Consultation {
   async closeRound({ consultation, closes, reason, on }: Args<'closeRound'>): Promise<void> {
     this.mustEdit();
     const record = this.record(consultation);
-    if (record.withdrawn !== undefined) throw roundFault('over');
+    if (record.withdrawn !== undefined || record.answered !== undefined) throw roundFault('over');
     if (closes !== undefined && closes < on) throw roundFault('past');
     const words = opinionWords(reason ?? '', 500);
     await this.#parts.office.keeper.say({
@@ -188,6 +188,16 @@ export class Consultation {
       ...(closes !== undefined && { closes }),
       ...(words !== '' && { reason: words }),
     });
+  }
+
+  /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
+  async withdraw({ consultation, reason }: Args<'withdrawRound'>): Promise<void> {
+    this.mustEdit();
+    const { withdrawn } = this.record(consultation);
+    const words = opinionWords(reason, 500);
+    if (withdrawn !== undefined) throw roundFault('over');
+    if (words === '') throw roundFault('no-reason');
+    await this.#parts.office.keeper.say({ type: 'withdraw', entry: consultation, reason: words });
   }
 
   /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
@@ -217,12 +227,15 @@ export class Consultation {
   /**
    * Answers those who gave their names, each for themselves.
    *
-   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` `undecided`
+   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round`
    */
   async giveFeedback({ consultation, on }: Args<'giveFeedback'>): Promise<{ answered: number }> {
     const facts = await this.facts(consultation);
     const { office, library } = this.#parts;
     const { record, lines } = facts;
+    const state = consultationState(record, on);
+    if (state === 'open') throw roundFault('still-open');
+    if (state === 'withdrawn') throw roundFault('over');
     if (lines.some(({ decisions: some, isChanged }) => some.length !== 1 || isChanged))
       throw roundFault('undecided');
     const hashes: string[] = [];
