@@ -76,7 +76,8 @@ export const enOpinions: typeof zhOpinions = {
     'no-reader':
       'There is no editor’s device yet that could receive it: try again once one has been connected.',
     undecided: 'Some opinions have no decision yet, or two. Settle them first.',
-    'no-reason': 'Say why it is adopted only in part, or not at all.',
+    'still-open': 'The round is still open. Answer once it is closed.',
+    'no-reason': 'Say why. What is adopted only in part, or not at all, needs a reason too.',
   },
   roundsNone: 'No opinions have been asked for yet.',
   roundsHelp:
@@ -128,13 +129,18 @@ export const enOpinions: typeof zhOpinions = {
   roundXlsx: 'Export (.xlsx)',
   roundFeedback: 'Answer those who spoke',
   roundFeedbackHelp:
-    'Everybody who gave a name gets what was decided about their own opinions, and why; nobody sees the others’.',
+    'Everybody who gave a name is told what was decided about their own opinions, and why, but nothing of others.',
   roundFedBack: (n) => (n === 1 ? '1 was answered.' : `${n} were answered.`),
   roundClose: 'Close or prolong',
   roundCloseNow: 'Close now',
   roundCloseHelp: 'What comes after closing is still listed, and marked late.',
   roundProlong: 'Change the closing day',
   roundReason: 'Why (optional)',
+  roundWithdraw: 'Take this round back',
+  roundWithdrawHelp:
+    'For what was sent by mistake: nobody is asked any more. Whoever has opened it may have read it, and that cannot be undone.',
+  roundWithdrawReason: 'Why it is taken back',
+  roundFeedbackLater: 'Once the round is closed, those who gave a name can be told what was decided.',
   roundPackage: 'For people without the app',
   roundPackageHelp:
     'Makes one web page as a file, for people without this app or outside the office: it shows the draft, takes opinions and makes an answer. File and answer are not encrypted, and whoever gets hold of them can read them: hand them over in person or by a safe way.',

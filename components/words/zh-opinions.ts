@@ -79,7 +79,8 @@ export const zhOpinions = {
     'not-your-unit': '您不能代表这个单位提意见。',
     'no-reader': '还没有一台编辑的设备可以接收：等编辑的设备联网一次后再交。',
     undecided: '还有意见没有办理，或者有两种不同的办理意见。请先逐条定下来。',
-    'no-reason': '部分采纳和不采纳，请写明理由。',
+    'still-open': '征集还没有截止。截止以后再反馈。',
+    'no-reason': '请写明理由。部分采纳和不采纳也要有理由。',
   } satisfies Record<RoundFault, string>,
   roundsNone: '还没有征求过意见。',
   roundsHelp:
@@ -141,6 +142,10 @@ export const zhOpinions = {
   roundCloseHelp: '截止后收到的意见仍会列出，并标明逾期。',
   roundProlong: '改截止日期',
   roundReason: '原因（可不填）',
+  roundWithdraw: '撤回这一轮',
+  roundWithdrawHelp: '发错了才撤回：此后没有人再被征求。已经打开过的人可能看过内容，收不回来。',
+  roundWithdrawReason: '撤回原因',
+  roundFeedbackLater: '截止以后，可以把办理结果反馈给具名提意见的人。',
   roundPackage: '给没有本软件的人',
   roundPackageHelp:
     '生成一个网页文件，发给没有本软件的人或外单位：打开就能看征求意见稿、逐条填意见、生成回执。文件和回执没有加密，谁拿到都能看，请当面或用可靠的渠道交接。',

@@ -1,4 +1,5 @@
 import { hexToBytes } from '@noble/hashes/utils.js';
+import type { Entry } from '../ledger/entry.ts';
 import { canonicalBytes } from '../ledger/canonical-json.ts';
 import { hex } from '../ledger/sha256.ts';
 import { audienceMembers } from '../office/audience-members.ts';
@@ -44,10 +45,13 @@ export interface ConsultationParts {
   changed: () => void;
 }
 
-/** Is this something of a round of opinions? */
-function isOfRound(key: DocumentKey): boolean {
-  return sealedOfKey(key) !== undefined || roundOfKey(key) !== undefined;
+/** What the round is called that a document is of; undefined for other documents. */
+function roundIn(key: DocumentKey): string | undefined {
+  return sealedOfKey(key)?.round ?? roundOfKey(key);
 }
+
+/** Do entries of this kind change who is to be given a copy, or what of it? */
+const concerning = new Set(['consult', 'consult-close', 'key', 'roster', 'sign-off']);
 
 /** Rounds of opinions: begun, followed, answered and closed by those who have drafts. */
 export class Consultation {
@@ -57,9 +61,11 @@ export class Consultation {
   readonly packages: OpinionPackages;
   #parts: ConsultationParts;
   #book: Consultations | undefined;
-  /** Looking after rounds goes one after another; more than one that waits is one. */
+  /** Looking after rounds goes one after another. */
   #last: Promise<void> = Promise.resolve();
-  #isDue = false;
+  /** Rounds that are to be looked after. */
+  #due = new Set<string>();
+  #isClosed = false;
 
   constructor(parts: ConsultationParts) {
     this.#parts = parts;
@@ -114,6 +120,8 @@ export class Consultation {
   /** @throws {EngineProblem} `not-allowed`, `not-found` */
   async view({ consultation, on }: Args<'round'>): Promise<RoundView> {
     const facts = await this.facts(consultation);
+    // Whoever looks is an editor: what was left undone when this device was closed is done now.
+    this.follow([roundOf(facts.record.act.sealed)]);
     return roundView(facts, this.line(facts.record, on), this.#parts.office);
   }
 
@@ -179,7 +187,7 @@ export class Consultation {
   async closeRound({ consultation, closes, reason, on }: Args<'closeRound'>): Promise<void> {
     this.mustEdit();
     const record = this.record(consultation);
-    if (record.withdrawn !== undefined) throw roundFault('over');
+    if (record.withdrawn !== undefined || record.answered !== undefined) throw roundFault('over');
     if (closes !== undefined && closes < on) throw roundFault('past');
     const words = opinionWords(reason ?? '', 500);
     await this.#parts.office.keeper.say({
@@ -188,6 +196,16 @@ export class Consultation {
       ...(closes !== undefined && { closes }),
       ...(words !== '' && { reason: words }),
     });
+  }
+
+  /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
+  async withdraw({ consultation, reason }: Args<'withdrawRound'>): Promise<void> {
+    this.mustEdit();
+    const { withdrawn } = this.record(consultation);
+    const words = opinionWords(reason, 500);
+    if (withdrawn !== undefined) throw roundFault('over');
+    if (words === '') throw roundFault('no-reason');
+    await this.#parts.office.keeper.say({ type: 'withdraw', entry: consultation, reason: words });
   }
 
   /** @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` */
@@ -217,12 +235,15 @@ export class Consultation {
   /**
    * Answers those who gave their names, each for themselves.
    *
-   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round` `undecided`
+   * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round`
    */
   async giveFeedback({ consultation, on }: Args<'giveFeedback'>): Promise<{ answered: number }> {
     const facts = await this.facts(consultation);
     const { office, library } = this.#parts;
     const { record, lines } = facts;
+    const state = consultationState(record, on);
+    if (state === 'open') throw roundFault('still-open');
+    if (state === 'withdrawn') throw roundFault('over');
     if (lines.some(({ decisions: some, isChanged }) => some.length !== 1 || isChanged))
       throw roundFault('undecided');
     const hashes: string[] = [];
@@ -261,27 +282,38 @@ export class Consultation {
 
   /** Documents came or changed, by whatever way. */
   rowsChanged(rows: readonly DocumentKey[]): void {
-    if (rows.some(isOfRound)) this.follow();
+    this.follow(rows.flatMap((row) => roundIn(row) ?? []));
   }
 
-  /** Entries or documents came: rounds are looked after once it is their turn. */
-  follow(): void {
-    const { office } = this.#parts;
-    if (this.#isDue || office.keeper.ledger === undefined || !this.#isEditor) return;
-    if (this.book.all().size === 0) return;
-    this.#isDue = true;
+  /** Entries came. */
+  entriesKept(entries: readonly Pick<Entry, 'act'>[]): void {
+    if (
+      !entries.some(({ act }) => concerning.has(act.type)) ||
+      this.#parts.office.keeper.ledger === undefined
+    )
+      return;
+    this.follow([...this.book.all().values()].map(({ act }) => roundOf(act.sealed)));
+  }
+
+  /** Looks after some rounds, on editors' devices, once it is their turn. */
+  follow(rounds: readonly string[]): void {
+    if (rounds.length === 0 || !this.#isEditor) return;
+    const isWaiting = this.#due.size > 0;
+    for (const round of rounds) this.#due.add(round);
+    if (isWaiting || this.#isClosed) return;
     this.#last = this.#last.then(() => this.#lookAfter()).catch((error: unknown) => console.error(error));
   }
 
   async close(): Promise<void> {
-    this.#isDue = true;
+    this.#isClosed = true;
     await this.#last;
   }
 
   async #lookAfter(): Promise<void> {
-    this.#isDue = false;
+    const due = [...this.#due];
+    this.#due.clear();
     for (const record of this.book.all().values()) {
-      if (record.withdrawn !== undefined) continue;
+      if (record.withdrawn !== undefined || !due.includes(roundOf(record.act.sealed))) continue;
       await this.intake.take(record);
       if (record.answered === undefined) await giveKeyToNew(record, { ...this.#parts, ...this });
     }

@@ -211,7 +211,7 @@ export class Engine {
       this.comparer.forget();
       this.#changed();
       others?.connections.entriesKept(kept);
-      this.consultation.follow();
+      this.consultation.entriesKept(kept.map(({ entry }) => entry));
       if (roster) void others?.follow().catch((error: unknown) => console.error(error));
     };
     if (others !== undefined) {

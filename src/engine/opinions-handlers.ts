@@ -17,6 +17,7 @@ export function opinionsHandlers({
     round: (what) => consultation.view(what),
     beginRound: (what) => consultation.begin(what),
     closeRound: (what) => consultation.closeRound(what),
+    withdrawRound: (what) => consultation.withdraw(what),
     decideOpinions: (what) => consultation.decide(what),
     giveFeedback: (what) => consultation.giveFeedback(what),
     opinionsTable: (what) => table(what),

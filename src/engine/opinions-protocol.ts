@@ -28,6 +28,8 @@ export type RoundFault =
   | 'no-reader'
   /** Some opinions have no decision, or two. */
   | 'undecided'
+  /** Whoever is answered must have had the time to speak. */
+  | 'still-open'
   | 'no-reason';
 
 /** A round in the list of a draft. */
@@ -181,6 +183,8 @@ export interface OpinionsCalls {
   beginRound(what: RoundStart): { consultation: string };
   /** With a day it goes on until that; without it is over. */
   closeRound(what: { consultation: string; closes?: Day; reason?: string; on: Day }): void;
+  /** Nobody is asked any more; what was opened stays opened. */
+  withdrawRound(what: { consultation: string; reason: string }): void;
   decideOpinions(what: {
     consultation: string;
     opinions: string[];

@@ -59,7 +59,8 @@ export class OwnOpinions {
     const lines: AskedRound[] = [];
     for (const record of consultation.book.all().values()) {
       const state = consultationState(record, on);
-      if (state === 'withdrawn' || this.#asOf(record).length === 0) continue;
+      const isLongOver = record.closes < daysBefore(on, remembered);
+      if (state === 'withdrawn' || isLongOver || this.#asOf(record).length === 0) continue;
       const copy = await consultation.opened.copy(record);
       const slips = await this.#slips(record);
       const [first] = slips;
@@ -184,7 +185,7 @@ export class OwnOpinions {
     const sent = { at: Date.now(), isNamed: what.named, slip };
     await this.#kept.put(consultation, as, { id, turn, opinions, sent });
     changed();
-    rounds.follow();
+    rounds.follow([roundOf(record.act.sealed)]);
   }
 
   /** Who this user may speak as: `me`, and units. */
@@ -290,6 +291,14 @@ export class OwnOpinions {
     this.#last = run.catch(() => undefined);
     return await run;
   }
+}
+
+/** Days for which a round is listed after its last one. */
+const remembered = 90;
+
+/** @param day ISO day */
+function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** UTF-16 units of opinions as JSON, so that with what stands around them they are no more than a slip may be. */

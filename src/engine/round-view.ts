@@ -107,19 +107,22 @@ function opinionView(line: OpinionLine, office: Office): OpinionView {
   };
 }
 
-function saidIn(taken: TakenSlip | undefined, closes: string): Pick<AskedLine, 'said' | 'late'> {
-  if (taken === undefined) return {};
-  const late = latenessOf(taken, closes);
-  const { none, opinions } = taken.slip;
-  const said = opinions.length > 0 ? 'opinions' : none === true ? 'none' : 'withdrawn';
-  return { said, ...(late !== undefined && { late }) };
+/** What somebody has said; of several slips, as of two devices that did not know of each other, the one that says most. */
+function saidIn(slips: readonly TakenSlip[], closes: string): Pick<AskedLine, 'said' | 'late'> {
+  const order = ['opinions', 'none', 'withdrawn'] as const;
+  const saidOf = ({ slip: { none, opinions } }: TakenSlip): (typeof order)[number] =>
+    opinions.length > 0 ? 'opinions' : none === true ? 'none' : 'withdrawn';
+  const [most] = slips.toSorted((a, b) => order.indexOf(saidOf(a)) - order.indexOf(saidOf(b)));
+  if (most === undefined) return {};
+  const late = latenessOf(most, closes);
+  return { said: saidOf(most), ...(late !== undefined && { late }) };
 }
 
 function personLine(id: string, { slips, record }: RoundFacts, office: Office): AskedLine {
   const { members, units } = office.roster;
   const { name = '', unit } = members.get(id) ?? {};
   const unitName = units.get(unit ?? '')?.name;
-  const own = slips.find((one) => one.slip.from?.member === id && unitOf(one, office) === undefined);
+  const own = slips.filter((one) => one.slip.from?.member === id && unitOf(one, office) === undefined);
   return { id, name, ...(unitName !== undefined && { unitName }), ...saidIn(own, record.closes) };
 }
 
@@ -130,7 +133,7 @@ function unitLines({ slips, record }: RoundFacts, office: Office): AskedLine[] {
   return [...new Set([...record.act.audience.units, ...answered])].flatMap((id) => {
     const unit = units.get(id);
     if (unit === undefined) return [];
-    const own = slips.find((one) => unitOf(one, office) === id);
+    const own = slips.filter((one) => unitOf(one, office) === id);
     return [{ id, name: unit.name, ...saidIn(own, record.closes) }];
   });
 }

@@ -138,6 +138,7 @@ test('a round goes to those who are asked, comes back to editors, and nobody els
       expect(opinions.map(({ decisions }) => decisions.length)).toEqual([1, 1]);
     }
   }, patiently);
+  await editor.ask('closeRound', { consultation, on });
   expect(await editor.ask('giveFeedback', { consultation, on })).toEqual({ answered: 1 });
   await vi.waitFor(async () => {
     const { slips, state } = await asked.ask('consult', { consultation, on });
@@ -163,4 +164,102 @@ test('a round goes to those who are asked, comes back to editors, and nobody els
   const kept = await allWords(editorStorage);
   for (const word of words) expect(kept, word).toContain(word);
   await Promise.all([admin, editor, asked, unnamed, outside].map((one) => one.close()));
+}, 60_000);
+
+test('a device that comes later can read the copy too, and shows what its user said elsewhere', async () => {
+  const admin = await SomeEngine.open(desk.url);
+  await admin.found();
+  const anna = (await admin.ask('saveMember', { name: '安娜', roles: [] })).id;
+  const { draft } = await admin.ask('startDraft', { from: 'nothing', kind: 'code', title: '行为规范', text });
+  const { consultation } = await admin.ask('beginRound', {
+    draft,
+    audience: someAudience([anna]),
+    closes: '2026-12-20',
+    anonymous: false,
+    note: '',
+    questions: [],
+    on,
+  });
+  expect((await admin.ask('round', { consultation, on })).unreached).toEqual(['安娜']);
+  const first = await SomeEngine.open(desk.url);
+  await letIn(admin, first, anna);
+  const open = (engine: SomeEngine) =>
+    vi.waitFor(async () => await engine.ask('consult', { consultation, on }), patiently);
+  expect((await open(first)).title).toBe('行为规范');
+  const what = { consultation, as: 'me', none: false, named: true, on };
+  await first.ask('sendOpinions', { ...what, opinions: [opinion('a2', '第二条', '手机上写的')] });
+  const second = await SomeEngine.open(desk.url);
+  await letIn(admin, second, anna, '电脑');
+  await open(second);
+  // Sealed when this device was not known yet, it stays closed to it; what is said from now on is open to both.
+  await first.ask('sendOpinions', { ...what, opinions: [opinion('a2', '第二条', '手机上改过的')] });
+  await vi.waitFor(async () => {
+    const [slip] = (await second.ask('consult', { consultation, on })).slips;
+    expect(slip).toMatchObject({ opinions: [{ text: '手机上改过的' }], sent: { isNamed: true } });
+  }, patiently);
+  await second.ask('sendOpinions', { ...what, opinions: [opinion('a2', '第二条', '电脑上改过的')] });
+  await vi.waitFor(async () => {
+    const { opinions } = await admin.ask('round', { consultation, on });
+    expect(opinions.map((one) => one.text)).toEqual(['电脑上改过的']);
+  }, patiently);
+  await Promise.all([admin, first, second].map((one) => one.close()));
+}, 60_000);
+
+test('two editors who decide apart do not lose each other, and a later one settles it', async () => {
+  const admin = await SomeEngine.open(desk.url);
+  const kept = new MemoryStorage();
+  let other = await SomeEngine.open(desk.url, kept);
+  await admin.found();
+  const id = (await admin.ask('saveMember', { name: '吴晓', roles: ['editor'] })).id;
+  await letIn(admin, other, id);
+  const { draft } = await admin.ask('startDraft', { from: 'nothing', kind: 'code', title: '行为规范', text });
+  const { consultation } = await admin.ask('beginRound', {
+    draft,
+    audience: someAudience([id]),
+    closes: '2026-12-20',
+    anonymous: false,
+    note: '',
+    questions: [],
+    on,
+  });
+  await vi.waitFor(async () => await other.ask('consult', { consultation, on }), patiently);
+  await other.ask('sendOpinions', {
+    consultation,
+    as: 'me',
+    none: false,
+    named: true,
+    on,
+    opinions: [opinion('a2', '第二条', '太严')],
+  });
+  const key = await vi.waitFor(async () => {
+    const [one] = (await admin.ask('round', { consultation, on })).opinions;
+    expect(one).toBeDefined();
+    return one!.key;
+  }, patiently);
+  await other.close();
+  kept.reopen();
+  other = await SomeEngine.open(undefined, kept);
+  const decide = { consultation, opinions: [key], over: [] };
+  await other.ask('decideOpinions', { ...decide, decision: 'rejected', reason: '上级有规定' });
+  await admin.ask('decideOpinions', { ...decide, decision: 'partly', reason: '放宽一些' });
+  await other.close();
+  kept.reopen();
+  other = await SomeEngine.open(desk.url, kept);
+  const standing = (engine: SomeEngine, count: number) =>
+    vi.waitFor(async () => {
+      const [one] = (await engine.ask('round', { consultation, on })).opinions;
+      expect(one!.decisions).toHaveLength(count);
+      return one!.decisions;
+    }, patiently);
+  const both = await standing(admin, 2);
+  expect(await standing(other, 2)).toEqual(both);
+  expect(both.map(({ reason }) => reason).sort()).toEqual(['上级有规定', '放宽一些']);
+  await other.ask('decideOpinions', {
+    ...decide,
+    decision: 'adopted',
+    reason: '',
+    over: both.map(({ id: one }) => one),
+  });
+  expect(await standing(admin, 1)).toMatchObject([{ decision: 'adopted', byName: '吴晓' }]);
+  await Promise.all([admin.close(), other.close()]);
 }, 60_000);

@@ -239,6 +239,10 @@ test('an answer counts only when the ledger names it', async () => {
     message: 'no-reason',
   });
   await expect(engine.consultation.giveFeedback({ consultation, on })).rejects.toMatchObject({
+    message: 'still-open',
+  });
+  await engine.consultation.closeRound({ consultation, on });
+  await expect(engine.consultation.giveFeedback({ consultation, on })).rejects.toMatchObject({
     message: 'undecided',
   });
   await engine.consultation.decide({ ...decide, decision: 'adopted', reason: '' });
@@ -317,4 +321,69 @@ test('a document under the name of another, or one that was changed, does not ge
   expect(sealedHash(wrong)).toHaveLength(64);
   expect((await engine.consultation.opened.copy({ act }))?.title).toBe('行为规范');
   expect(anna.device).toHaveLength(32);
+});
+
+test('a round that was taken back asks nobody any more', async () => {
+  const { engine, consultation } = world;
+  const { own } = engine.consultation;
+  expect(await own.asked({ on })).toMatchObject([{ title: '行为规范', said: 'nothing', state: 'open' }]);
+  expect(await own.asked({ on: '2027-03-20' })).toMatchObject([{ state: 'closed' }]);
+  expect(await own.asked({ on: '2027-03-21' })).toEqual([]);
+  const withdraw = (reason: string): Promise<void> => engine.consultation.withdraw({ consultation, reason });
+  await expect(withdraw(' ')).rejects.toMatchObject({ message: 'no-reason' });
+  await withdraw('发错了');
+  expect(await own.asked({ on })).toEqual([]);
+  const say = { consultation, as: 'me', opinions: [someOpinion(1)], none: false, named: true, on };
+  await expect(own.send(say)).rejects.toMatchObject({ message: 'over' });
+  await expect(withdraw('再一次')).rejects.toMatchObject({ message: 'over' });
+  await expect(engine.consultation.closeRound({ consultation, on })).rejects.toMatchObject({
+    message: 'over',
+  });
+});
+
+test('who has no drafts can neither begin a round nor look into one', async () => {
+  const { engine, consultation, draft } = world;
+  const me = engine.office.me()!.member;
+  await engine.office.saveMember({ id: me, name: '周明远', roles: ['admin'] });
+  const refused = { code: 'not-allowed' };
+  await expect(begin({ engine, draft }, true)).rejects.toMatchObject(refused);
+  await expect(engine.consultation.view({ consultation, on })).rejects.toMatchObject(refused);
+  expect(() => engine.consultation.rounds({ draft, on })).toThrow();
+  const bytes = new Uint8Array(1);
+  await expect(engine.consultation.packages.read({ consultation, bytes, take: false })).rejects.toMatchObject(
+    refused,
+  );
+  // Asked they still are.
+  expect((await engine.consultation.own.view({ consultation, on })).title).toBe('行为规范');
+});
+
+test('a liaison officer says what the unit thinks, beside what they think themselves; nobody else can', async () => {
+  const { engine, consultation, anna } = world;
+  const { own } = engine.consultation;
+  const me = engine.office.me()!.member;
+  const unit = [...engine.office.roster.units.keys()][0]!;
+  const what = { consultation, none: false, named: true, on };
+  const ofUnit = { ...what, as: unit, opinions: [someOpinion(1, { text: '科里的意见' })] };
+  await expect(own.send(ofUnit)).rejects.toMatchObject({ message: 'not-your-unit' });
+  await engine.office.saveMember({ id: me, name: '周明远', unit, roles: ['admin', 'publisher', 'liaison'] });
+  expect((await own.view({ consultation, on })).slips.map(({ as, unitName }) => [as, unitName])).toEqual([
+    ['me', undefined],
+    [unit, '秘书科'],
+  ]);
+  await own.send(ofUnit);
+  await own.send({ ...what, as: 'me', opinions: [someOpinion(2, { text: '我的意见' })] });
+  await expect(own.send({ ...ofUnit, named: false })).rejects.toMatchObject({ message: 'name-wanted' });
+  // Somebody else signs for the unit: it counts as their own.
+  const from = { member: anna.member, unit };
+  await carry(await writeSignedSlip(slipOf({ from }), await keyOf(), anna));
+  const view = await engine.consultation.view({ consultation, on });
+  const said = view.opinions.map((one) => [one.text, one.from.kind, one.from.name]);
+  expect(said).toHaveLength(3);
+  for (const one of [
+    ['科里的意见', 'unit', '秘书科'],
+    ['我的意见', 'member', '周明远'],
+    ['意见1', 'member', '安娜'],
+  ])
+    expect(said).toContainEqual(one);
+  expect(view.units).toMatchObject([{ name: '秘书科', said: 'opinions' }]);
 });

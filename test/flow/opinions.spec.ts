@@ -131,6 +131,8 @@ test('a round from its beginning to its answer, on one device, the asked one’s
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: '导出表格' }).click();
   expect((await download).suggestedFilename()).toBe('意见采纳情况表 工作人员行为规范与奖惩办法.xlsx');
+  await page.getByText('截止与延期').click();
+  await page.getByRole('button', { name: '现在截止' }).click();
   await page.getByRole('button', { name: '反馈办理结果' }).click();
   await expect(page.locator('gj-round')).toContainText('已答复 1 份');
   await page.goto('/?base=sample#/waiting');

@@ -43,6 +43,12 @@ export class GjRound extends GjElement {
     );
   };
 
+  #withdraw = (event: SubmitEvent): void => {
+    const { consultation } = this;
+    const reason = FormValues.of(event).text('reason');
+    void this.#doing.run('withdraw', () => this.app.ask('withdrawRound', { consultation, reason }));
+  };
+
   #feedback = (): void => {
     const { consultation } = this;
     void this.#doing.run('feedback', async () => {
@@ -109,6 +115,7 @@ export class GjRound extends GjElement {
   #feedbackPart({ opinions, answered, state: now }: RoundView): TemplateResult | typeof nothing {
     const w = this.words;
     if (opinions.length === 0 || now === 'withdrawn') return nothing;
+    if (now === 'open') return html`<p class="quiet small">${w.roundFeedbackLater}</p>`;
     const count = this.answered ?? answered;
     return html`<p class="row">
         <button type="button" class="button" ?disabled=${this.#doing.busy} @click=${this.#feedback}>
@@ -155,6 +162,13 @@ export class GjRound extends GjElement {
           }
         </p>
         <p class="quiet small">${w.roundCloseHelp}</p>
+      </form>
+      <form class="form" @submit=${this.#withdraw}>
+        <p class="quiet small">${w.roundWithdrawHelp}</p>
+        <label>${w.roundWithdrawReason}<input class="field" name="reason" maxlength="200" required /></label>
+        <p>
+          <button class="button danger" ?disabled=${this.#doing.busy}>${w.roundWithdraw}</button>
+        </p>
       </form>
     </details>`;
   }

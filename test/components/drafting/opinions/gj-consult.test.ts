@@ -64,7 +64,7 @@ const all = <N extends CallName>(some: SomeApp, call: N): CallArgs<N>[] =>
   some.asked.filter((one) => one.call === call).map(({ args }) => args as CallArgs<N>);
 
 const button = (element: Element, words: string): HTMLButtonElement =>
-  [...element.querySelectorAll('button')].find((one) => one.textContent!.trim() === words)!;
+  [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === words)!;
 
 function type(area: HTMLTextAreaElement, words: string): void {
   area.value = words;

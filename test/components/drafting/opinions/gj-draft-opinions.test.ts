@@ -101,6 +101,7 @@ async function shown(
     beginRound: () => ({ consultation }),
     decideOpinions: () => undefined,
     closeRound: () => undefined,
+    withdrawRound: () => undefined,
     giveFeedback: () => ({ answered: 1 }),
     opinionsTable: () => table,
     ...answers,
@@ -118,7 +119,7 @@ const all = <N extends CallName>(some: SomeApp, call: N): CallArgs<N>[] =>
   some.asked.filter((one) => one.call === call).map(({ args }) => args as CallArgs<N>);
 
 const button = (element: Element, words: string): HTMLButtonElement =>
-  [...element.querySelectorAll('button')].find((one) => one.textContent!.trim() === words)!;
+  [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === words)!;
 
 test('a round is begun with its people, its day, what the drafters say and questions', async () => {
   const { element, some } = await shown([]);
@@ -168,10 +169,10 @@ test('who has answered, who has not, and what is late or without a name stands i
   ])
     expect(element.textContent).toContain(words);
   const people = [...element.querySelectorAll('.round-people li')].map((one) =>
-    one.textContent!.replaceAll(/\s+/g, ' ').trim(),
+    one.textContent.replaceAll(/\s+/g, ' ').trim(),
   );
   expect(people).toEqual(['安娜 已提意见', '白洋 未反馈']);
-  const places = [...element.querySelectorAll('.round-place')].map((one) => one.textContent!.trim());
+  const places = [...element.querySelectorAll('.round-place')].map((one) => one.textContent.trim());
   expect(places).toEqual(['第二条', '全文']);
   expect(await violations(element)).toEqual([]);
 });
@@ -259,22 +260,38 @@ test('the table is shown, copied as words and as a table, and printed', async ()
   expect(await violations(element)).toEqual([]);
 });
 
-test('a round is closed, prolonged and answered', async () => {
-  const decided = [{ id: 'd1', decision: 'adopted' as const, reason: '', byName: '吴晓', at: 1 }];
-  const { element, some } = await shown(
-    [line],
-    someRound({ opinions: [someOpinion(1, { decisions: decided })] }),
-  );
-  button(element, '反馈办理结果').click();
-  await vi.waitFor(() => expect(element.textContent).toContain('已答复 1 份'));
+test('a round is closed, prolonged, and taken back with a reason', async () => {
+  const { element, some } = await shown([line], someRound({ opinions: [someOpinion(1)] }));
+  // As long as others may speak nobody is answered.
+  expect(button(element, '反馈办理结果')).toBeUndefined();
   button(element, '现在截止').click();
   await vi.waitFor(() => expect(all(some, 'closeRound')).toHaveLength(1));
   expect(all(some, 'closeRound')[0]).not.toHaveProperty('closes');
-  await vi.waitFor(() => expect(button(element, '改截止日期').disabled).toBe(false));
-  const form = button(element, '改截止日期').closest('form')!;
+  const idle = (words: string): Promise<HTMLButtonElement> =>
+    vi.waitFor(() => {
+      const one = button(element, words);
+      expect(one.disabled).toBe(false);
+      return one;
+    });
+  const form = (await idle('改截止日期')).closest('form')!;
   form.querySelector<HTMLInputElement>('[name=closes]')!.value = '2099-12-31';
   form.requestSubmit();
   await vi.waitFor(() => expect(all(some, 'closeRound')[1]).toMatchObject({ closes: '2099-12-31' }));
+  const back = (await idle('撤回这一轮')).closest('form')!;
+  back.querySelector<HTMLInputElement>('[name=reason]')!.value = '发错了';
+  back.requestSubmit();
+  await vi.waitFor(() => expect(all(some, 'withdrawRound')).toEqual([{ consultation, reason: '发错了' }]));
+});
+
+test('those who spoke are answered once the round is closed', async () => {
+  const decisions = [{ id: 'd1', decision: 'adopted' as const, reason: '', byName: '吴晓', at: 1 }];
+  const closed = { ...line, state: 'closed' as const };
+  const { element } = await shown(
+    [closed],
+    someRound({ ...closed, opinions: [someOpinion(1, { decisions })] }),
+  );
+  button(element, '反馈办理结果').click();
+  await vi.waitFor(() => expect(element.textContent).toContain('已答复 1 份'));
 });
 
 test('files for people without the app are made, and answers looked at before they are taken in', async () => {
