@@ -70,6 +70,21 @@ test('what is typed is written, is said to be saved, and others’ changes come 
   expect(states.map(({ kind }) => kind)).toEqual(['saved', 'saving', 'saved']);
 });
 
+test('who hears an event may turn to the editor at once', async () => {
+  const { editor, port } = await page();
+  let times = 0;
+  for (const name of ['draft-state', 'draft-selection']) {
+    editor.addEventListener(name, () => {
+      times += 1;
+      editor.view!.dispatch({ effects: EditorView.scrollIntoView(0) });
+    });
+  }
+  type(editor, 6, '定期');
+  await settled();
+  expect(times).toBeGreaterThan(2);
+  expect(port.text).toContain('会议定期应当');
+});
+
 test('what is selected stays selected when others write before it and in it', async () => {
   const { editor, port } = await page();
   editor.select(4, 8);
