@@ -74,7 +74,7 @@ test('who hears an event may turn to the editor at once', async () => {
   const { editor, port } = await page();
   const refused: unknown[] = [];
   let times = 0;
-  for (const name of ['draft-state', 'draft-selection']) {
+  for (const name of ['draft-state', 'draft-selection', 'draft-present']) {
     editor.addEventListener(name, () => {
       times += 1;
       try {
@@ -84,9 +84,10 @@ test('who hears an event may turn to the editor at once', async () => {
       }
     });
   }
+  editor.follow('cc');
   type(editor, 6, '定期');
   await settled();
-  expect(times).toBeGreaterThan(2);
+  expect(times).toBeGreaterThan(4);
   expect(refused).toEqual([]);
   expect(port.text).toContain('会议定期应当');
 });
@@ -343,6 +344,7 @@ test('the page goes with another’s caret until one types', async () => {
   stands(0);
   await settled();
   editor.follow('cc');
+  await settled();
   expect(present.at(-1)?.followed).toBe('cc');
   stands(long.length);
   await expect.poll(seen).toBe(long.length);
