@@ -107,7 +107,7 @@ export class SomeDraftPort implements DraftPort {
   comeBack(): void {
     this.problem = undefined;
     this.tell({ kind: 'changed' });
-    this.tell({ kind: 'saved' });
+    this.tell({ kind: isNow(this.doc, this.onDisk) ? 'saved' : 'saving' });
   }
 
   async open(): Promise<{ text: string; heads: Heads }> {
@@ -188,8 +188,8 @@ export class SomeDraftPort implements DraftPort {
     const found = Automerge.getChangesMetaSince(this.doc, [...heads]).find(
       (change) =>
         change.actor === actor &&
-        change.deps.length === heads.length &&
-        change.deps.every((hash) => heads.includes(hash)) &&
+        // One's own last change stands among them as well, also when others have built on it.
+        heads.every((hash) => change.deps.includes(hash)) &&
         Automerge.view(this.doc, [change.hash]).text === wanted,
     );
     return found && [found.hash];

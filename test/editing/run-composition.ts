@@ -62,10 +62,11 @@ export async function runComposition(
       await frame();
       await bench.settled();
     }
-    // An input method that ended is noticed a moment later.
-    await frame();
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    await bench.settled();
+    // That an input method has ended is noticed a moment later.
+    for (let frames = 0; frames < 10 && bench.stored() !== view.state.doc.toString(); frames++) {
+      await frame();
+      await bench.settled();
+    }
     const shown = view.state.doc.toString();
     const stored = bench.stored();
     const faults: string[] = [];

@@ -83,6 +83,13 @@ test('nothing lower knows anything higher', () => {
   expect(broken, `broken arrows:\n${broken.join('\n')}`).toEqual([]);
 });
 
+test('only the drafting room knows what its editor is made of', () => {
+  const broken = files
+    .filter((path) => !path.startsWith('components/drafting/'))
+    .filter((path) => importsOf(path).some(({ to }) => /^@(codemirror|lezer)\//.test(to)));
+  expect(broken).toEqual([]);
+});
+
 test('the law reads the house: every room with files is known to it', () => {
   expect(files.length).toBeGreaterThan(50);
   for (const path of files) expect(Object.keys(mayImport)).toContain(roomOf(path));

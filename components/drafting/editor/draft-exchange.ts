@@ -101,14 +101,14 @@ export class DraftExchange {
     this.run();
   }
 
-  /** Takes what was typed. It goes on its way at the next `run`. */
+  /** Takes what was typed. It goes on its way, and is told of, at the next `run`. */
   record(changes: ChangeSet): void {
     this.#gathered = this.#gathered.compose(changes);
-    this.#tell();
   }
 
   /** Does what can be done now; called whenever something may have changed. */
   run(): void {
+    this.#tell();
     if (this.#endPause !== undefined) return;
     this.#isDue = true;
     if (!this.#isWorking) void this.#work();

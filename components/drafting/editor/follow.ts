@@ -37,11 +37,11 @@ class Following {
 
   update({ view, startState, state }: ViewUpdate): void {
     const device = state.field(followed);
-    if (startState.field(followed, false) !== device) this.#told(device);
+    // Whoever is told may turn to the editor, which cannot be told anything while it is being told something else.
+    if (startState.field(followed, false) !== device) queueMicrotask(() => this.#told(device));
     const at = device === undefined ? undefined : caretOf(view);
     const hasMoved = at !== undefined && at !== this.#at;
     this.#at = at;
-    // An editor cannot be told to scroll while it is being told something else.
     if (hasMoved) queueMicrotask(() => this.#scroll());
   }
 

@@ -70,6 +70,28 @@ test('what is typed is written, is said to be saved, and others’ changes come 
   expect(states.map(({ kind }) => kind)).toEqual(['saved', 'saving', 'saved']);
 });
 
+test('who hears an event may turn to the editor at once', async () => {
+  const { editor, port } = await page();
+  const refused: unknown[] = [];
+  let times = 0;
+  for (const name of ['draft-state', 'draft-selection', 'draft-present']) {
+    editor.addEventListener(name, () => {
+      times += 1;
+      try {
+        editor.view!.dispatch({ effects: EditorView.scrollIntoView(0) });
+      } catch (cause) {
+        refused.push(cause);
+      }
+    });
+  }
+  editor.follow('cc');
+  type(editor, 6, '定期');
+  await settled();
+  expect(times).toBeGreaterThan(4);
+  expect(refused).toEqual([]);
+  expect(port.text).toContain('会议定期应当');
+});
+
 test('what is selected stays selected when others write before it and in it', async () => {
   const { editor, port } = await page();
   editor.select(4, 8);
@@ -322,6 +344,7 @@ test('the page goes with another’s caret until one types', async () => {
   stands(0);
   await settled();
   editor.follow('cc');
+  await settled();
   expect(present.at(-1)?.followed).toBe('cc');
   stands(long.length);
   await expect.poll(seen).toBe(long.length);
