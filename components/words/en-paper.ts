@@ -1,6 +1,7 @@
 /** Words of the paper on which a draft is written, in English. */
 export const enPaper = {
   paperText: 'Text of the draft',
+  paperLeave: 'Press Esc and then Tab to leave the text',
   paperToolbar: 'Editing',
   paperAction: {
     chapter: { label: 'Chapter', title: 'Chapter' },

@@ -1,6 +1,7 @@
 /** Words of the paper on which a draft is written, in Chinese. */
 export const zhPaper = {
   paperText: '草稿正文',
+  paperLeave: '按 Esc 再按 Tab 离开正文',
   paperToolbar: '编辑',
   paperAction: {
     chapter: { label: '章', title: '章' },

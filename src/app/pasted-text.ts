@@ -6,6 +6,7 @@ import {
   type HtmlNode,
 } from '../exchange/clean-html.ts';
 import { cleanPlain } from '../exchange/clean-plain.ts';
+import { isParsable, withoutScripts } from '../exchange/html-bounds.ts';
 
 /** What a clipboard gave, as it goes into a draft. */
 export interface PastedText {
@@ -17,8 +18,6 @@ export interface PastedText {
   isTooLarge: boolean;
 }
 
-/** Characters of a page; a text of the longest law in Word has a tenth of it. */
-const mostHtml = 8_000_000;
 /** Elements deeper than this are left out; no page that a person sees has them. */
 const deepest = 500;
 
@@ -54,8 +53,9 @@ function treeOf(node: Node, depth: number): HtmlNode | undefined {
 export function pastedText(html: string, plain: string): PastedText {
   const none = { pictures: 0, deletions: 0, isTooLarge: false };
   if (html === '') return taken(plain, none);
-  if (html.length > mostHtml) return taken(plain, { ...none, isTooLarge: true });
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  const page = withoutScripts(html);
+  if (!isParsable(page)) return taken(plain, { ...none, isTooLarge: true });
+  const parsed = new DOMParser().parseFromString(page, 'text/html');
   const cleaned = cleanHtml(treeOf(parsed.documentElement, 0) ?? '');
   if (cleaned === undefined) return taken(plain, { ...none, isTooLarge: true });
   // A page of pictures only, or one whose words are all drawn by a script.

@@ -45,9 +45,9 @@ export function numberedPlaces(text: string, parsed: RuleText): NumberedPlace[] 
   ].sort((a, b) => a.from - b.from);
 }
 
-/** Finds a number at or soon after a place: signs of Markdown may stand before it. */
+/** Finds a number at or soon after a place, in the same line: signs of Markdown may stand before it. */
 function labelAt(pattern: RegExp, text: string, start: number): RegExpExecArray | null {
-  for (let at = start; at < start + 12 && at < text.length; at++) {
+  for (let at = start; at < start + 12 && at < text.length && text[at] !== '\n'; at++) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
     if (match !== null) return match;

@@ -113,6 +113,10 @@ test('a number keeps the way in which it is written', () => {
   expect(moves(textOf('第一条 甲：', '① 子', '③ 丑'))).toEqual(['③→②']);
 });
 
+test('a heading without a number does not take that of the next line', () => {
+  expect(moves(textOf('第一条 甲。', '附则', '第二章 乙', '第二条 丙。'))).toEqual(['第二章→第一章']);
+});
+
 test('a table of contents says the same as the headings', () => {
   const text = textOf(
     '目录',

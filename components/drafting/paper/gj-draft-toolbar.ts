@@ -9,6 +9,9 @@ import { PaperElement } from './paper-element.ts';
 /** A keyboard takes at least so many pixels of a phone's screen; less is only a bar of the browser. */
 const leastKeyboard = 140;
 
+/** What is there for those who may read a draft and not write in it. */
+const readers: ReadonlySet<ActionName> = new Set(['comment', 'find']);
+
 /**
  * What can be done with the text, each with its key. One stop of the Tab key; arrows go from one to the next. On a
  * phone it lies directly above the keyboard.
@@ -87,13 +90,16 @@ export class GjDraftToolbar extends PaperElement {
 
   #run(name: ActionName): void {
     this.stop = name;
-    if (this.view !== undefined) paperActions[name].run(this.words)(this.view);
+    const { view } = this;
+    if (view === undefined || (view.state.readOnly && !readers.has(name))) return;
+    paperActions[name].run(this.words)(view);
   }
 
   #button(name: ActionName): TemplateResult {
     const { key, isOn, isIdle } = paperActions[name];
     const words = this.words.paperAction[name];
     const now = this.view?.state;
+    const isOff = now === undefined || (now.readOnly && !readers.has(name)) || isIdle?.(now) === true;
     const icon = { undo: icons.undo, redo: icons.redo, find: icons.search, bold: nothing }[name as string];
     return html`<button
       class="button bare"
@@ -104,7 +110,7 @@ export class GjDraftToolbar extends PaperElement {
       aria-label=${words.title}
       aria-keyshortcuts=${keyShortcut(key)}
       aria-pressed=${isOn === undefined || now === undefined ? nothing : String(isOn(now))}
-      aria-disabled=${now === undefined || isIdle?.(now) === true ? 'true' : nothing}
+      aria-disabled=${isOff ? 'true' : nothing}
       @mousedown=${(event: Event) => event.preventDefault()}
       @focus=${() => (this.stop = name)}
       @click=${() => this.#run(name)}

@@ -49,7 +49,7 @@ const kindIs =
 
 /** Asks the toolbar for the preview of a renumbering, by an event of the editor. */
 const askRenumber: Command = (view) =>
-  view.dom.dispatchEvent(new CustomEvent('draft-renumber', { bubbles: true }));
+  !view.state.readOnly && view.dom.dispatchEvent(new CustomEvent('draft-renumber', { bubbles: true }));
 
 /** What the toolbar and the keys do. Ctrl+Alt+1 to 3 are those of a word processor for its headings. */
 export const paperActions: Record<ActionName, PaperAction> = {

@@ -45,6 +45,7 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
       autocorrect: 'off',
       autocapitalize: 'off',
       'aria-label': words().paperText,
+      'aria-description': words().paperLeave,
     })),
   ];
 }

@@ -5,7 +5,7 @@ import type { Words } from '../../words.ts';
 import { endParagraph, plainParagraph } from './enter-key.ts';
 import { deeper, removeHead, shallower } from './level-keys.ts';
 import { actionKeys } from './paper-actions.ts';
-import { endRow, keepBar, nextCell, previousCell } from './table-keys.ts';
+import { endRow, keepBar, nextCell, previousCell, removeRow } from './table-keys.ts';
 
 /**
  * The keys of the paper. None is looked at while an input method composes: the editor itself keeps such keys from all
@@ -17,6 +17,7 @@ export function paperKeys(words: () => Words): Extension {
       keymap.of([
         { key: 'Enter', run: endRow, shift: plainParagraph },
         { key: 'Enter', run: endParagraph },
+        { key: 'Backspace', run: removeRow },
         { key: 'Backspace', run: keepBar(-1) },
         { key: 'Backspace', run: removeHead },
         { key: 'Delete', run: keepBar(1) },

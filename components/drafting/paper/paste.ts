@@ -12,7 +12,9 @@ const pastedNote = (words: () => Words): Extension =>
     create: () => undefined,
     update(note, transaction) {
       for (const effect of transaction.effects) if (effect.is(tellPasted)) return effect.value;
-      return transaction.docChanged && note !== undefined ? undefined : note;
+      // What others write meanwhile is no sign that it was read.
+      const isOwn = transaction.isUserEvent('input') || transaction.isUserEvent('delete');
+      return transaction.docChanged && isOwn ? undefined : note;
     },
     provide: (field) =>
       showPanel.from(field, (note) =>

@@ -63,24 +63,65 @@ function move(view: EditorView, by: 1 | -1): boolean {
   return by === 1 && !state.readOnly ? addRow(view, line) : true;
 }
 
-/** Enter in a table makes a row; in an empty last row it leaves the table. */
+const isEmptyRow = (line: Line): boolean => cells(line).every(({ from, to }) => from === to);
+
+/** The last line of the table, if no row below this one has words. */
+function emptyBelow(state: EditorState, line: Line): Line | undefined {
+  let last = line;
+  for (let next = rowBeside(state, line, 1); next !== undefined; next = rowBeside(state, next, 1)) {
+    if (!isEmptyRow(next)) return undefined;
+    last = next;
+  }
+  return last;
+}
+
+/** Enter goes on to the row below, or makes one; in an empty row below which nothing stands it leaves the table. */
 export const endRow: Command = (view) => {
   const { state } = view;
   const { line } = lineAtCaret(state);
   if (!isRow(line) || state.readOnly) return false;
-  const isEmpty = cells(line).every(({ from, to }) => from === to);
-  if (!isEmpty || rowBeside(state, line, 1) !== undefined) {
+  const below = rowBeside(state, line, 1);
+  const isEmpty = isEmptyRow(line);
+  const last = isEmpty ? emptyBelow(state, line) : undefined;
+  if (below !== undefined && last === undefined && (isEmpty || isEmptyRow(below)))
+    return select(view, cells(below)[0]!);
+  if (last === undefined) {
     const ruled = line.number < state.doc.lines ? state.doc.line(line.number + 1) : undefined;
     return addRow(view, ruled !== undefined && isRule(ruled.text) ? ruled : line);
   }
   view.dispatch({
-    changes: { from: line.from - 1, to: line.to, insert: '\n\n' },
-    selection: { anchor: line.from + 1 },
+    changes: { from: Math.max(0, line.from - 1), to: last.to, insert: line.from === 0 ? '' : '\n\n' },
+    selection: { anchor: line.from === 0 ? 0 : line.from + 1 },
     scrollIntoView: true,
     userEvent: 'input',
   });
   return true;
 };
+
+/** Backspace in the first cell of an empty row takes the row away, and with the last one the table. */
+export const removeRow: Command = (view) => {
+  const { state } = view;
+  const { line, caret } = lineAtCaret(state);
+  const first = isRow(line) ? cells(line)[0] : undefined;
+  if (first === undefined || state.readOnly || !state.selection.main.empty) return false;
+  if (caret > first.from || !isEmptyRow(line)) return false;
+  const above = rowBeside(state, line, -1);
+  const isHead = above === undefined;
+  const last = isHead ? emptyBelow(state, line) : line;
+  if (last === undefined) return true;
+  // The line that rules belongs to the head.
+  const end = isHead && last === line && rulesBelow(state, line) ? state.doc.line(line.number + 1) : last;
+  view.dispatch({
+    changes: { from: isHead ? line.from : line.from - 1, to: end.to },
+    selection: { anchor: isHead ? line.from : cells(above).at(-1)!.to },
+    scrollIntoView: true,
+    userEvent: 'delete',
+  });
+  return true;
+};
+
+const rulesBelow = ({ doc }: EditorState, line: Line): boolean =>
+  line.number < doc.lines && isRule(doc.line(line.number + 1).text);
 
 /** At the edge of a cell nothing is deleted: what stands there is the bar between two cells, which nobody sees. */
 export const keepBar =

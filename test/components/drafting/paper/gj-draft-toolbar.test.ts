@@ -1,4 +1,5 @@
 import { undo } from '@codemirror/commands';
+import { EditorState, StateEffect } from '@codemirror/state';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { GjDraftToolbar } from '../../../../components/drafting/paper/gj-draft-toolbar.ts';
@@ -62,6 +63,24 @@ test('a comment is asked for by an event with the place of the selection', async
   });
   await paper.keys('{Control>}{Alt>}m{/Alt}{/Control}');
   expect(heard).toHaveLength(2);
+});
+
+test('who may not write can still comment and find', async () => {
+  const { paper, toolbar, button } = await shown('第一条　甲。\n\n第三条　乙。‸');
+  paper.view.dispatch({
+    effects: StateEffect.appendConfig.of(EditorState.readOnly.of(true)),
+    selection: { anchor: 0 },
+  });
+  await toolbar.updateComplete;
+  const off = [...toolbar.querySelectorAll<HTMLElement>('[aria-disabled]')].map(
+    (one) => one.dataset['action'],
+  );
+  expect(off).toEqual(['chapter', 'article', 'item', 'bold', 'table', 'cite', 'undo', 'redo', 'renumber']);
+  button('renumber').click();
+  button('article').click();
+  await toolbar.updateComplete;
+  expect(toolbar.querySelector('dialog')).toBeNull();
+  expect(paper.view.state.doc.toString()).toBe('第一条　甲。\n\n第三条　乙。');
 });
 
 test('on a phone the buttons are large enough and go on to the side', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { cdp } from 'vitest/browser';
+import { cdp, userEvent } from 'vitest/browser';
 import { GjDraftChecks } from '../../../../components/drafting/paper/gj-draft-checks.ts';
 import { GjDraftToolbar } from '../../../../components/drafting/paper/gj-draft-toolbar.ts';
 import type { TextFinding } from '../../../../src/rule/check-finding.ts';
@@ -41,6 +41,19 @@ test('what is found is marked quietly, listed in words, and gone to by keyboard'
   expect(paper.written).toContain('‸本办法第九条‸');
   panel.querySelectorAll('button')[2]!.click();
   expect(paper.view.hasFocus).toBe(true);
+});
+
+test('what is marked says why under the pointer', async () => {
+  const { paper } = await shown(text);
+  await vi.waitFor(() => expect(marks(paper)).toHaveLength(2));
+  await userEvent.hover(paper.home.querySelector('.paper-finding')!);
+  await vi.waitFor(
+    () =>
+      expect(paper.home.querySelector('.paper-explained')!.textContent).toBe(
+        '有误：引用了不存在的条文：本办法第九条。',
+      ),
+    { timeout: 5000 },
+  );
 });
 
 test('a fault in the numbers offers to number anew', async () => {

@@ -1,3 +1,4 @@
+import { EditorState, StateEffect } from '@codemirror/state';
 import { afterEach, expect, test } from 'vitest';
 import { SomePaper } from './some-paper.ts';
 
@@ -46,6 +47,12 @@ test.each([
   ],
   ['| 甲 |\n| --- |\n| ‸丙 |', '{Backspace}', '| 甲 |\n| --- |\n| ‸丙 |'],
   ['| 甲 |\n| --- |\n| 丙‸ |', '{Delete}', '| 甲 |\n| --- |\n| 丙‸ |'],
+  ['| 甲 |\n| --- |\n| ‸ |\n|  |\n|  |\n\n丙', '{Enter}', '| 甲 |\n| --- |\n\n‸\n\n丙'],
+  ['| 甲 |\n| --- |\n| 乙‸ |\n|  |', '{Enter}', '| 甲 |\n| --- |\n| 乙 |\n| ‸ |'],
+  ['| 甲 |\n| --- |\n| 乙‸ |\n| 丙 |', '{Enter}', '| 甲 |\n| --- |\n| 乙 |\n| ‸ |\n| 丙 |'],
+  ['| 甲‸ |\n| --- |\n| 乙 |', '{Enter}', '| 甲 |\n| --- |\n| ‸ |\n| 乙 |'],
+  ['| 甲 |\n| --- |\n| ‸ |\n| 丙 |', '{Backspace}', '| 甲‸ |\n| --- |\n| 丙 |'],
+  ['乙\n\n| ‸ |\n| --- |\n|  |\n\n丙', '{Backspace}', '乙\n\n‸\n\n丙'],
   ['| 甲 |\n| --- |\n|‸  |', '{Enter}', '| 甲 |\n| --- |\n\n‸'],
   ['| 甲 |\n| --- |\n| 丙 |\n\n‸丁', '{Backspace}', '| 甲 |\n| --- |\n| 丙 |\n\n‸丁'],
 ])('%j and %s is %j', async (before, key, after) => {
@@ -76,4 +83,30 @@ test('while an input method composes, Enter and Tab are its own', async () => {
   await paper.compose(['guan', 'guandeng'], '关灯');
   expect(paper.view.state.doc.toString()).toContain('关灯');
   expect(paper.view.state.doc.lines).toBe(1);
+});
+
+test('Tab belongs to the text, and Esc before it leaves', async () => {
+  const paper = new SomePaper('甲‸');
+  const after = document.createElement('button');
+  paper.home.after(after);
+  await paper.keys('{Tab}');
+  expect(paper.view.hasFocus).toBe(true);
+  await paper.keys('{Escape}', '{Tab}');
+  expect(document.activeElement).toBe(after);
+});
+
+test('a text that may not be written in stays as it is', async () => {
+  const paper = new SomePaper('第一条　甲。‸\n\n| 甲 |\n| --- |');
+  paper.view.dispatch({ effects: StateEffect.appendConfig.of(EditorState.readOnly.of(true)) });
+  const before = paper.view.state.doc.toString();
+  const [ctrl, end] = ['{Control>}', '{/Control}'];
+  await paper.keys(
+    '{Enter}',
+    '{Tab}',
+    '{Shift>}{Tab}{/Shift}',
+    `${ctrl}b${end}`,
+    `${ctrl}{Alt>}1{/Alt}${end}`,
+  );
+  await paper.keys(`${ctrl}{Alt>}t{/Alt}${end}`, `${ctrl}{Alt>}c{/Alt}${end}`, '{Backspace}', '{Delete}');
+  expect(paper.view.state.doc.toString()).toBe(before);
 });

@@ -109,10 +109,16 @@ test('five megabytes with scripts and pictures are read; what is too large says 
   expect(paper.home.querySelector('.draft-note')!.textContent).toContain('没有粘贴');
 });
 
+test('a page that a parser would take minutes for is not given to it', () => {
+  expect(pastedText('<div>'.repeat(300_000), '甲')).toMatchObject({ text: '甲', isTooLarge: true });
+});
+
 test('the note goes when one writes on; undoing a paste is one step', async () => {
   const paper = new SomePaper('甲‸');
   await paste(paper, '<p>乙</p><img><p>丙</p>');
   expect(paper.written).toBe('甲乙\n\n丙‸');
+  paper.view.dispatch({ changes: { from: 0, to: 1, insert: '甲' } });
+  expect(paper.home.querySelector('.draft-note')).not.toBeNull();
   await paper.keys('丁');
   await vi.waitFor(() => expect(paper.home.querySelector('.draft-note')).toBeNull());
   await paper.keys('{Control>}z{/Control}', '{Control>}z{/Control}');
