@@ -42,9 +42,12 @@ export class GjDraft extends GjElement {
   @state() private followed: string | undefined;
   @query('gj-draft-editor') private editor!: GjDraftEditor | null;
   @state() private view: EditorView | undefined;
+  /** Remark that was chosen in the text. */
+  @state() private chosen = '';
   @state() private selection: DraftSelection | undefined;
 
   #port: DraftText | undefined;
+  #isMarking = false;
   #extensions: Extension[] | undefined;
 
   /** What makes the editor a paper; asked for once the page has its words. */
@@ -80,6 +83,7 @@ export class GjDraft extends GjElement {
     void this.editor?.updateComplete.then(() => {
       this.view = this.editor?.view;
     });
+    this.#markRemarks();
   }
 
   protected override render(): TemplateResult {
@@ -132,7 +136,7 @@ export class GjDraft extends GjElement {
         @draft-edit=${this.#apply}
         @draft-comment=${this.#comment}
       >
-        <div class="draft-paper" ?hidden=${this.section === 'review'}>
+        <div class="draft-paper reading" ?hidden=${this.section === 'review'}>
           ${
             view.mayWrite
               ? html`<gj-draft-toolbar .view=${this.view} .elsewhere=${this.#elsewhere}></gj-draft-toolbar>`
@@ -168,6 +172,21 @@ export class GjDraft extends GjElement {
   #follow = (event: CustomEvent<{ device: string | undefined }>): void => {
     this.editor?.follow(event.detail.device);
   };
+
+  /** What is said about the text is marked in it, once the text can be written. */
+  #markRemarks(): void {
+    if (this.#isMarking || this.editor === null) return;
+    this.#isMarking = true;
+    const { editor, app, draft, words } = this;
+    void import('./remark-extension.ts').then(({ remarkExtension }) => {
+      const marks = remarkExtension({ app, draft, words }, editor, ([first]) => {
+        this.chosen = first ?? '';
+        location.hash = formatRoute({ page: 'draft', draft, part: 'remarks' });
+      });
+      this.#extensions = [...(this.#extensions ?? []), marks];
+      this.requestUpdate();
+    });
+  }
 
   #elsewhere: AskElsewhere = async (moved) => {
     const addresses = moved.map(({ fromAddress }) => fromAddress);
@@ -220,7 +239,11 @@ export class GjDraft extends GjElement {
   #part(): TemplateResult | typeof nothing {
     switch (this.section) {
       case 'remarks':
-        return html`<gj-draft-remarks .draft=${this.draft} .selection=${this.selection}></gj-draft-remarks>`;
+        return html`<gj-draft-remarks
+          .draft=${this.draft}
+          .chosen=${this.chosen}
+          .selection=${this.selection}
+        ></gj-draft-remarks>`;
       case 'history':
         return html`<gj-draft-history .draft=${this.draft} .selection=${this.selection}></gj-draft-history>`;
       case 'workflow':

@@ -54,6 +54,12 @@ export class GjDraftEditor extends GjElement {
     view.focus();
   }
 
+  /** State of the draft that the editor shows; undefined while it shows more, since something is on its way. */
+  get shownHeads(): Heads | undefined {
+    const exchange = this.#editing?.exchange;
+    return exchange?.unanswered.empty === true ? exchange.heads : undefined;
+  }
+
   /** What is selected, in places of the text at `heads`, which the engine knows; undefined while nothing is open. */
   get selection(): DraftSelection | undefined {
     const exchange = this.#editing?.exchange;
