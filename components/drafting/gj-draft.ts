@@ -204,14 +204,22 @@ export class GjDraft extends GjElement {
     this.selection = this.editor?.selection;
   };
 
+  /** Goes to the text where the screen has no room for both. */
+  async #showText(): Promise<void> {
+    if (this.editor?.checkVisibility() !== false) return;
+    location.hash = formatRoute({ page: 'draft', draft: this.draft, part: 'write' });
+    this.section = 'write';
+    await this.updateComplete;
+  }
+
   /** A part of the page shows where something stands. */
   #reveal = ({ detail }: CustomEvent<{ from: number; to: number; heads: Heads }>): void => {
-    void this.editor?.reveal(detail.from, detail.to, detail.heads);
+    void this.#showText().then(() => this.editor?.reveal(detail.from, detail.to, detail.heads));
   };
 
   /** A part of the page asks for an edit. */
   #apply = ({ detail }: CustomEvent<{ splices: Splice[]; heads: Heads }>): void => {
-    void this.editor?.apply(detail.splices, detail.heads);
+    void this.#showText().then(() => this.editor?.apply(detail.splices, detail.heads));
   };
 
   /** The words that were selected, or the line of the caret, are to be remarked on. */

@@ -95,6 +95,8 @@ export class DraftView {
         const exchange = new DraftExchange(port, opened, after, memory);
         this.#exchange = exchange;
         this.view.setState(this.#stateOf(opened.text, this.#together(port, exchange)));
+        // Who watches the editor hears of what is done in it, and not that it shows another text.
+        this.view.dispatch({ selection: this.view.state.selection });
       } catch (cause) {
         if (!isWanted) return;
         onState({ kind: 'failed', problem: (cause as { code?: string }).code ?? String(cause) });

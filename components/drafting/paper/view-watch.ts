@@ -1,17 +1,14 @@
-import { ViewPlugin, type EditorView, type ViewUpdate } from '@codemirror/view';
+import { EditorView, type ViewUpdate } from '@codemirror/view';
 
 type Watcher = (update: ViewUpdate) => void;
 
-/** Lets elements beside the editor follow what happens in it. */
-export const viewWatch = ViewPlugin.fromClass(
-  class {
-    watchers = new Set<Watcher>();
+/** Kept by view, since an editor that turns to another text begins everything else anew. */
+const watchersOf = new WeakMap<EditorView, Set<Watcher>>();
 
-    update(update: ViewUpdate): void {
-      for (const watcher of this.watchers) watcher(update);
-    }
-  },
-);
+/** Lets elements beside the editor follow what happens in it. */
+export const viewWatch = EditorView.updateListener.of((update) => {
+  for (const watcher of watchersOf.get(update.view) ?? []) watcher(update);
+});
 
 /**
  * Follows an editor that has `viewWatch` among its extensions.
@@ -19,7 +16,7 @@ export const viewWatch = ViewPlugin.fromClass(
  * @returns the way to stop
  */
 export function watchView(view: EditorView, watcher: Watcher): () => void {
-  const watchers = view.plugin(viewWatch)?.watchers;
-  watchers?.add(watcher);
-  return () => watchers?.delete(watcher);
+  const watchers = watchersOf.get(view) ?? new Set();
+  watchersOf.set(view, watchers.add(watcher));
+  return () => watchers.delete(watcher);
 }
