@@ -1,6 +1,6 @@
 import { oneAfterAnother, textEdits } from '../rule/text-edits.ts';
-import type { Thread } from '../store/draft-remark.ts';
-import { takeChange, wordingOf } from '../store/draft-wording.ts';
+import type { Thread, WordingChange } from '../store/draft-remark.ts';
+import { standsWith, takeChange, wordingOf } from '../store/draft-wording.ts';
 import type { OpenDraft } from '../store/open-draft.ts';
 import { changeStanding } from '../store/remark-standing.ts';
 import { remarkPlace } from '../store/remark-place.ts';
@@ -21,19 +21,27 @@ export function acceptProposal(
   const { remark } = thread;
   const place = remarkPlace(open, remark);
   if (place.is === 'gone') return [];
-  // Words that were moved as they are have other letters now.
-  if (over !== undefined || place.is === 'moved') {
-    const now = open.text.slice(place.from, place.to);
-    if (now !== (over ?? now)) return [];
-    const all = (remark.changes ?? []).filter(
-      (_, index) => wanted.includes(index) || changeStanding(thread, index).is === 'accepted',
-    );
-    const splices = oneAfterAnother(textEdits(now, wordingOf(remark.quote, all)));
+  const { quote, changes = [] } = remark;
+  if (over !== undefined && open.text.slice(place.from, place.to) !== over) return [];
+  const [accepted, all] = [false, true].map((isAll) =>
+    changes.filter(
+      (_, index) => changeStanding(thread, index).is === 'accepted' || (isAll && wanted.includes(index)),
+    ),
+  ) as [WordingChange[], WordingChange[]];
+  // Somebody wrote the same already.
+  if (standsWith(open.text, place, quote, all) !== undefined) return [...wanted];
+  const standing = standsWith(open.text, place, quote, accepted);
+  const write = (spot: { from: number; to: number }): number[] => {
+    const splices = oneAfterAnother(textEdits(open.text.slice(spot.from, spot.to), wordingOf(quote, all)));
     open.edit(
       open.heads,
-      splices.map((splice) => ({ ...splice, at: splice.at + place.from })),
+      splices.map((splice) => ({ ...splice, at: splice.at + spot.from })),
     );
     return [...wanted];
-  }
-  return place.is === 'here' ? wanted.filter((index) => takeChange(open, remark, index)) : [];
+  };
+  // Words that were moved as they are have other letters now.
+  if (over !== undefined || place.is === 'moved') return write(standing ?? place);
+  const taken = place.is === 'here' ? wanted.filter((index) => takeChange(open, remark, index)) : [];
+  // Taken in before, and out again by bringing back an older state: the words are there, and their letters are others.
+  return taken.length === 0 && standing !== undefined ? write(standing) : taken;
 }

@@ -108,8 +108,8 @@ export class DraftBranches {
         (_, { length }) => length <= mostDraftText,
       );
       if (done === undefined) throw new EngineProblem('too-much', String(mostDraftText));
-      put(open, [done]);
-      return [done];
+      put(open, [done.hash]);
+      return [done.hash];
     });
     // When this is not written any more, the other draft knows of it all the same.
     await this.#drafts.use(draft, (open) => put(open, after));

@@ -2,7 +2,7 @@ import type { Piece } from '../rule/comparison.ts';
 import type { RuleText } from '../rule/rule-text.ts';
 import { unitAt } from '../rule/unit-at.ts';
 import type { Thread, WordingChange } from '../store/draft-remark.ts';
-import { wordingOf } from '../store/draft-wording.ts';
+import { standsWith } from '../store/draft-wording.ts';
 import { changeStanding, type Standing, threadStanding } from '../store/remark-standing.ts';
 import type { RemarkPlace } from '../store/remark-place.ts';
 import { lastAsking } from './mentions.ts';
@@ -81,7 +81,7 @@ function isAsQuoted(thread: Thread, place: RemarkPlace, text: string): boolean {
   const { quote, changes = [] } = thread.remark;
   if (place.is === 'gone') return false;
   const taken = changes.filter((_, index) => changeStanding(thread, index).is === 'accepted');
-  return text.slice(place.from, place.to) === wordingOf(quote, taken);
+  return [taken, changes].some((some) => standsWith(text, place, quote, some) !== undefined);
 }
 
 /** The quoted words with all changes of a proposal marked in them. */

@@ -7,7 +7,7 @@ import { betweenTexts, type TextSplice } from './text-splices.ts';
  * Writes one change of a proposal into the text, when the letters that it replaces are there as they were, whatever became
  * of the rest. Two who do so apart write it once.
  *
- * @returns whether it is written
+ * @returns whether it is written now; not when it was before, whatever became of it since
  */
 export function takeChange(open: OpenDraft, remark: Remark, index: number): boolean {
   const change = remark.changes?.[index];
@@ -18,7 +18,7 @@ export function takeChange(open: OpenDraft, remark: Remark, index: number): bool
     { name: wordingName(remark.id, index), at: remark.at, heads, splices: splicesOf(change, from) },
     (before, after) => isAsProposed(before, after, change, quote),
   );
-  return done !== undefined;
+  return done?.isNew === true;
 }
 
 /** Name of the change that writes one of a proposal, see `OpenDraft.once`. */
@@ -30,6 +30,32 @@ export function wordingOf(quote: string, changes: readonly WordingChange[]): str
     (text, { at, remove, insert }) => text.slice(0, at) + insert + text.slice(at + remove),
     quote,
   );
+}
+
+/**
+ * Where words stand with changes of a proposal in them, as they were quoted otherwise.
+ *
+ * @param place of the quoted words; what was put in before the first or behind the last of them is beside it
+ * @returns undefined when something else stands there
+ */
+export function standsWith(
+  text: string,
+  place: { from: number; to: number },
+  quote: string,
+  changes: readonly WordingChange[],
+): { from: number; to: number } | undefined {
+  const wording = wordingOf(quote, changes);
+  const besides = (end: number): number[] => [
+    ...changes.filter(({ at, before }) => at === end && before === '').map(({ after }) => after.length),
+    0,
+  ];
+  for (const lead of besides(0)) {
+    for (const tail of besides(quote.length)) {
+      const [from, to] = [place.from - lead, place.to + tail];
+      if (from >= 0 && text.slice(from, to) === wording) return { from, to };
+    }
+  }
+  return undefined;
 }
 
 /** The new words come among the letters that go, so that they stay beside the others of the proposal. */

@@ -118,15 +118,19 @@ export class OpenDraft {
   /**
    * Does something that is done once, however many do it apart, see `changeOnce`.
    *
-   * @returns hash of the change that did it, now or before; undefined when `isRight` says no
+   * @returns hash of the change that did it, and whether that is new; undefined when `isRight` says no
    * @throws {BadEdit} when there is no such state here, or a place is outside the text
    */
-  once(edit: OnceEdit, isRight: (before: string, after: string) => boolean): string | undefined {
+  once(
+    edit: OnceEdit,
+    isRight: (before: string, after: string) => boolean,
+  ): { hash: string; isNew: boolean } | undefined {
     this.#mustHave(edit.heads);
     const made = changeOnce(this.#doc, edit, isRight);
-    if (made !== undefined && !this.has([made.hash]) && this.#take([made.bytes]))
-      this.onChanges([made.bytes]);
-    return made?.hash;
+    if (made === undefined) return undefined;
+    const isNew = !this.has([made.hash]);
+    if (isNew && this.#take([made.bytes])) this.onChanges([made.bytes]);
+    return { hash: made.hash, isNew };
   }
 
   /** State after a change of this name that followed that state. */

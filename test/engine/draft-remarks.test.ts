@@ -119,6 +119,33 @@ test('a proposal is taken in by change or whole, and refused with a reason', asy
   await engine.close();
 });
 
+test('what was taken in and undone can be taken in again', async () => {
+  const { engine, draft, add, view, body } = await started();
+  const { heads } = await engine.ask('draftOpen', { draft });
+  const remark = await add('守信', { wording: '守信守法' });
+  await engine.ask('acceptWording', { draft, remark });
+  await engine.ask('restoreState', { draft, heads });
+  expect(await body()).toBe(text);
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'open' });
+  expect((await view())[0]!.proposal!.isAsQuoted).toBe(true);
+  await engine.ask('acceptWording', { draft, remark });
+  expect(await body()).toContain('员工应当守信守法。');
+  // Reopened while it stands in the text, it is not written twice.
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'open' });
+  await engine.ask('acceptWording', { draft, remark });
+  expect(await body()).toContain('员工应当守信守法。');
+  expect((await view())[0]!.standing.is).toBe('accepted');
+  await engine.close();
+});
+
+test('what is to go from the end of the words goes', async () => {
+  const { engine, draft, add, body } = await started();
+  const remark = await add('守时，不得迟到', { wording: '守时' });
+  await engine.ask('acceptWording', { draft, remark });
+  expect(await body()).toContain('第一条　员工应当守时。');
+  await engine.close();
+});
+
 test('of a proposal whose words changed meanwhile it is asked before they are written over', async () => {
   const { engine, draft, add, type, view, body } = await started();
   const remark = await add('员工应当守信', { wording: '员工必须守信', text: '改硬一些' });
