@@ -3,7 +3,7 @@ import type { Comparer } from './comparer.ts';
 import type { DraftLedger } from './draft-ledger.ts';
 import { DraftPublishing } from './draft-publishing.ts';
 import { DraftReview } from './draft-review.ts';
-import { DraftWorkflow } from './draft-workflow.ts';
+import { DraftWorkflow, type WorkflowTools } from './draft-workflow.ts';
 import type { Drafts } from './drafts.ts';
 import { Interpreting } from './interpreting.ts';
 import type { Office } from './office.ts';
@@ -16,16 +16,18 @@ export class Drafting {
   readonly publishing: DraftPublishing;
   readonly interpreting: Interpreting;
 
-  constructor(parts: {
-    drafts: Drafts;
-    draftLedger: DraftLedger;
-    office: Office;
-    library: Library;
-    comparer: Comparer;
-    publisher: Publisher;
-  }) {
-    const { drafts, draftLedger: ledger, office, library, comparer, publisher } = parts;
-    this.workflow = new DraftWorkflow({ drafts, office, ledger });
+  constructor(
+    parts: {
+      drafts: Drafts;
+      draftLedger: DraftLedger;
+      office: Office;
+      library: Library;
+      comparer: Comparer;
+      publisher: Publisher;
+    } & Pick<WorkflowTools, 'openRemarks' | 'openRounds'>,
+  ) {
+    const { drafts, draftLedger: ledger, office, library, comparer, publisher, ...open } = parts;
+    this.workflow = new DraftWorkflow({ drafts, office, ledger, ...open });
     this.review = new DraftReview({ drafts, library, comparer, officeName: () => office.roster.name });
     this.publishing = new DraftPublishing({ workflow: this.workflow, publisher, library });
     this.interpreting = new Interpreting({ office, library, comparer, ledger });
