@@ -5,7 +5,7 @@ import { DraftHelp } from './draft-help.ts';
 import type { DraftLedger } from './draft-ledger.ts';
 import { DraftPublishing } from './draft-publishing.ts';
 import { DraftReview } from './draft-review.ts';
-import { DraftWorkflow } from './draft-workflow.ts';
+import { DraftWorkflow, type WorkflowTools } from './draft-workflow.ts';
 import type { Drafts } from './drafts.ts';
 import { Interpreting } from './interpreting.ts';
 import type { Office } from './office.ts';
@@ -19,18 +19,20 @@ export class Drafting {
   readonly interpreting: Interpreting;
   readonly help: DraftHelp;
 
-  constructor(parts: {
-    drafts: Drafts;
-    draftLedger: DraftLedger;
-    office: Office;
-    library: Library;
-    comparer: Comparer;
-    publisher: Publisher;
-    citedBy: CitedBy;
-  }) {
-    const { drafts, draftLedger: ledger, office, library, comparer, publisher, citedBy } = parts;
+  constructor(
+    parts: {
+      drafts: Drafts;
+      draftLedger: DraftLedger;
+      office: Office;
+      library: Library;
+      comparer: Comparer;
+      publisher: Publisher;
+      citedBy: CitedBy;
+    } & Pick<WorkflowTools, 'openRemarks' | 'openRounds'>,
+  ) {
+    const { drafts, draftLedger: ledger, office, library, comparer, publisher, citedBy, ...open } = parts;
     this.help = new DraftHelp({ drafts, library, publisher, citedBy });
-    this.workflow = new DraftWorkflow({ drafts, office, ledger });
+    this.workflow = new DraftWorkflow({ drafts, office, ledger, ...open });
     this.review = new DraftReview({ drafts, library, comparer, officeName: () => office.roster.name });
     this.publishing = new DraftPublishing({ workflow: this.workflow, publisher, library });
     this.interpreting = new Interpreting({ office, library, comparer, ledger });

@@ -26,6 +26,7 @@ import { EngineProblem } from './engine-problem.ts';
 import { Office } from './office.ts';
 import type { OfficeView, SavedFile } from './office-protocol.ts';
 import { officeNotes, officeView } from './office-view.ts';
+import { openMatters } from './open-matters.ts';
 import { Others } from './others.ts';
 import { Packages } from './packages.ts';
 import { placeByName } from './place-by-name.ts';
@@ -170,7 +171,6 @@ export class Engine {
     this.#changed = changed;
     this.office = office;
     this.drafts = drafts;
-    this.aside = new DraftAside(drafts, office, library.storage);
     this.#others = others;
     this.consultation = new Consultation({ office, library, drafts, changed });
     this.recovery = new OfficeRecovery(office);
@@ -201,8 +201,8 @@ export class Engine {
       resolver: this.#resolver,
     });
     const { comparer, publisher } = this;
-    const citedBy = this.#citedBy;
-    this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher, citedBy });
+    const open = { citedBy: this.#citedBy, ...openMatters(this.aside.remarks, this.consultation) };
+    this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher, ...open });
     office.keeper.onTaken = ({ kept, roster }) => {
       this.circulating.entriesKept();
       drafts.entriesKept(kept.map(({ entry }) => entry));

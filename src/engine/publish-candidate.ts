@@ -1,6 +1,9 @@
 import { parseEdition } from '../exchange/parse-edition.ts';
 import { editionHash } from '../ledger/edition-hash.ts';
 import type { EditionContent, RuleKind } from '../rule/edition.ts';
+import { effectiveClause } from '../rule/clauses.ts';
+import { localDay } from '../rule/local-day.ts';
+import { parseText } from '../rule/parse-text.ts';
 import { titleKey } from '../rule/title-key.ts';
 import type { Catalogue } from '../store/catalogue.ts';
 import { editionRow } from '../store/derived-rows.ts';
@@ -29,11 +32,16 @@ export async function draftCandidate(
 ): Promise<PublishCandidate> {
   const { title, text, kind } = draft;
   const { part, issuer, interpreter, basis } = base ?? {};
+  const parsed = parseText(text);
+  const clause = effectiveClause(text, parsed);
+  // A day that is over is that of an earlier edition.
+  const from = clause !== undefined && 'on' in clause && clause.on >= localDay(now) ? clause.on : undefined;
   const content: EditionContent = {
     v: 1,
     title,
     ...(part !== undefined && { part }),
     ...(issuer !== undefined && { issuer }),
+    ...(from !== undefined && { effectiveOn: from, effectiveFrom: 'text' }),
     ...(/试行|暂行/.test(title) && { trial: true }),
     events: [],
     ...(interpreter !== undefined && { interpreter }),
@@ -55,5 +63,5 @@ export async function draftCandidate(
     editions: [],
     updatedAt: now,
   };
-  return { row, edition: editionRow(hash, content, parseEdition(content), now), content };
+  return { row, edition: editionRow(hash, content, parseEdition(content, parsed), now), content };
 }

@@ -175,6 +175,16 @@ describe('from draft to edition', () => {
     expect(revises!.comparison.counts.changed).toBe(1);
   });
 
+  test('the day from which the text says that it holds is proposed, unless it is over', async () => {
+    const { ask, write, draft, go } = await someDraft();
+    await go('drafting', 'reviewing', 'signing');
+    const proposed = async () => (await ask('preparePublishDraft', { draft, on: day })).meta.effectiveOn;
+    await write('负责解释。', '负责解释，自2001年3月1日起施行。');
+    expect(await proposed()).toBeUndefined();
+    await write('2001年', '2099年');
+    expect(await proposed()).toBe('2099-03-01');
+  });
+
   test('a rule that was repealed meanwhile is said to be', async () => {
     const { ask, rule, draft, go } = await someDraft();
     await go('drafting', 'reviewing', 'signing');

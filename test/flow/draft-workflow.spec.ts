@@ -82,7 +82,15 @@ test('a draft goes its way to an edition, with its reasons, and what an article 
   await page.getByLabel('点名一人').selectOption({ label: '王芳' });
   await flow.getByRole('button', { name: '点名', exact: true }).click();
   await expect(flow.locator('[data-state=waiting]')).toContainText('王芳');
-  await sign(page, '送审核');
+  // With the keyboard alone.
+  await page.getByRole('radio', { name: '送征求意见' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('请审第二条');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: '签名并送审核' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(flow.locator('.flow-moves li').first()).toContainText('请审第二条');
   await page.getByRole('radio', { name: '送签发' }).check();
   await expect(page.getByRole('button', { name: '签名并送签发' })).toBeDisabled();
   await expect(flow.locator('.flow-lacks [data-binding]')).toContainText('还没有同意这一稿：王芳');

@@ -1,0 +1,18 @@
+import type { Consultation } from './consultation.ts';
+import type { DraftRemarks } from './draft-remarks.ts';
+import type { WorkflowTools } from './draft-workflow.ts';
+
+/** What of a draft is still open when it is to go on: what was said and not settled, rounds that have not ended. */
+export function openMatters(
+  remarks: DraftRemarks,
+  consultation: Consultation,
+): Required<Pick<WorkflowTools, 'openRemarks' | 'openRounds'>> {
+  return {
+    openRemarks: async (draft) => {
+      const { remarks: all } = await remarks.view({ draft });
+      return all.filter(({ standing }) => standing.is === 'open').length;
+    },
+    openRounds: (draft, on) =>
+      Promise.resolve(consultation.rounds({ draft, on }).filter(({ state }) => state === 'open').length),
+  };
+}
