@@ -238,6 +238,8 @@ export class DraftExchange {
         await this.#port.since({ heads: of });
         return true;
       } catch {
+        // An engine that answers nothing at all has forgotten nothing: that throws, and is tried again later.
+        await this.#port.since({ heads });
         return false;
       }
     });
