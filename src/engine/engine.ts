@@ -172,6 +172,7 @@ export class Engine {
     this.office = office;
     this.drafts = drafts;
     this.#others = others;
+    this.aside = new DraftAside(drafts, office, library.storage);
     this.consultation = new Consultation({ office, library, drafts, changed });
     this.recovery = new OfficeRecovery(office);
     this.circulating = new Circulating(office);
@@ -193,14 +194,9 @@ export class Engine {
     this.comparer = new Comparer(library.storage, library.catalogue);
     this.packages = new Packages({ office, library, behalf: this.behalf, comparer: this.comparer });
     this.#kept = new KeptPlaces(library, this.comparer, notes);
-    this.publisher = new Publisher({
-      library,
-      office,
-      search,
-      comparer: this.comparer,
-      resolver: this.#resolver,
-    });
-    const { comparer, publisher } = this;
+    const { comparer } = this;
+    const publisher = new Publisher({ library, office, search, comparer, resolver: this.#resolver });
+    this.publisher = publisher;
     const open = { citedBy: this.#citedBy, ...openMatters(this.aside.remarks, this.consultation) };
     this.drafting = new Drafting({ drafts, draftLedger, office, library, comparer, publisher, ...open });
     office.keeper.onTaken = ({ kept, roster }) => {
