@@ -30,7 +30,7 @@ test('two who write why the same article changed, apart, lose neither; whoever w
   b.put('reasons', { 'id:a1': '安全', 'id:a3': '只有乙' });
   meet();
   for (const one of [a, b])
-    expect([...reasonsOf(one)].sort()).toEqual([
+    expect([...reasonsOf(one)].sort(([x], [y]) => (x < y ? -1 : 1))).toEqual([
       ['id:a1', '安全\n省电'],
       ['id:a2', '只有甲'],
       ['id:a3', '只有乙'],
