@@ -176,7 +176,7 @@ export class OpenDraft {
    */
   cursor(at: number, heads: readonly string[], side: 'before' | 'after' = 'after'): string {
     this.#mustHave(heads);
-    const seen = Automerge.view(this.#doc, [...heads]);
+    const seen = this.#isNow(heads) ? this.#doc : Automerge.view(this.#doc, [...heads]);
     const place = Math.max(0, Math.min(at, seen.text.length));
     return Automerge.getCursor(seen, ['text'], place === seen.text.length ? 'end' : place, side);
   }
