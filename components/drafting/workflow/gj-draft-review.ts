@@ -38,7 +38,7 @@ export class GjDraftReview extends GjElement {
     new FollowDraft(
       this,
       () => this.draft,
-      () => void this.#look(),
+      () => this.#look(),
     );
   }
 
