@@ -69,7 +69,8 @@ const hashOf = async (canonical: Uint8Array): Promise<string> =>
 
 /** All that the document says, fields among it that only a newer app knows. */
 async function editionData(bytes: Uint8Array, expected: string): Promise<Fields> {
-  const simple = readUnproven(bytes)?.json;
+  // Its own copy: what was read holds until another document is, and hashing lets others have their turn.
+  const simple = readUnproven(bytes)?.json.slice();
   if (simple !== undefined && (await hashOf(simple)) === expected)
     return JSON.parse(new TextDecoder('utf-8', { ignoreBOM: true }).decode(simple)) as Fields;
   const data = withDocument(bytes, plain);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normaliseText } from '../../src/rule/normalise-text.ts';
+import { draftBody } from '../../src/rule/draft-body.ts';
 import { day, publishDraft, someDraft } from './some-drafting.ts';
 
 describe('the way of a draft', () => {
@@ -108,7 +108,7 @@ describe('from draft to edition', () => {
     const { units, edition: read, signing } = await ask('read', { rule, on: day });
     expect([read.hash, signing]).toEqual([made.edition, 'official']);
     expect(units.map(({ label }) => label)).toEqual(['第一条', '第二条', '第三条', '第四条', '第五条']);
-    expect((await stored(made.edition)).text).toBe(normaliseText(text));
+    expect((await stored(made.edition)).text).toBe(draftBody(text, '').text);
     expect((await stored(made.edition)).ids?.slice(2)).toEqual(['a2', 'a3', 'a4']);
     const after = await ask('workflow', { draft, on: day });
     expect(after).toMatchObject({

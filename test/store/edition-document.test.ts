@@ -29,6 +29,15 @@ test.each([
   expect(await openEdition(saveEdition(content), await editionHash(content))).toEqual(content);
 });
 
+test('editions that are opened at the same time do not get into each other', async () => {
+  const contents = ['甲', '乙', '丙'].map((text, i) => someContent({ text: text.repeat(40 * (3 - i)) }));
+  const hashes = await Promise.all(contents.map((content) => editionHash(content)));
+  const opened = await Promise.all(
+    contents.map((content, i) => openEdition(saveEdition(content), hashes[i]!)),
+  );
+  expect(opened).toEqual(contents);
+});
+
 test('equal content gives equal bytes, in whatever order its fields were set', async () => {
   const reversed = Object.fromEntries(Object.entries(full).reverse()) as typeof full;
   expect(saveEdition(reversed)).toEqual(saveEdition(full));

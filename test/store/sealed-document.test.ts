@@ -50,7 +50,7 @@ test('a sealed document is kept as it is named, and nothing can take its place',
 test('what is larger than such a thing can be is refused', async () => {
   const library = await Library.open(new MemoryStorage(), automergeForNode);
   const large = crypto.getRandomValues(some(60_000));
-  const content = some(512 * 1024 + 1);
+  const content = some(1024 * 1024 + 1);
   for (let at = 0; at < content.length; at += large.length)
     content.set(large.subarray(0, content.length - at), at);
   expect(await library.merge([{ ...keyOf(content), bytes: newSealed(content) }])).toEqual(['refused']);
