@@ -1,3 +1,4 @@
+import { consultationState } from '../office/consultations.ts';
 import type { Consultation } from './consultation.ts';
 import type { DraftRemarks } from './draft-remarks.ts';
 import type { WorkflowTools } from './draft-workflow.ts';
@@ -12,7 +13,10 @@ export function openMatters(
       const { remarks: all } = await remarks.view({ draft });
       return all.filter(({ standing }) => standing.is === 'open').length;
     },
-    openRounds: (draft, on) =>
-      Promise.resolve(consultation.rounds({ draft, on }).filter(({ state }) => state === 'open').length),
+    // Counted from the ledger, which everybody has: who is invited to a draft may see that it waits for a round.
+    openRounds: (draft, on) => {
+      const rounds = [...consultation.book.all().values()].filter(({ act }) => act.draft === draft);
+      return Promise.resolve(rounds.filter((round) => consultationState(round, on) === 'open').length);
+    },
   };
 }
