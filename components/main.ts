@@ -10,21 +10,11 @@ import './style/base.css';
 import './style/shell.css';
 import './style/library.css';
 import './style/reading.css';
-import './style/compare.css';
 import './style/office.css';
-import './style/draft-remarks.css';
 import './style/waiting.css';
 import './style/circulating.css';
-import './style/behalf.css';
 import './style/connect.css';
-import './style/circulate.css';
-import './style/drafting.css';
-import './style/draft-editor.css';
-import './style/draft-paper.css';
-import './style/draft-opinions.css';
-import './style/draft-workflow.css';
 import './style/print.css';
-import './style/registers.css';
 
 /** `?base=sample` opens the sample office; everything else is the office's own base. */
 const base = new URLSearchParams(location.search).get('base') === 'sample' ? 'sample' : 'main';

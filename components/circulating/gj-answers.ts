@@ -6,6 +6,7 @@ import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { momentOf } from '../kit/moment.ts';
 import { trouble } from '../library/trouble.ts';
+import '../style/behalf.css';
 
 /** Longer files are no answers; they are not even read. */
 const longestFile = 512 * 1024;

@@ -4,6 +4,7 @@ import type { OfficeView } from '../../src/engine/office-protocol.ts';
 import type { Audience } from '../../src/ledger/circulation-acts.ts';
 import type { Role } from '../../src/ledger/entry.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import '../style/circulate.css';
 
 interface Choice {
   id: string;

@@ -9,6 +9,7 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { type AuditChoice, auditFields, noChoice } from './audit-fields.ts';
 import { auditRow } from './audit-row.ts';
+import '../style/registers.css';
 
 /** Everything that was ever signed in the office, to be looked through. */
 export class GjAudit extends GjElement {

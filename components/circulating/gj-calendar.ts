@@ -9,6 +9,7 @@ import { dayOf } from '../kit/moment.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { weekdayOf } from '../kit/weekday.ts';
 import { trouble } from '../library/trouble.ts';
+import '../style/circulate.css';
 
 type Kind = 'rest' | 'work';
 

@@ -21,6 +21,7 @@ import { circulateReach } from './circulate-reach.ts';
 import { circulateScope, type ScopeChoice } from './circulate-scope.ts';
 import './gj-audience.ts';
 import './gj-questions.ts';
+import '../style/circulate.css';
 
 const nobody: Audience = { units: [], posts: [], roles: [], members: [], except: [] };
 const levels: readonly ReadingLevel[] = ['received', 'read', 'studied'];

@@ -4,6 +4,7 @@ import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
+import '../style/circulate.css';
 
 /** With what a publisher ends a circulation. */
 export class GjCirculationActs extends GjElement {

@@ -14,6 +14,7 @@ import './gj-registers.ts';
 import './gj-relays.ts';
 import './gj-reminders.ts';
 import './gj-trend.ts';
+import '../style/behalf.css';
 
 /** One circulation: who has read it, and what belongs to it. */
 export class GjCirculation extends GjElement {

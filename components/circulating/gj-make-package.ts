@@ -10,6 +10,7 @@ import { ruleTitle } from '../library/rule-title.ts';
 import { editionName } from '../reading/compare-editions.ts';
 import { behalfTrouble } from './behalf-trouble.ts';
 import { chosenIn, peopleChoice } from './people-choice.ts';
+import '../style/behalf.css';
 
 /** Browsers ask their user, or stop, when a page saves many files. */
 const mostFiles = 20;

@@ -10,6 +10,7 @@ import { behalfTrouble } from './behalf-trouble.ts';
 import './gj-photo-field.ts';
 import type { GjPhotoField } from './gj-photo-field.ts';
 import { chosenIn, peopleChoice } from './people-choice.ts';
+import '../style/behalf.css';
 
 const means = ['proxy', 'paper', 'meeting'] as const satisfies OnBehalfOrder['means'][];
 

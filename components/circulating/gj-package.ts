@@ -7,6 +7,7 @@ import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import './gj-answers.ts';
 import './gj-make-package.ts';
+import '../style/behalf.css';
 
 /** Read-and-sign packages of a circulation: files for people without the app, and the answers that come back. */
 export class GjPackage extends GjElement {

@@ -4,6 +4,7 @@ import type { PhotoFault } from '../../src/app/shrink-picture.ts';
 import { PhotoRefused, shrinkPhoto } from '../../src/app/shrink-photo.ts';
 import { byteSize } from '../kit/byte-size.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import '../style/behalf.css';
 
 /** Takes a photo of a sheet, or one that is there, and makes it small at once. */
 export class GjPhotoField extends GjElement {

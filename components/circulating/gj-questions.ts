@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Question } from '../../src/ledger/circulation-acts.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import '../style/circulate.css';
 
 const mostChoices = 6;
 

@@ -8,6 +8,7 @@ import { saveFile } from '../kit/save-file.ts';
 import { ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { registerPaper } from './register-paper.ts';
+import '../style/registers.css';
 
 const forms = ['slip', 'receipts', 'missing'] as const;
 

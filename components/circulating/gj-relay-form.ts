@@ -8,6 +8,7 @@ import { GjElement } from '../kit/gj-element.ts';
 import { behalfTrouble } from './behalf-trouble.ts';
 import './gj-photo-field.ts';
 import type { GjPhotoField } from './gj-photo-field.ts';
+import '../style/behalf.css';
 
 const hows = ['meeting', 'group', 'board', 'other'] as const satisfies RelayAct['how'][];
 /** Characters of what comes back from a unit. */

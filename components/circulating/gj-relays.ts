@@ -11,6 +11,7 @@ import { behalfTrouble } from './behalf-trouble.ts';
 import './gj-on-behalf.ts';
 import './gj-relay-form.ts';
 import { relayLine } from './relay-line.ts';
+import '../style/behalf.css';
 
 /** What the units have said of a circulation: that they have it, how they passed it on, what comes back. */
 export class GjRelays extends GjElement {

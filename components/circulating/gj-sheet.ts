@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { DoingController } from '../kit/doing-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
+import '../style/registers.css';
 
 /** The photo of a sheet, shown when somebody wants to see it; fetched from another device where it is not here. */
 export class GjSheet extends GjElement {

@@ -20,6 +20,7 @@ import { answersIn, quiz } from './quiz.ts';
 import { reachedSentence, readingLine } from './reading-line.ts';
 import { remarkFields, remarkIn } from './remark-fields.ts';
 import { waitingFacts, waitingTitle } from './waiting-line.ts';
+import '../style/compare.css';
 
 /** What is shown of one edition: the text, and what changed since this reader last acknowledged it. */
 interface Shown {

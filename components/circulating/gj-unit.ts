@@ -8,6 +8,7 @@ import { trouble } from '../library/trouble.ts';
 import { circulationsList } from './circulations-list.ts';
 import { cutOffLine } from './cut-off-line.ts';
 import { personName } from './person-name.ts';
+import '../style/behalf.css';
 
 /** One unit with those below it: how far each circulation has come in it, and who has still to read what. */
 export class GjUnit extends GjElement {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MissingMember } from '../../src/engine/behalf-protocol.ts';
 import type { Words } from '../words.ts';
+import '../style/behalf.css';
 
 /** Units with more people are folded. */
 const mostOpen = 12;

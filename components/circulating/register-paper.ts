@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { registerCell } from '../../src/app/register-text.ts';
 import type { RegisterFact, RegisterLook } from '../../src/office/registers/register.ts';
 import type { Words } from '../words.ts';
+import '../style/registers.css';
 
 /** A register as it is printed, and before that on the screen. */
 export function registerPaper(register: RegisterLook, w: Words): TemplateResult {

@@ -4,6 +4,8 @@ import type { DraftLine } from '../../src/engine/drafts-protocol.ts';
 import { agoOf } from '../kit/ago.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { ViewController } from '../kit/view-controller.ts';
+import '../style/drafting.css';
+import '../style/draft-remarks.css';
 import { trouble } from '../library/trouble.ts';
 import './gj-start-draft.ts';
 import './remarks/gj-mentions.ts';

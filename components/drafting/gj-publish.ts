@@ -14,6 +14,8 @@ import { changedRows, changeSection } from './publish-changes.ts';
 import { checksSection } from './publish-checks.ts';
 import { metaFields, metaIn } from './publish-fields.ts';
 import { mappingIn, mappingTable } from './publish-mapping.ts';
+import '../style/compare.css';
+import '../style/draft-workflow.css';
 
 /** An edition on its way to being issued: what is said about it, what changes, what was found, and the signature. */
 export class GjPublish extends GjElement {

@@ -4,6 +4,7 @@ import type { ReadersView } from '../../src/engine/circulate-protocol.ts';
 import type { PublishView } from '../../src/engine/office-protocol.ts';
 import type { ComparisonRow } from '../../src/rule/comparison.ts';
 import type { Words } from '../words.ts';
+import '../style/compare.css';
 
 /**
  * Erratum or revision: nobody may sign without having said which, nor without seeing whom that asks to read again.

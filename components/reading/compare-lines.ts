@@ -1,4 +1,5 @@
 import type { Piece } from '../../src/rule/comparison.ts';
+import '../style/compare.css';
 
 export type Side = 'before' | 'after';
 

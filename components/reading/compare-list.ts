@@ -5,6 +5,7 @@ import type { Side } from './compare-lines.ts';
 import type { CompareItem, PlacedRow } from './compare-changes.ts';
 import type { CompareContext } from './compare-pieces.ts';
 import { compareRow } from './compare-row.ts';
+import '../style/compare.css';
 
 const perChunk = 40;
 

@@ -4,6 +4,7 @@ import type { CompareView } from '../../src/engine/office-protocol.ts';
 import type { ComparedPlace, ComparisonRow, Piece } from '../../src/rule/comparison.ts';
 import type { Words } from '../words.ts';
 import type { CompareLine, Side } from './compare-lines.ts';
+import '../style/compare.css';
 
 /** What drawing a row needs besides the row. */
 export interface CompareContext {

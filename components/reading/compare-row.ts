@@ -3,6 +3,7 @@ import type { ComparisonRow } from '../../src/rule/comparison.ts';
 import { badgesOf, isChange, type PlacedRow } from './compare-changes.ts';
 import { compareLines, type Side } from './compare-lines.ts';
 import { leadOf, linesTemplate, piecesTemplate, type CompareContext } from './compare-pieces.ts';
+import '../style/compare.css';
 
 /** Id of a row on the page. */
 export const rowId = (index: number): string => `change-${index}`;

@@ -4,6 +4,7 @@ import type { TableCell, TableRow } from '../../src/rule/comparison-table.ts';
 import type { Words } from '../words.ts';
 import { breakMark, compareLines, type CompareLine, type Side } from './compare-lines.ts';
 import { piecesTemplate } from './compare-pieces.ts';
+import '../style/compare.css';
 
 /** The paragraphs of one side of a row, each with the label that stands before it. A form shows breaks by breaking. */
 export function cellLines(row: TableRow, side: Side): { label: string; line: CompareLine }[] {

@@ -31,6 +31,7 @@ import { compareTable } from './compare-table.ts';
 import { compareTools, type CompareLook } from './compare-tools.ts';
 import { CompareWatcher } from './compare-watcher.ts';
 import { PrintFoot } from './print-foot.ts';
+import '../style/compare.css';
 
 type CompareRoute = Extract<Route, { page: 'compare' }>;
 

@@ -7,6 +7,7 @@ import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
 import { trouble } from '../library/trouble.ts';
 import { answerForm, endForm, questionForm } from './interpretation-forms.ts';
+import '../style/interpretations.css';
 
 /** Where something is asked or answered. */
 export interface InterpretedPlace {

@@ -3,7 +3,9 @@ import type { Reading } from '../../src/engine/protocol.ts';
 import type { InterpretationsView } from '../../src/engine/workflow-protocol.ts';
 import { AskingController } from '../kit/asking-controller.ts';
 import type { GjElement } from '../kit/gj-element.ts';
-import './gj-interpretations.ts';
+
+/** Fetched for the first text of which something was asked. */
+const element = (): Promise<unknown> => import('./gj-interpretations.ts');
 
 /** What was asked and answered about the text that is read, each at its article; asked for once for the whole page. */
 export class InterpretationsHere implements ReactiveController {
@@ -38,6 +40,7 @@ export class InterpretationsHere implements ReactiveController {
   /** Opens the form for a question at a unit. */
   async begin(address: string): Promise<void> {
     this.#asking = address;
+    await element();
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const unit = this.#host.querySelector(`#${CSS.escape(address)} gj-interpretations`);
@@ -62,6 +65,7 @@ export class InterpretationsHere implements ReactiveController {
     const lines = view.lines.filter((line) => line.address?.split('.')[0] === address);
     const asking = address !== undefined && this.#asking === address;
     if (lines.length === 0 && !asking) return nothing;
+    void element();
     const place = {
       rule: reading.rule.id,
       edition: reading.edition.hash,

@@ -11,6 +11,7 @@ import { consultText, unitWords } from './consult-text.ts';
 import { opinionFields } from './opinion-fields.ts';
 import { OwnOpinions } from './own-opinions.ts';
 import { roundTrouble } from './round-trouble.ts';
+import '../../style/draft-opinions.css';
 
 /** Milliseconds after the last key until what was typed is kept. */
 const pause = 700;

@@ -7,6 +7,7 @@ import { ViewController } from '../../kit/view-controller.ts';
 import { trouble } from '../../library/trouble.ts';
 import './gj-begin-round.ts';
 import './gj-round.ts';
+import '../../style/draft-opinions.css';
 
 /** Rounds of opinions on a draft, beside its text. */
 export class GjDraftOpinions extends GjElement {

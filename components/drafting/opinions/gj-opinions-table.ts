@@ -9,6 +9,7 @@ import { GjElement } from '../../kit/gj-element.ts';
 import { saveFile } from '../../kit/save-file.ts';
 import { trouble } from '../../library/trouble.ts';
 import { languageOf } from '../../words.ts';
+import '../../style/registers.css';
 
 /** 意见采纳情况表: as it is printed, copied and exported. */
 export class GjOpinionsTable extends GjElement {

@@ -4,6 +4,7 @@ import { badgesOf, compareItems, rowLabel } from '../../reading/compare-changes.
 import { compareLines } from '../../reading/compare-lines.ts';
 import { piecesTemplate } from '../../reading/compare-pieces.ts';
 import type { Words } from '../../words.ts';
+import '../../style/compare.css';
 
 /** Rows that are drawn; of more it is said how many there are. */
 const mostRows = 200;

@@ -8,6 +8,7 @@ import { DraftController } from './draft-controller.ts';
 import './gj-draft-branches.ts';
 import './gj-draft-state.ts';
 import './gj-since-look.ts';
+import '../../style/compare.css';
 
 /** Sessions that are shown at first, and how many more each time. */
 const atATime = 30;

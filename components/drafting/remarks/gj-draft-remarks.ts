@@ -18,6 +18,7 @@ import {
   type RemarkGroup,
   remarkGroups,
 } from './remark-groups.ts';
+import '../../style/compare.css';
 
 /** Everything that is said about a draft, beside its text. */
 export class GjDraftRemarks extends GjElement {

@@ -3,6 +3,7 @@ import type { RemarkView, StandingView } from '../../../src/engine/remarks-proto
 import { momentOf } from '../../kit/moment.ts';
 import { piecesTemplate } from '../../reading/compare-pieces.ts';
 import type { Words } from '../../words.ts';
+import '../../style/compare.css';
 
 /** What may be done with a proposal. */
 export interface ProposalActs {

@@ -14,6 +14,9 @@ import { PrintFoot } from '../../reading/print-foot.ts';
 import { FollowDraft } from './follow-draft.ts';
 import { ReasonsTyped } from './reasons-typed.ts';
 import { leftReasons, reviewTools } from './review-tools.ts';
+import '../../style/compare.css';
+import '../../style/registers.css';
+import '../../style/draft-workflow.css';
 
 /** A draft beside an edition of its rule, article by article, with a reason for each change: 修改对照表. */
 export class GjDraftReview extends GjElement {

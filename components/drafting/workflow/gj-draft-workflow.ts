@@ -14,6 +14,7 @@ import { flowStages } from './flow-stages.ts';
 import { flowWays } from './flow-ways.ts';
 import { FollowDraft } from './follow-draft.ts';
 import './gj-draft-fact.ts';
+import '../../style/draft-workflow.css';
 
 /** The way of a draft: where it stands, what is missing, who agrees, and what the user may sign. */
 export class GjDraftWorkflow extends GjElement {
