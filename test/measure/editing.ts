@@ -7,8 +7,10 @@
  *                 characters a second; the engine is in a worker of its own, as in the product
  *     trace       replays a text as it is written, each edit a change of its own, beside Yjs with y-codemirror.next;
  *                 both take turns
+ *     between     from a key on one device to its letter on another, in two browsers with a direct line between them
  */
 import { parseArgs } from 'node:util';
+import { betweenDevices } from './editing/between-devices.ts';
 import { composing } from './editing/composing.ts';
 import { keys } from './editing/keys.ts';
 import { editingPage } from './editing/page.ts';
@@ -16,7 +18,7 @@ import { replaying } from './editing/replaying.ts';
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: 'composing,keys,trace' },
+    only: { type: 'string', default: 'composing,keys,trace,between' },
     length: { type: 'string', default: '20000' },
     presses: { type: 'string', default: '400' },
     edits: { type: 'string', default: '20000' },
@@ -33,5 +35,7 @@ if (parts.includes('trace'))
 // The last, since the others go on typing.
 if (parts.includes('keys')) figures.push(await keys(opened, Number(values.length), Number(values.presses)));
 await opened.close();
+if (parts.includes('between'))
+  figures.push(await betweenDevices(Number(values.length), Math.min(200, Number(values.presses))));
 console.log(JSON.stringify(Object.assign({}, ...figures)));
 process.exit(0);

@@ -127,8 +127,11 @@ function startOf(day: string, zone: number): number {
   return Date.parse(`${day}T00:00:00Z`) - zone * 60_000;
 }
 
+/** What one device signed in the same moment stays in the order of its chain. */
 function newestFirst({ entry: a }: Row, { entry: b }: Row): number {
-  return b.at - a.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  if (a.at !== b.at) return b.at - a.at;
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1;
+  return b.seq - a.seq || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 /** Two lists in order as one. */
