@@ -145,8 +145,8 @@ export class App {
     const taken = columns.map((column) => (column === 'not-taken' ? undefined : column));
     await this.ask('importRoster', { ...starterPeople, headerRow, columns: taken });
     await this.ask('registerAll', { secrecy: starterSecrecy, on: this.today() });
-    await this.#sendSample();
     await this.#writeSample();
+    await this.#sendSample();
   }
 
   /** Begins the revisions that the sample office is writing. */
