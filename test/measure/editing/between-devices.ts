@@ -45,12 +45,16 @@ export async function betweenDevices(
     const [typed, shown] = await Promise.all([here, there].map(({ page }) => seen(page)));
     const waits = Object.keys(shown!).map((letter) => shown![letter]! - typed![letter]!);
     await there.go('#/connections');
-    const way = (await there.page.locator('gj-connections').textContent()) ?? '';
+    const isDirect = there.page.getByText('同一网络内直连').first().waitFor({ timeout: 10_000 });
+    const way = await isDirect.then(
+      () => 'direct',
+      () => 'other',
+    );
     return {
       abPresses: waits.length,
       abP50Ms: percentile(waits, 0.5),
       abP95Ms: percentile(waits, 0.95),
-      abWay: way.includes('直连') ? 'direct' : 'relay',
+      abWay: way,
     };
   } finally {
     for (const { browser } of devices) await browser.close();
