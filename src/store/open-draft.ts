@@ -13,7 +13,7 @@ import {
 } from './draft-document.ts';
 import { headsInBytes } from './document-heads.ts';
 import { load, plain, whole } from './plain-document.ts';
-import { type Fields, fieldsIn } from './read-fields.ts';
+import { fieldsIn } from './read-fields.ts';
 import { unlessDamaged } from './unless-damaged.ts';
 import { textSplices, type TextSplice } from './text-splices.ts';
 
@@ -172,10 +172,6 @@ export class OpenDraft {
         else doc[map][key] = whole(value);
       }
     });
-  }
-
-  setTitle(title: string): void {
-    this.#change(undefined, (doc) => void ((doc as Fields)['title'] = whole(title)));
   }
 
   /**

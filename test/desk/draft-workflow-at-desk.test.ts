@@ -3,7 +3,7 @@ import type { RunningDesk } from '../../src/desk/start-desk.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { day, publishDraft } from '../engine/some-drafting.ts';
 import { ownDesk, ownFolder } from './own-desk.ts';
-import { letIn, patiently, SomeEngine } from './some-engines.ts';
+import { letIn, patiently, putAt, SomeEngine, textAt } from './some-engines.ts';
 
 let folder: ReturnType<typeof ownFolder>;
 let desk: RunningDesk & { url: string };
@@ -18,14 +18,9 @@ afterEach(async () => {
   folder.remove();
 });
 
-const textAt = async (engine: SomeEngine, draft: string): Promise<string> =>
-  (await engine.ask('draftOpen', { draft })).text;
-
-async function type(engine: SomeEngine, draft: string, find: string, put: string): Promise<void> {
-  const { text, heads } = await engine.ask('draftOpen', { draft });
-  const splices = [{ at: text.indexOf(find), remove: find.length, insert: put }];
-  await engine.ask('draftEdit', { draft, name: crypto.randomUUID(), heads, splices });
-}
+/** Puts words in the place of others. */
+const type = (engine: SomeEngine, draft: string, find: string, put: string): Promise<void> =>
+  putAt(engine, draft, put, (text) => ({ at: text.indexOf(find), remove: find.length }));
 
 const start = {
   from: 'nothing',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunningDesk } from '../../src/desk/start-desk.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import { ownDesk, ownFolder } from './own-desk.ts';
-import { letIn, patiently, SomeEngine } from './some-engines.ts';
+import { letIn, patiently, putAt, SomeEngine, textAt } from './some-engines.ts';
 
 let folder: ReturnType<typeof ownFolder>;
 let desk: RunningDesk & { url: string };
@@ -17,20 +17,9 @@ afterEach(async () => {
   folder.remove();
 });
 
-/** What a device shows of a draft. */
-const textAt = async (engine: SomeEngine, draft: string): Promise<string> =>
-  (await engine.ask('draftOpen', { draft })).text;
-
 /** Types at a place of what the device shows. */
-async function type(engine: SomeEngine, draft: string, at: number, insert: string): Promise<void> {
-  const { heads } = await engine.ask('draftOpen', { draft });
-  await engine.ask('draftEdit', {
-    draft,
-    name: crypto.randomUUID(),
-    heads,
-    splices: [{ at, remove: 0, insert }],
-  });
-}
+const type = (engine: SomeEngine, draft: string, at: number, words: string): Promise<void> =>
+  putAt(engine, draft, words, () => ({ at, remove: 0 }));
 
 test('two write in one draft at once and see each other, and what one wrote while away comes later', async () => {
   const admin = await SomeEngine.open(desk.url);

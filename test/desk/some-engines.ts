@@ -94,3 +94,19 @@ export async function letIn(
   await admin.ask('endPairing', { of: id });
   await guest.ask('endPairing', { of: 'join' });
 }
+
+/** What a device shows of a draft. */
+export const textAt = async (engine: SomeEngine, draft: string): Promise<string> =>
+  (await engine.ask('draftOpen', { draft })).text;
+
+/** Puts words in the place of others, or of none, in what the device shows. */
+export async function putAt(
+  engine: SomeEngine,
+  draft: string,
+  put: string,
+  where: (text: string) => { at: number; remove: number },
+): Promise<void> {
+  const { text, heads } = await engine.ask('draftOpen', { draft });
+  const splices = [{ ...where(text), insert: put }];
+  await engine.ask('draftEdit', { draft, name: crypto.randomUUID(), heads, splices });
+}
