@@ -70,6 +70,8 @@ const chromium = chromiumPath();
 export default defineConfig(({ mode }) => ({
   ...(mode === 'node' ? node : browser),
   test: {
+    // Alone, one of two processors would wait.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [bundlePlugin()],
