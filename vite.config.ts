@@ -16,6 +16,12 @@ const browser: UserConfig = {
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // One file for what every part of the editor stands on; the first screen names each file in its list.
+        codeSplitting: { groups: [{ name: 'codemirror', test: /@codemirror\/(?:state|view|language)\// }] },
+      },
+    },
   },
   worker: { format: 'es', plugins: () => [bundlePlugin()] },
   plugins: [

@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { builtApp } from '../built-app.ts';
 
 test('the first screen loads at most 120 kB of script and style, the engine apart', async ({ page }) => {
   const sizes = new Map<string, Promise<number>>();
@@ -18,4 +20,10 @@ test('the first screen loads at most 120 kB of script and style, the engine apar
   const outsideEngine = [...sizes].filter(([url]) => !/(?:shared|dedicated)-worker/.test(url));
   const total = (await Promise.all(outsideEngine.map(([, size]) => size))).reduce((a, b) => a + b, 0);
   expect(total, files.join(' ')).toBeLessThanOrEqual(120_000);
+});
+
+test('a draft loads at most 130 kB of script besides', () => {
+  const { editor, gzip } = builtApp(join(import.meta.dirname, '../../dist/app'));
+  expect([...editor].some((file) => file.startsWith('gj-draft-'))).toBe(true);
+  expect(gzip(editor), [...editor].join(' ')).toBeLessThanOrEqual(130_000);
 });

@@ -1,8 +1,8 @@
-import { startCompletion } from '@codemirror/autocomplete';
 import { EditorSelection, type ChangeSpec, type EditorState } from '@codemirror/state';
 import type { Command, EditorView } from '@codemirror/view';
 import { nextArticle, nextChapter, nextItem } from '../../../src/app/next-label.ts';
 import { inlineMarks, writtenLine } from '../../../src/app/written-line.ts';
+import { offerCitations } from './citation-offer.ts';
 import { lineAtCaret, linesAbove, withHead } from './line-head.ts';
 
 /** Gives the line a number of this kind, or takes it away from one that has it. */
@@ -122,7 +122,7 @@ export const cite: Command = (view) => {
     scrollIntoView: true,
     userEvent: 'input',
   });
-  if (title === '') startCompletion(view);
+  if (title === '') offerCitations(view);
   return true;
 };
 

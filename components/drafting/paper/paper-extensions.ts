@@ -2,7 +2,8 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Words } from '../../words.ts';
 import { fences } from './fences.ts';
-import { citationCompletion, type CitationSource } from './citation-completion.ts';
+import type { CitationSource } from './citations-at.ts';
+import { citationOffer } from './citation-offer.ts';
 import { paperChecks, type CheckSource } from './paper-checks.ts';
 import { paperFind } from './paper-find.ts';
 import { paperKeys } from './paper-keys.ts';
@@ -32,7 +33,7 @@ export function paperExtensions({ words, citationSource, check }: PaperSources):
     paste(words),
     paperFind(),
     check === undefined ? [] : paperChecks(check, words),
-    citationCompletion(citationSource),
+    citationOffer(citationSource),
     viewWatch,
     EditorView.lineWrapping,
     EditorView.scrollMargins.of(coveredByToolbar),

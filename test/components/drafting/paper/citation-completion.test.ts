@@ -1,7 +1,7 @@
 import { acceptCompletion, moveCompletionSelection } from '@codemirror/autocomplete';
 import { afterEach, expect, test, vi } from 'vitest';
 import { cdp } from 'vitest/browser';
-import type { CitationSource } from '../../../../components/drafting/paper/citation-completion.ts';
+import type { CitationSource } from '../../../../components/drafting/paper/citations-at.ts';
 import { aWhile, SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
