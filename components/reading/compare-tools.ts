@@ -15,7 +15,7 @@ export interface CompareLook {
 }
 
 /** One of a few, as a row of words. */
-function segments<T extends string>(
+export function segments<T extends string>(
   name: string,
   legend: string,
   labels: Record<T, string>,

@@ -63,6 +63,7 @@ export const enCompare: typeof zhCompare = {
   comparePreamble: 'Preamble',
   compareNotThere: { before: 'Not in the old edition', after: 'Not in the new edition' },
   compareTableHead: { before: 'Old wording', after: 'New wording', reason: 'Reason' },
+  compareStays: 'unchanged',
   compareReason: (label) => `Reason for changing ${label}`,
   compareRow: (n) => `row ${n}`,
   compareTableHelp:

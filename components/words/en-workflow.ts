@@ -136,6 +136,8 @@ export const enWorkflow: typeof zhWorkflow = {
   flowPublishedOpen: 'Open the edition',
   flowRival: 'Open the other edition',
   reviewAgainst: 'Compared with',
+  reviewRow: 'Articles shown',
+  reviewRows: { changed: 'Changes only', all: 'All articles' },
   reviewNothing: 'This draft does not revise a rule: there is no edition to compare it with.',
   reviewSame: 'Word for word the same as that edition.',
   reviewTableHelp:

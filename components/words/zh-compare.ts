@@ -65,6 +65,7 @@ export const zhCompare = {
   comparePreamble: '引言',
   compareNotThere: { before: '旧版本没有', after: '新版本没有' },
   compareTableHead: { before: '原条文', after: '修改后条文', reason: '修改理由' },
+  compareStays: '未改动',
   compareReason: (label: string) => `${label}的修改理由`,
   compareRow: (n: number) => `第 ${n} 行`,
   compareTableHelp: '修改理由由您填写，离开本页前一直保留，打印和复制时一并带上。',

@@ -139,6 +139,8 @@ export const zhWorkflow = {
   flowPublishedOpen: '看发布的版本',
   flowRival: '看另一个版本',
   reviewAgainst: '对照的版本',
+  reviewRow: '显示哪些条文',
+  reviewRows: { changed: '只看改动', all: '全部条文' },
   reviewNothing: '这份草稿不是修订已有制度，没有可对照的版本。',
   reviewSame: '与所选版本一字不差。',
   reviewTableHelp: '修改理由随草稿保存，跟着条文走；打印、复制和导出时一并带上。',

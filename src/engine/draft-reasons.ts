@@ -4,12 +4,27 @@ import { parseText } from '../rule/parse-text.ts';
 import type { OpenDraft } from '../store/open-draft.ts';
 import { joinedTexts, textOf } from './draft-facts.ts';
 
+/** Begins the names of articles that no edition has. */
+const newPrefix = 'new:';
+
+/** Where the reason of a row is kept, and what it says. */
+export type Reasoned = ({ key: string } | { at: number }) & { reason: string };
+
+/**
+ * The name under which the reason of a new article is kept.
+ *
+ * @param at place inside the article in the text at `heads`
+ * @throws {BadEdit} when there is no such state here
+ */
+export const placeKey = (open: OpenDraft, at: number, heads: readonly string[]): string =>
+  newPrefix + open.cursor(at, heads);
+
 /**
  * Under which names the reasons of changes are kept, so that each follows its article: an article that an edition has goes by
- * its lasting id, whatever number it bears in either; one that is new, by a place in the text that moves with it.
+ * its lasting id, whatever number it bears in either; one that is new, by a place in the text that moves with it. Such a place
+ * takes as long to make as the text is long, so a new article has one from when somebody begins to write why it is there.
  */
 export class ReasonKeys {
-  #open: OpenDraft;
   #body: DraftBody;
   /** Where units of the body begin and end in the draft as it is written, by address. */
   #written: Map<string, { start: number; end: number }>;
@@ -18,8 +33,8 @@ export class ReasonKeys {
   #placed = new Map<string, string>();
   #used = new Set<string>();
 
-  constructor(open: OpenDraft, body: DraftBody) {
-    this.#open = open;
+  /** @param held names that somebody was given who has not saved anything under them yet, see `placeKey` */
+  constructor(open: OpenDraft, body: DraftBody, held: readonly string[] = []) {
     this.#body = body;
     this.#written = new Map(
       parseText(body.written).units.map(({ address, start, end }) => [
@@ -28,26 +43,25 @@ export class ReasonKeys {
       ]),
     );
     this.#reasons = reasonsOf(open);
-    for (const key of this.#reasons.keys()) {
-      if (!key.startsWith('new:')) continue;
-      const at = open.placeOf(key.slice(4));
+    for (const key of [...this.#reasons.keys(), ...held]) {
+      if (!key.startsWith(newPrefix)) continue;
+      const at = open.placeOf(key.slice(newPrefix.length));
       const unit = at === undefined ? undefined : this.#unitAt(at);
       if (unit !== undefined && !this.#placed.has(unit)) this.#placed.set(unit, key);
     }
   }
 
   /**
+   * The name of a row and what was written of it; or, where a new article has no name yet, a place inside it.
+   *
    * @param ids lasting ids of the units of the edition that is compared with, by address
    * @param edition its hash
    */
-  keyOf(row: ComparisonRow, ids: ReadonlyMap<string, string>, edition: string): string {
-    const key = this.#find(row, ids, edition);
-    this.#used.add(key);
-    return key;
-  }
-
-  reason(key: string): string {
-    return this.#reasons.get(key) ?? '';
+  of(row: ComparisonRow, ids: ReadonlyMap<string, string>, edition: string): Reasoned {
+    const found = this.#find(row, ids, edition);
+    if (typeof found === 'number') return { at: found, reason: '' };
+    this.#used.add(found);
+    return { key: found, reason: this.#reasons.get(found) ?? '' };
   }
 
   /** What was written about articles that are not among the rows any more. */
@@ -58,7 +72,11 @@ export class ReasonKeys {
       .sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
-  #find({ of, before, after }: ComparisonRow, ids: ReadonlyMap<string, string>, edition: string): string {
+  #find(
+    { of, before, after }: ComparisonRow,
+    ids: ReadonlyMap<string, string>,
+    edition: string,
+  ): string | number {
     const old = before.find(({ isChief }) => isChief) ?? before[0];
     if (of !== 'unit') {
       const side = old === undefined ? `now:${after[0]?.index ?? 0}` : `${edition.slice(0, 8)}:${old.index}`;
@@ -71,8 +89,7 @@ export class ReasonKeys {
     const place = this.#written.get(address);
     if (place === undefined) return `at:${address}`;
     // Inside its words and not at their edge: what is put before the article is not the article.
-    const middle = this.#body.offset + bodyStart(this.#body.written, place, this.#body.offset);
-    return `new:${this.#open.cursor(middle, this.#open.heads)}`;
+    return this.#body.offset + bodyStart(this.#body.written, place, this.#body.offset);
   }
 
   #unitAt(at: number): string | undefined {

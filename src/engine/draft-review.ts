@@ -1,18 +1,18 @@
 import { comparisonHtml, comparisonMarkdown, comparisonSheet } from '../exchange/comparison-file.ts';
 import { writeXlsx } from '../exchange/write-xlsx.ts';
 import { compareTexts } from '../rule/compare-texts.ts';
-import { comparisonTable, standsInTable } from '../rule/comparison-table.ts';
+import { standsInTable, tableRow } from '../rule/comparison-table.ts';
 import { draftBody } from '../rule/draft-body.ts';
 import { parseText } from '../rule/parse-text.ts';
 import type { Day } from '../rule/validity.ts';
 import type { Library } from '../store/library.ts';
 import type { EditionRow, RuleRow } from '../store/rows.ts';
 import type { Comparer } from './comparer.ts';
-import { ReasonKeys, reasonsOf } from './draft-reasons.ts';
+import { placeKey, ReasonKeys, reasonsOf } from './draft-reasons.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { SavedFile } from './office-protocol.ts';
-import type { ReviewView, WorkflowCalls } from './workflow-protocol.ts';
+import type { ReviewRow, ReviewView, WorkflowCalls } from './workflow-protocol.ts';
 
 type Args<N extends keyof WorkflowCalls> = Parameters<WorkflowCalls[N]>[0];
 
@@ -27,6 +27,8 @@ export interface DraftReviewTools {
 /** Characters of one reason. */
 const longestReason = 4000;
 const longestKey = 200;
+/** Articles of which one user writes why at once. */
+const mostHeld = 200;
 
 /** A draft beside an edition of its rule, article by article, with the reasons of what changed: 修改对照表. */
 export class DraftReview {
@@ -37,7 +39,7 @@ export class DraftReview {
   }
 
   /** @throws {EngineProblem} `not-found` */
-  async view({ draft, against, on }: Args<'draftReview'>): Promise<ReviewView> {
+  async view({ draft, against, on, all, keys: held = [] }: Args<'draftReview'>): Promise<ReviewView> {
     const { drafts, library, comparer } = this.#tools;
     const { catalogue } = library;
     const head = await drafts.look(draft, (open) => open.head);
@@ -61,22 +63,34 @@ export class DraftReview {
             validity: catalogue.validity(row!, one, on),
             signing: catalogue.signing(row!, one),
           })),
+        heads: open.heads,
         mayWrite: drafts.mayWrite(draft),
       };
-      const keys = new ReasonKeys(open, body);
+      const keys = new ReasonKeys(open, body, held.slice(0, mostHeld));
       if (edition === undefined || old === undefined)
         return { ...about, table: [], leftOver: keys.leftOver() };
       const comparison = compareTexts(
         { text: old.text, parsed: parseText(old.text) },
         { text: body.text, parsed: parseText(body.text) },
       );
-      const rows = comparison.rows.filter(standsInTable);
-      const table = comparisonTable(comparison).map((line, i) => {
-        const key = keys.keyOf(rows[i]!, ids, edition.hash);
-        return { ...line, key, reason: keys.reason(key) };
+      const table = comparison.rows.flatMap((row): ReviewRow[] => {
+        const stands = standsInTable(row);
+        if (!stands) return all === true ? [{ ...tableRow(row), same: true }] : [];
+        return [{ ...tableRow(row), ...keys.of(row, ids, edition.hash) }];
       });
-      return { ...about, against: edition.hash, comparison, table, leftOver: keys.leftOver() };
+      return { ...about, against: edition.hash, table, leftOver: keys.leftOver() };
     });
+  }
+
+  /**
+   * The name of a new article, from when somebody begins to write why it is there.
+   *
+   * @throws {EngineProblem} `not-allowed`, `bad-edit` when there is no such state here
+   */
+  async keyOf({ draft, heads, at }: Args<'draftReasonKey'>): Promise<string> {
+    const { drafts } = this.#tools;
+    drafts.mustWrite(draft);
+    return await drafts.look(draft, (open) => placeKey(open, at, heads));
   }
 
   /**

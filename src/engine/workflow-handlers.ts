@@ -15,6 +15,7 @@ export function workflowHandlers({ drafting }: Engine): Pick<EngineHandlers, key
     inviteToDraft: (what) => workflow.invite(what),
     draftFact: (what) => workflow.setFact(what),
     draftReview: (what) => review.view(what),
+    draftReasonKey: (what) => review.keyOf(what),
     draftReason: (what) => review.setReason(what),
     draftTableFile: (what) => review.file(what),
     preparePublishDraft: (what) => publishing.prepare(what),

@@ -2,10 +2,10 @@ import type { TableWords } from '../exchange/comparison-file.ts';
 import type { DraftStage } from '../ledger/draft-acts.ts';
 import type { Role } from '../ledger/entry.ts';
 import type { MoveRefusal } from '../office/fold-moves.ts';
-import type { Comparison } from '../rule/comparison.ts';
 import type { TableRow } from '../rule/comparison-table.ts';
 import type { Day, Validity } from '../rule/validity.ts';
 import type { Signing } from '../store/official.ts';
+import type { Heads } from './drafts-protocol.ts';
 import type { PublishMeta, PublishOrder, PublishView, SavedFile } from './office-protocol.ts';
 
 /** Why a draft was not moved or agreed to. */
@@ -120,8 +120,12 @@ export interface WorkflowView {
 
 /** A row of the 修改对照表 of a draft. */
 export interface ReviewRow extends TableRow {
-  /** Under this name the reason is kept: it follows the article. */
-  key: string;
+  /** Under this name the reason is kept: it follows the article. A new one of which nobody wrote why has none yet. */
+  key?: string;
+  /** A place inside that new article in the text at the `heads` of the view, for `draftReasonKey`. */
+  at?: number;
+  /** Nothing has changed here. */
+  same?: true;
 }
 
 export interface ReviewView {
@@ -132,7 +136,8 @@ export interface ReviewView {
   editions: { edition: string; date?: Day; validity: Validity; signing: Signing }[];
   /** The one it is compared with; absent where there is none. */
   against?: string;
-  comparison?: Comparison;
+  /** State of the draft that was compared. */
+  heads: string[];
   table: ReviewRow[];
   /** Reasons of what does not stand in the table now. */
   leftOver: { key: string; reason: string }[];
@@ -181,7 +186,19 @@ export interface WorkflowCalls {
   inviteToDraft(what: { draft: string; members: string[]; end: boolean }): void;
   /** @throws `changed-meanwhile` when it is not what `before` says any more */
   draftFact(what: { draft: string; fact: 'explanation' | 'secrecy'; before: string; text: string }): void;
-  draftReview(what: { draft: string; against?: string; on: Day }): ReviewView;
+  /**
+   * @param what.all every article in order, not only what has changed
+   * @param what.keys names of new articles of which the user has begun to write why, see `draftReasonKey`
+   */
+  draftReview(what: {
+    draft: string;
+    against?: string;
+    on: Day;
+    all?: boolean;
+    keys?: readonly string[];
+  }): ReviewView;
+  /** The name under which the reason of a new article is kept from now on. */
+  draftReasonKey(what: { draft: string; heads: Heads; at: number }): string;
   draftReason(what: { draft: string; key: string; before: string; reason: string }): void;
   draftTableFile(what: {
     draft: string;

@@ -29,13 +29,16 @@ export interface TableRow {
  * renumbered does not stand in it. An empty side says （新增） or （删去）.
  */
 export function comparisonTable({ rows }: Comparison): TableRow[] {
-  return rows.filter(standsInTable).map((row) => ({
-    before: cellsOf(row, 'before', '（新增）'),
-    after: cellsOf(row, 'after', '（删去）'),
-    pieces: row.pieces,
-    reason: '',
-  }));
+  return rows.filter(standsInTable).map(tableRow);
 }
+
+/** A row of a comparison as a line of the table, whether it stands in it or not. */
+export const tableRow = (row: ComparisonRow): TableRow => ({
+  before: cellsOf(row, 'before', '（新增）'),
+  after: cellsOf(row, 'after', '（删去）'),
+  pieces: row.pieces,
+  reason: '',
+});
 
 /** Is a row of a comparison a row of the table? */
 export const standsInTable = ({ of, kind, moved, renumbered }: ComparisonRow): boolean =>

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { readTable } from '../../src/exchange/read-table.ts';
+import { OpenDraft } from '../../src/store/open-draft.ts';
 import { day, someDraft } from './some-drafting.ts';
 
 const words = {
@@ -22,8 +23,12 @@ describe('a draft beside the edition in force', () => {
       ['第二条', '第二条'],
       ['', '第三条'],
     ]);
-    await ask('draftReason', { draft, key: rows[0]!.key, before: '', reason: '断电更省。' });
-    await ask('draftReason', { draft, key: rows[1]!.key, before: '', reason: '会议室总亮着。' });
+    await ask('draftReason', { draft, key: rows[0]!.key!, before: '', reason: '断电更省。' });
+    // A new article gets a name when somebody begins to write on it, and keeps it.
+    const { heads } = await ask('draftReview', { draft, on: day });
+    expect(rows[1]!.key).toBeUndefined();
+    const key = await ask('draftReasonKey', { draft, heads, at: rows[1]!.at! });
+    await ask('draftReason', { draft, key, before: '', reason: '会议室总亮着。' });
     // An article comes in above, and everything is numbered anew.
     await write('第一条', '第一条　本办法适用于全办。\n\n第二条');
     await write('第二条 下班', '第三条 下班');
@@ -42,11 +47,52 @@ describe('a draft beside the edition in force', () => {
     expect((await table()).find(({ key }) => key === rows[0]!.key)!.reason).toBe('断电更省。');
   });
 
+  test('no place is made in the text for new articles before somebody writes on them', async () => {
+    const { ask, draft, write } = await someDraft();
+    const fresh = Array.from({ length: 60 }, (_, i) => `第${i + 5}条　会议室第${i}间的灯由使用人负责。`);
+    await write('解释。', `解释。\n\n${fresh.join('\n\n')}`);
+    const made = vi.spyOn(OpenDraft.prototype, 'cursor');
+    const { table, heads } = await ask('draftReview', { draft, on: day });
+    expect(table).toHaveLength(60);
+    expect(made).not.toHaveBeenCalled();
+    // While somebody begins to write on one, others write above it.
+    const place = { heads, at: table[40]!.at! };
+    await write('第一条', '第一条　本办法适用于全办。\n\n第一条');
+    const key = await ask('draftReasonKey', { draft, ...place });
+    expect(made).toHaveBeenCalledTimes(1);
+    made.mockRestore();
+    const row = (held: string[]) =>
+      ask('draftReview', { draft, on: day, keys: held }).then((view) =>
+        view.table.find((one) => one.key === key),
+      );
+    expect((await row([key]))!.after[0]!.text).toBe('会议室第40间的灯由使用人负责。');
+    expect(await row([])).toBeUndefined();
+    expect(await row(['new:nowhere', '', 'id:x'])).toBeUndefined();
+    await ask('draftReason', { draft, key, before: '', reason: '常忘。' });
+    expect(await row([])).toMatchObject({ reason: '常忘。' });
+    await expect(ask('draftReasonKey', { draft, heads: ['0'.repeat(64)], at: 0 })).rejects.toMatchObject({
+      code: 'bad-edit',
+    });
+  });
+
+  test('every article can be seen in its order, and what has not changed says so', async () => {
+    const { ask, draft, write } = await someDraft();
+    await write('关灯。', '关灯断电。');
+    const { table } = await ask('draftReview', { draft, on: day, all: true });
+    expect(table.map(({ after, same }) => [after[0]!.label, same])).toEqual([
+      ['第一条', true],
+      ['第二条', undefined],
+      ['第三条', true],
+      ['第四条', true],
+    ]);
+    expect(table[2]!.after[0]!.text).toBe('违反第二条的，由行政科提醒。');
+  });
+
   test('who writes on another reason than the one they saw is told', async () => {
     const { ask, draft, write } = await someDraft();
     await write('关灯。', '关灯断电。');
     const [row] = (await ask('draftReview', { draft, on: day })).table;
-    const what = { draft, key: row!.key };
+    const what = { draft, key: row!.key! };
     await ask('draftReason', { ...what, before: '', reason: '甲' });
     await expect(ask('draftReason', { ...what, before: '', reason: '乙' })).rejects.toMatchObject({
       code: 'draft-changed',
@@ -80,7 +126,7 @@ describe('a draft beside the edition in force', () => {
     const { ask, draft, write } = await someDraft();
     await write('关灯。', '关灯，<img src=x onerror=alert(1)> | **断电**。');
     const [row] = (await ask('draftReview', { draft, on: day })).table;
-    await ask('draftReason', { draft, key: row!.key, before: '', reason: '省电 | <b>更好</b>\n第二行' });
+    await ask('draftReason', { draft, key: row!.key!, before: '', reason: '省电 | <b>更好</b>\n第二行' });
     const file = (as: 'xlsx' | 'md' | 'html') => ask('draftTableFile', { draft, on: day, as, words });
     const workbook = await file('xlsx');
     expect(workbook.name).toBe('对照表.xlsx');

@@ -32,8 +32,12 @@ export function asking(engine: Engine): Drafting['ask'] {
     (await (handlers[name] as (args: unknown, context: unknown) => unknown)(args, quiet())) as never;
 }
 
-/** An office with an issued rule, whose founder does everything, and a draft that revises it. */
-export async function someDraft(): Promise<Drafting> {
+/**
+ * An office with an issued rule, whose founder does everything, and a draft that revises it.
+ *
+ * @param text of the rule, with its title 灯光管理办法
+ */
+export async function someDraft(text: string = lights): Promise<Drafting> {
   const some = await someEngine();
   const ask = asking(some.engine);
   await some.engine.office.found({
@@ -43,7 +47,7 @@ export async function someDraft(): Promise<Drafting> {
     me: { name: '王芳' },
     device: '台式机',
   });
-  const { entries } = await some.bring({ '灯光管理办法(2024-02-01).md': lights });
+  const { entries } = await some.bring({ '灯光管理办法(2024-02-01).md': text });
   const [{ rule, edition: came }] = [...entries.values()] as unknown as [{ rule: string; edition: string }];
   const { meta } = await ask('preparePublish', { rule, edition: came, on: day });
   const { edition } = await ask('publish', {

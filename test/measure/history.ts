@@ -11,6 +11,7 @@ import { remarkKey } from '../../src/store/draft-remark.ts';
 import { OpenDraft } from '../../src/store/open-draft.ts';
 import { quiet, someEngine } from '../engine/some-engine.ts';
 import { Random } from '../faults/random.ts';
+import { timedCall } from './timed-call.ts';
 
 const { values } = parseArgs({
   options: {
@@ -74,37 +75,6 @@ for (let i = 0; i < remarks; i++) {
 }
 await engine.drafts.use(draft, (open) => void open.take(everything));
 
-/** Milliseconds of a call, those of them in which this process worked, and the longest in which nothing else was answered. */
-interface Taken {
-  ms: number;
-  cpuMs: number;
-  heldMs: number;
-}
-
-async function timed(name: string, call: () => Promise<unknown>): Promise<[string, Taken]> {
-  let [heldMs, last, isDone] = [0, performance.now(), false];
-  const look = (): void => {
-    heldMs = Math.max(heldMs, performance.now() - last);
-    last = performance.now();
-    if (!isDone) setTimeout(look);
-  };
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  look();
-  heldMs = 0;
-  const [start, before] = [performance.now(), process.cpuUsage()];
-  await call();
-  const [ms, used] = [performance.now() - start, process.cpuUsage(before)];
-  isDone = true;
-  look();
-  const whole = { ms, cpuMs: (used.user + used.system) / 1000, heldMs };
-  return [
-    name,
-    Object.fromEntries(
-      Object.entries(whole).map(([key, value]) => [key, Math.round(value)]),
-    ) as unknown as Taken,
-  ];
-}
-
 const history = (): Promise<CallAnswer<'draftHistory'>> => ask('draftHistory', { draft, most: 30 });
 const firstState = async (): Promise<string[]> => (await history()).sessions.at(-1)!.heads;
 const type = async (): Promise<unknown> => {
@@ -112,22 +82,22 @@ const type = async (): Promise<unknown> => {
   const splices = [{ at: 10, remove: 0, insert: '字' }];
   return await ask('draftEdit', { draft, name: crypto.randomUUID(), heads, splices });
 };
-const results = [await timed('history', history), await timed('historyAgain', history)];
+const results = [await timedCall('history', history), await timedCall('historyAgain', history)];
 await type();
-results.push(await timed('historyAfterChange', history));
+results.push(await timedCall('historyAfterChange', history));
 const old = await firstState();
 const session = (await history()).sessions.at(-1)!.id;
 await ask('markLooked', { draft, heads: old });
 results.push(
-  await timed('sinceLook', () => ask('sinceLook', { draft })),
-  await timed('sessionStates', () => ask('sessionStates', { draft, session })),
-  await timed('compareState', () => ask('compareState', { draft, heads: old })),
-  await timed('remarks', () => ask('remarks', { draft })),
-  await timed('remarksAgain', () => ask('remarks', { draft })),
+  await timedCall('sinceLook', () => ask('sinceLook', { draft })),
+  await timedCall('sessionStates', () => ask('sessionStates', { draft, session })),
+  await timedCall('compareState', () => ask('compareState', { draft, heads: old })),
+  await timedCall('remarks', () => ask('remarks', { draft })),
+  await timedCall('remarksAgain', () => ask('remarks', { draft })),
 );
 await type();
-results.push(await timed('remarksAfterChange', () => ask('remarkMarks', { draft })));
-results.push(await timed('restoreState', () => ask('restoreState', { draft, heads: old })));
+results.push(await timedCall('remarksAfterChange', () => ask('remarkMarks', { draft })));
+results.push(await timedCall('restoreState', () => ask('restoreState', { draft, heads: old })));
 await engine.close();
 console.log(
   JSON.stringify({ changes, remarksMade: remarks, chars: text.length, ...Object.fromEntries(results) }),

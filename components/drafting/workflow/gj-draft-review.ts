@@ -18,11 +18,15 @@ import '../../style/compare.css';
 import '../../style/registers.css';
 import '../../style/draft-workflow.css';
 
+/** What was shown last, changes or all articles: whoever comes back from another page finds it so. */
+let lastRows: 'changed' | 'all' = 'changed';
+
 /** A draft beside an edition of its rule, article by article, with a reason for each change: 修改对照表. */
 export class GjDraftReview extends GjElement {
   @property() draft = '';
   @state() private against = '';
   @state() private said = '';
+  @state() private rows = lastRows;
 
   #view = new ViewController<ReviewView>(this, (signal) => this.#ask(signal));
   /** The look with which what is typed was joined last. */
@@ -30,11 +34,11 @@ export class GjDraftReview extends GjElement {
   #doing = new DoingController(this);
   #drawing = new CompareDrawing(this);
   #printFoot = new PrintFoot(this);
-  #typed = new ReasonsTyped(
-    this,
-    (key, before, reason) => this.app.ask('draftReason', { draft: this.draft, key, before, reason }),
-    () => void this.#look(),
-  );
+  #typed = new ReasonsTyped(this, {
+    save: (key, before, reason) => this.app.ask('draftReason', { draft: this.draft, key, before, reason }),
+    name: (place) => this.app.ask('draftReasonKey', { draft: this.draft, ...place }),
+    look: () => void this.#look(),
+  });
 
   constructor() {
     super();
@@ -51,7 +55,9 @@ export class GjDraftReview extends GjElement {
   }
 
   #ask(signal: AbortSignal): Promise<ReviewView> {
-    return this.app.ask('draftReview', this.#which(), signal);
+    return this.#typed.ask((keys) =>
+      this.app.ask('draftReview', { ...this.#which(), keys, all: this.rows === 'all' }, signal),
+    );
   }
 
   #look(): Promise<void> {
@@ -78,6 +84,11 @@ export class GjDraftReview extends GjElement {
     void this.#look();
   };
 
+  #show = (rows: 'changed' | 'all'): void => {
+    this.rows = lastRows = rows;
+    void this.#look();
+  };
+
   #wordsOf(view: ReviewView): TableWords {
     const w = this.words;
     const day = view.editions.find(({ edition }) => edition === view.against)?.date ?? w.undatedEdition;
@@ -94,8 +105,13 @@ export class GjDraftReview extends GjElement {
 
   async #copy(view: ReviewView): Promise<void> {
     const w = this.words;
+    const all = this.#reasons(view);
+    const rows = view.table
+      .map((row, i) => ({ ...row, reason: all[i]! }))
+      .filter(({ same }) => same !== true);
+    const reasons = rows.map(({ reason }) => reason);
     try {
-      await copyTable(w.reviewTableOf(view.title), view.table, this.#reasons(view.table), w);
+      await copyTable(w.reviewTableOf(view.title), rows, reasons, w);
       this.said = w.compareCopied;
     } catch {
       // What cannot be copied for the reader is selected for them.
@@ -105,8 +121,20 @@ export class GjDraftReview extends GjElement {
     }
   }
 
-  #reasons(table: readonly ReviewRow[]): string[] {
-    return table.map(({ key, reason }) => this.#typed.of(key) ?? reason);
+  /** What each row is called on the page, no two the same; the ones that have their names keep what they were called. */
+  #names(table: readonly ReviewRow[]): string[] {
+    const used = new Set(table.map(({ key }) => this.#typed.calledBefore(key)));
+    return table.map(({ key, at, same }, i) => {
+      if (key !== undefined) return this.#typed.calledBefore(key)!;
+      let name = same === true ? `same:${i}` : `at:${at}`;
+      while (used.has(name)) name += '+';
+      used.add(name);
+      return name;
+    });
+  }
+
+  #reasons({ table, heads }: ReviewView): string[] {
+    return table.map((row) => this.#typed.of(row, heads) ?? row.reason);
   }
 
   protected override render(): TemplateResult {
@@ -117,31 +145,35 @@ export class GjDraftReview extends GjElement {
     if (view.against === undefined) return html`<p class="notice">${w.reviewNothing}</p>`;
     const failed = this.#doing.problem ?? this.#typed.problem;
     const { table } = view;
+    const names = this.#names(table);
+    const isSame = table.every(({ same }) => same === true);
     return html`<section class="review page compare" data-view="table" aria-label=${w.reviewTable}>
       <div class="compare-head">
         <h1>${w.reviewTableOf(view.title)}</h1>
         <p class="compare-printed">${this.#wordsOf(view).against}</p>
       </div>
-      ${reviewTools(view, w, {
+      ${reviewTools(view, this.rows, w, {
         choose: this.#choose,
+        show: this.#show,
         copy: () => void this.#copy(view),
         save: (as) => this.#export(view, as),
       })}
       <p class="said" role="status">${this.#typed.isSaved ? w.reviewReasonSaved : this.said}</p>
       ${failed === undefined ? nothing : trouble(failed.code, w)}
+      ${isSame ? html`<p class="notice">${w.reviewSame}</p>` : nothing}
       ${
         table.length === 0
-          ? html`<p class="notice">${w.reviewSame}</p>`
+          ? nothing
           : compareTable(
               table,
               this.#drawing.drawn,
-              this.#reasons(table),
+              this.#reasons(view),
               w,
               (index, reason) => {
-                const { key, reason: saved } = table[index]!;
-                if (view.mayWrite) this.#typed.type(key, saved, reason);
+                if (view.mayWrite) this.#typed.type(table[index]!, view.heads, reason, names[index]!);
               },
               w.reviewTableHelp,
+              names,
             )
       }
       ${leftReasons(view.leftOver, w)}

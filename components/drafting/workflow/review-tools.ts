@@ -1,13 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReviewView } from '../../../src/engine/workflow-protocol.ts';
+import { segments } from '../../reading/compare-tools.ts';
 import { icons } from '../../style/icons.ts';
 import type { Words } from '../../words.ts';
 
-/** Which edition the draft is compared with, and how the table leaves the house. */
+/** Which edition the draft is compared with, whether all its articles are shown or what has changed, and how the table leaves the house. */
 export function reviewTools(
   { editions, against, table }: ReviewView,
+  rows: 'changed' | 'all',
   w: Words,
-  acts: { choose: (edition: string) => void; copy: () => void; save: (as: 'xlsx' | 'md' | 'html') => void },
+  acts: {
+    choose: (edition: string) => void;
+    show: (rows: 'changed' | 'all') => void;
+    copy: () => void;
+    save: (as: 'xlsx' | 'md' | 'html') => void;
+  },
 ): TemplateResult {
   return html`<div class="review-tools">
     <label
@@ -24,8 +31,9 @@ export function reviewTools(
         )}
       </select></label
     >
+    ${segments('review-rows', w.reviewRow, w.reviewRows, rows, acts.show)}
     ${
-      table.length === 0
+      table.every(({ same }) => same === true)
         ? nothing
         : html`<p class="row">
             <button class="button" @click=${acts.copy}>${w.compareCopyTable}</button>
