@@ -1,6 +1,6 @@
 /** Words of remarks on drafts, of their history and their branches, in Chinese. */
 export const zhRemarks = {
-  remarkNew: { remark: '批注选中文字', wording: '建议改法', article: '批注本条' },
+  remarkNew: { remark: '批注选中文字', wording: '建议改法', article: '批注本条', rewrite: '建议改写本条' },
   remarkSelectFirst: '先在正文里选中文字，或把光标放在要批注的条文里。',
   remarkWords: '批注',
   remarkWording: '改成',
@@ -22,7 +22,18 @@ export const zhRemarks = {
     settled: '还没有处理过的批注。',
     all: '还没有批注。',
   },
-  remarkStanding: { open: '重新打开', resolved: '已解决', accepted: '已采纳', rejected: '未采纳' },
+  remarkStanding: {
+    open: '重新打开',
+    resolved: '已解决',
+    accepted: '已采纳',
+    rejected: '未采纳',
+    withdrawn: '已撤回',
+  },
+  remarkEdited: '改过',
+  remarkEarlier: '改之前的话',
+  remarkReword: '修改',
+  remarkWithdraw: '撤回',
+  remarkRewordChanged: '这一条刚在别处改过或处理过。请先看现在的内容，再决定要不要改。',
   remarkBeforeFirst: '正文之前',
   remarksGone: '文字已删除',
   remarkGone: '所批注的文字已删除',
@@ -35,7 +46,23 @@ export const zhRemarks = {
   mentions: '提到我的',
   proposalTake: '采纳',
   proposalTakeAll: '全部采纳',
-  proposalTakeArticle: (count: number) => `采纳本条的 ${count} 条建议`,
+  proposalsOf: {
+    article: {
+      take: (count: number) => `采纳本条的 ${count} 条建议`,
+      refuse: (count: number) => `本条 ${count} 条都不采纳`,
+    },
+    draft: {
+      take: (count: number) => `采纳全文的 ${count} 条建议`,
+      refuse: (count: number) => `全文 ${count} 条都不采纳`,
+    },
+  },
+  proposalsSettled: {
+    accepted: (count: number) => `已采纳 ${count} 条建议。`,
+    rejected: (count: number) => `已将 ${count} 条建议定为不采纳。`,
+  },
+  proposalsLeft: (count: number) => `还有 ${count} 条没有处理：建议或所改的文字后来又有改动，请逐条核对。`,
+  proposalsUndo: '撤销',
+  proposalsUndone: '已撤销，正文和建议都已恢复。',
   proposalRefuse: '不采纳',
   proposalRefuseAll: '全部不采纳',
   proposalReason: '不采纳的理由',

@@ -1,34 +1,8 @@
 import { expect, test } from 'vitest';
-import { betweenTexts } from '../../src/store/text-splices.ts';
-import { SomeEngine } from '../desk/some-engines.ts';
-
-const text = `# 行为规范
-
-第一条　员工应当守时，不得迟到。
-
-第二条　员工应当守信。
-`;
-
-async function started() {
-  const engine = await SomeEngine.open();
-  await engine.found();
-  const { draft } = await engine.ask('startDraft', {
-    from: 'nothing',
-    kind: 'code',
-    title: '行为规范',
-    text,
-  });
-  const body = async (of = draft): Promise<string> => (await engine.ask('draftOpen', { draft: of })).text;
-  const type = async (old: string, insert: string, of = draft): Promise<string[]> => {
-    const { text: now, heads } = await engine.ask('draftOpen', { draft: of });
-    const splices = [betweenTexts(now, now.replace(old, insert))];
-    return (await engine.ask('draftEdit', { draft: of, name: crypto.randomUUID(), heads, splices })).heads;
-  };
-  return { engine, draft, body, type };
-}
+import { someDraft, someText as text } from './some-draft.ts';
 
 test('the history says who wrote how much in which articles, and any state can be brought back', async () => {
-  const { engine, draft, body, type } = await started();
+  const { engine, draft, body, type } = await someDraft();
   const before = await type('守时', '准时到岗');
   const seen = await body();
   await type('员工应当守信。', '员工应当守信守法。');
@@ -51,7 +25,7 @@ test('the history says who wrote how much in which articles, and any state can b
 });
 
 test('what was taken in of a proposal was written by who took it in', async () => {
-  const { engine, draft } = await started();
+  const { engine, draft } = await someDraft();
   const { heads } = await engine.ask('draftOpen', { draft });
   const from = text.indexOf('守信');
   const place = { draft, heads, from, to: from + 2, text: '', wording: '守信守法' };
@@ -63,7 +37,7 @@ test('what was taken in of a proposal was written by who took it in', async () =
 });
 
 test('a branch is taken in beside what was written meanwhile, and once only', async () => {
-  const { engine, draft, body, type } = await started();
+  const { engine, draft, body, type } = await someDraft();
   const { draft: branch } = await engine.ask('startDraft', { from: 'draft', draft });
   await type('守时', '准时到岗', branch);
   await type('守信。', '守信守法。', branch);
