@@ -111,6 +111,8 @@ export const enRemarks: typeof zhRemarks = {
   branchMerge: 'Merge back',
   branchMergeGo: 'Merge',
   branchMerged: (name, when) => `merged by ${name}, ${when}`,
+  branchWasMerged: (name, when) => `${name} merged this branch on ${when} into`,
+  branchAhead: 'What was written here since then has not been merged.',
   branchNothing: 'Nothing to merge: the other draft has all of it.',
   branchBecomes: (title) => `Merged, “${title}” will change like this`,
   branchBoth: (labels) => `${labels} changed on both sides: check the joined wording character by character.`,

@@ -99,6 +99,8 @@ export const zhRemarks = {
   branchMerge: '并入原草稿',
   branchMergeGo: '并入',
   branchMerged: (name: string, when: string) => `${name} ${when} 已并入`,
+  branchWasMerged: (name: string, when: string) => `${name} ${when} 已把这个分支并入`,
+  branchAhead: '之后又写的还没有并入。',
   branchNothing: '没有可并入的：原草稿里已经都有了。',
   branchBecomes: (title: string) => `并入后，《${title}》会有这些改动`,
   branchBoth: (labels: string) => `${labels}两边都改过：请逐字核对合在一起的结果。`,

@@ -23,7 +23,7 @@ export function doerIn(
       for (const index of ruling.changes ?? remark.changes?.keys() ?? [])
         note(wordingName(remark.id, index, wording), ruling);
   }
-  for (const merge of mergesIn(open)) note(mergeName(merge), merge);
+  for (const merge of mergesIn(open.entries('facts'))) note(mergeName(merge), merge);
   return ({ actor, name, at }) => {
     const device = deviceOfActor(actor);
     if (device === undefined) return byName.get(name) ?? { member: '', at };

@@ -68,7 +68,16 @@ test('a branch is taken in beside what was written meanwhile, and once only', as
   expect(await engine.ask('branches', { draft: branch })).toMatchObject({
     parent: { draft },
     merged: { byName: '周明远' },
+    isAhead: false,
     branches: [],
+  });
+  const inList = async (): Promise<unknown> =>
+    (await engine.ask('drafts', undefined)).find((line) => line.draft === branch)!.merged;
+  expect(await inList()).toMatchObject({
+    draft,
+    title: '员工行为规范',
+    byName: '周明远',
+    isAhead: false,
   });
   expect(await engine.ask('branches', { draft })).toMatchObject({
     branches: [{ draft: branch, byName: '周明远', merged: { byName: '周明远' } }],
@@ -78,6 +87,8 @@ test('a branch is taken in beside what was written meanwhile, and once only', as
   // The same again is nothing; what is written in the branch later can follow.
   expect((await engine.ask('previewMerge', { draft: branch })).isNothing).toBe(true);
   await type('守法纪', '守法守纪', branch);
+  expect(await engine.ask('branches', { draft: branch })).toMatchObject({ isAhead: true });
+  expect(await inList()).toMatchObject({ isAhead: true });
   const again = await engine.ask('previewMerge', { draft: branch });
   await engine.ask('mergeBranch', { draft: branch, heads: again.heads });
   expect(await body()).toBe(merged.replace('守法纪', '守法守纪'));
