@@ -2,7 +2,12 @@ import type { zhRemarks } from './zh-remarks.ts';
 
 /** Words of remarks on drafts, of their history and their branches, in English. */
 export const enRemarks: typeof zhRemarks = {
-  remarkNew: { remark: 'Comment on selection', wording: 'Suggest wording', article: 'Comment on article' },
+  remarkNew: {
+    remark: 'Comment on selection',
+    wording: 'Suggest wording',
+    article: 'Comment on article',
+    rewrite: 'Rewrite article',
+  },
   remarkSelectFirst: 'Select words in the text, or put the caret into the article you want to comment on.',
   remarkWords: 'Comment',
   remarkWording: 'Change to',
@@ -25,7 +30,19 @@ export const enRemarks: typeof zhRemarks = {
     settled: 'No comment has been settled yet.',
     all: 'No comments yet.',
   },
-  remarkStanding: { open: 'Reopened', resolved: 'Resolved', accepted: 'Accepted', rejected: 'Declined' },
+  remarkStanding: {
+    open: 'Reopened',
+    resolved: 'Resolved',
+    accepted: 'Accepted',
+    rejected: 'Declined',
+    withdrawn: 'Withdrawn',
+  },
+  remarkEdited: 'edited',
+  remarkEarlier: 'Before it was edited',
+  remarkReword: 'Edit',
+  remarkWithdraw: 'Withdraw',
+  remarkRewordChanged:
+    'This was just edited or settled elsewhere. Look at what it says now before you change it.',
   remarkBeforeFirst: 'Before the first article',
   remarksGone: 'Text deleted',
   remarkGone: 'The words commented on were deleted',
@@ -39,7 +56,24 @@ export const enRemarks: typeof zhRemarks = {
   mentions: 'Mentions of me',
   proposalTake: 'Accept',
   proposalTakeAll: 'Accept all',
-  proposalTakeArticle: (count) => `Accept the ${count} suggestions for this article`,
+  proposalsOf: {
+    article: {
+      take: (count) => (count === 1 ? 'Accept 1 for this article' : `Accept all ${count} for this article`),
+      refuse: (count) => `Decline all ${count} for this article`,
+    },
+    draft: {
+      take: (count) => (count === 1 ? 'Accept 1 in the draft' : `Accept all ${count} in the draft`),
+      refuse: (count) => `Decline all ${count} in the draft`,
+    },
+  },
+  proposalsSettled: {
+    accepted: (count) => (count === 1 ? '1 suggestion accepted. ' : `${count} suggestions accepted. `),
+    rejected: (count) => (count === 1 ? '1 suggestion declined. ' : `${count} suggestions declined. `),
+  },
+  proposalsLeft: (count) =>
+    `${count} not decided: the suggestion or the words it changes were changed since. Check ${count === 1 ? 'it' : 'them one by one'}.`,
+  proposalsUndo: 'Undo',
+  proposalsUndone: 'Undone: the text and the suggestions are as before.',
   proposalRefuse: 'Decline',
   proposalRefuseAll: 'Decline all',
   proposalReason: 'Reason for declining',
@@ -77,6 +111,8 @@ export const enRemarks: typeof zhRemarks = {
   branchMerge: 'Merge back',
   branchMergeGo: 'Merge',
   branchMerged: (name, when) => `merged by ${name}, ${when}`,
+  branchWasMerged: (name, when) => `${name} merged this branch on ${when} into`,
+  branchAhead: 'What was written here since then has not been merged.',
   branchNothing: 'Nothing to merge: the other draft has all of it.',
   branchBecomes: (title) => `Merged, “${title}” will change like this`,
   branchBoth: (labels) => `${labels} changed on both sides: check the joined wording character by character.`,

@@ -18,16 +18,14 @@ export function acceptProposal(
   wanted: readonly number[],
   over: string | undefined,
 ): number[] {
-  const { remark } = thread;
+  const { remark, wording } = thread;
   const place = remarkPlace(open, remark);
   if (place.is === 'gone') return [];
   const { quote, changes = [] } = remark;
   if (over !== undefined && open.text.slice(place.from, place.to) !== over) return [];
-  const [accepted, all] = [false, true].map((isAll) =>
-    changes.filter(
-      (_, index) => changeStanding(thread, index).is === 'accepted' || (isAll && wanted.includes(index)),
-    ),
-  ) as [WordingChange[], WordingChange[]];
+  const changesOf = (more: readonly number[]): WordingChange[] =>
+    changes.filter((_, index) => changeStanding(thread, index).is === 'accepted' || more.includes(index));
+  const [accepted, all] = [changesOf([]), changesOf(wanted)];
   // Somebody wrote the same already.
   if (standsWith(open.text, place, quote, all) !== undefined) return [...wanted];
   const standing = standsWith(open.text, place, quote, accepted);
@@ -41,7 +39,10 @@ export function acceptProposal(
   };
   // Words that were moved as they are have other letters now.
   if (over !== undefined || place.is === 'moved') return write(standing ?? place);
-  const taken = place.is === 'here' ? wanted.filter((index) => takeChange(open, remark, index)) : [];
+  const taken = place.is === 'here' ? wanted.filter((index) => takeChange(open, remark, index, wording)) : [];
+  if (taken.length === wanted.length) return taken;
   // Taken in before, and out again by bringing back an older state: the words are there, and their letters are others.
-  return taken.length === 0 && standing !== undefined ? write(standing) : taken;
+  const now = remarkPlace(open, remark);
+  const there = now.is === 'gone' ? undefined : standsWith(open.text, now, quote, changesOf(taken));
+  return there === undefined ? taken : write(there);
 }

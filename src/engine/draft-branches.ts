@@ -40,10 +40,12 @@ export class DraftBranches {
   }
 
   async view({ draft }: { draft: string }): Promise<BranchesView> {
-    const { head, merges } = await this.#drafts.look(draft, (open) => ({
-      head: open.head,
-      merges: mergesIn(open),
-    }));
+    const { head, merges, isAhead } = await this.#drafts.look(draft, (open) => {
+      const known = mergesIn(open.entries('facts'));
+      const own = known.findLast(({ branch }) => branch === draft);
+      const written = own === undefined || !open.has(own.heads) ? [] : open.since(own.heads);
+      return { head: open.head, merges: known, isAhead: written.length > 0 };
+    });
     const rows = await this.#drafts.rows();
     const last = (branch: string): { merged?: Said } => {
       const merge = merges.findLast((one) => one.branch === branch);
@@ -53,6 +55,7 @@ export class DraftBranches {
     return {
       ...(parent !== undefined && { parent: titled(parent) }),
       ...last(draft),
+      isAhead,
       branches: rows
         .filter((row) => row.head.parent === draft)
         .map((row) => ({ ...titled(row), byName: this.#nameOf(row.head.by), ...last(row.head.id) })),
@@ -116,11 +119,16 @@ export class DraftBranches {
   }
 
   async #notTaken(draft: string): Promise<NotTaken> {
-    const own = await this.#drafts.look(draft, (open) => ({ head: open.head, merges: mergesIn(open) }));
+    const own = await this.#drafts.look(draft, (open) => ({
+      head: open.head,
+      merges: mergesIn(open.entries('facts')),
+    }));
     const { parent, parentHeads } = own.head;
     if (parent === undefined || parentHeads === undefined) throw new EngineProblem('not-found');
     const known = await this.#drafts.look(parent, (open) => {
-      const merges = [...own.merges, ...mergesIn(open)].filter(({ branch }) => branch === draft);
+      const merges = [...own.merges, ...mergesIn(open.entries('facts'))].filter(
+        ({ branch }) => branch === draft,
+      );
       if (!open.has(parentHeads) || merges.some(({ after }) => !open.has(after)))
         throw new EngineProblem('changed-meanwhile');
       return merges.sort((a, b) => a.at - b.at);

@@ -18,12 +18,12 @@ export function doerIn(
   const note = (name: string, { by, at }: { by: string; at: number }): void => {
     if (!byName.has(name)) byName.set(name, { member: by, at });
   };
-  for (const { remark, rulings } of threadsIn(open.entries('remarks'))) {
+  for (const { remark, rulings, wording } of threadsIn(open.entries('remarks'))) {
     for (const ruling of rulings.filter(({ is }) => is === 'accepted'))
       for (const index of ruling.changes ?? remark.changes?.keys() ?? [])
-        note(wordingName(remark.id, index), ruling);
+        note(wordingName(remark.id, index, wording), ruling);
   }
-  for (const merge of mergesIn(open)) note(mergeName(merge), merge);
+  for (const merge of mergesIn(open.entries('facts'))) note(mergeName(merge), merge);
   return ({ actor, name, at }) => {
     const device = deviceOfActor(actor);
     if (device === undefined) return byName.get(name) ?? { member: '', at };

@@ -58,7 +58,10 @@ export interface MergeView {
 export interface BranchesView {
   /** The draft that this one branched off. */
   parent?: { draft: string; title: string };
+  /** It was taken into that one, last. */
   merged?: Said;
+  /** Something has been written in it since. */
+  isAhead: boolean;
   /** Those that branched off this one. */
   branches: { draft: string; title: string; byName: string; merged?: Said }[];
   /** Branches that two took in at the same time in different states. */

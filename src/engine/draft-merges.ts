@@ -1,4 +1,3 @@
-import type { OpenDraft } from '../store/open-draft.ts';
 import { fieldsIn, stringIn, stringsIn } from '../store/read-fields.ts';
 
 /** A branch was taken into the draft that it came from. Stands in both. */
@@ -20,10 +19,14 @@ export const mergeKey = (id: string): string => `merge:${id}`;
 export const mergeName = ({ branch, heads }: Pick<Merge, 'branch' | 'heads'>): string =>
   `merge:${branch}/${[...heads].sort().join('').slice(0, 16)}`;
 
-/** What stands in a draft about branches that were taken in, the first one first. */
-export function mergesIn(open: OpenDraft): Merge[] {
+/**
+ * What stands in a draft about branches that were taken in, the first one first.
+ *
+ * @param facts see `OpenDraft.entries`
+ */
+export function mergesIn(facts: ReadonlyMap<string, unknown>): Merge[] {
   const merges: Merge[] = [];
-  for (const [key, value] of open.entries('facts')) {
+  for (const [key, value] of facts) {
     const fields = fieldsIn(value);
     if (!key.startsWith('merge:') || fields === undefined) continue;
     const [branch, by] = [stringIn(fields, 'branch'), stringIn(fields, 'by')];

@@ -1,20 +1,28 @@
 import { parseText } from '../rule/parse-text.ts';
 import type { RuleText } from '../rule/rule-text.ts';
-import { remarkKey, replyKey, rulingKey, type Thread, threadsIn } from '../store/draft-remark.ts';
+import { remarkKey, replyKey, rewordingKey, type Thread, threadsIn } from '../store/draft-remark.ts';
 import type { OpenDraft } from '../store/open-draft.ts';
 import { placeBefore } from '../store/place-before.ts';
-import { changeStanding, threadStanding } from '../store/remark-standing.ts';
+import { threadStanding } from '../store/remark-standing.ts';
 import { type RemarkPlace, remarkPlace } from '../store/remark-place.ts';
 import type { Clock } from '../sync/clock.ts';
-import { acceptProposal } from './accept-proposal.ts';
 import type { Drafts } from './drafts.ts';
 import type { Heads } from './drafts-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { lastAsking, mentionsIn } from './mentions.ts';
-import { newRemark, wordsToSay } from './new-remark.ts';
+import { newRemark, newWords, wordsToSay } from './new-remark.ts';
 import type { Office } from './office.ts';
-import { remarkView } from './remark-view.ts';
-import type { MentionLine, NewRemark, RemarkMark, RemarksCalls, RemarksView } from './remarks-protocol.ts';
+import { newRemarkId as newId } from './new-remark-id.ts';
+import { articleToReword, remarkView } from './remark-view.ts';
+import type {
+  MentionLine,
+  NewRemark,
+  RemarkMark,
+  RemarksCalls,
+  RemarkStep,
+  RemarksView,
+} from './remarks-protocol.ts';
+import { openChanges, putRuling, settled, undone } from './settle-remarks.ts';
 
 type Args<N extends keyof RemarksCalls> = Parameters<RemarksCalls[N]>[0];
 
@@ -106,9 +114,47 @@ export class DraftRemarks {
   /** @throws {EngineProblem} `not-allowed`, `not-found`, `too-much` */
   async rule({ draft, remark, is, reason, changes }: Args<'ruleOnRemark'>): Promise<void> {
     this.#drafts.mustWrite(draft);
-    await this.#drafts.use(draft, (open) =>
-      this.#put(open, threadOf(open, remark), { is, reason: wordsToSay(reason ?? ''), changes }),
-    );
+    await this.#drafts.use(draft, (open) => {
+      const thread = threadOf(open, remark);
+      const isOwn = thread.remark.by === this.#office.me()!.member;
+      if (!isOwn && (is === 'withdrawn' || threadStanding(thread).is === 'withdrawn'))
+        throw new EngineProblem('not-allowed');
+      // What was taken in stays so, whatever becomes of the rest.
+      const rest = is === 'rejected' ? (changes ?? openChanges(thread)) : changes;
+      putRuling(open, thread, { is, reason: wordsToSay(reason ?? ''), changes: rest, ...this.#doer() });
+    });
+  }
+
+  /**
+   * Says something in other words, or proposes another wording for the same place.
+   *
+   * @param what.version what is shown, see `RemarkView.version`
+   * @throws {EngineProblem} `not-allowed` for what somebody else said; `changed-meanwhile` when it was reworded or decided
+   *   meanwhile; `bad-edit` when nothing is said, `too-much`
+   */
+  async reword({ draft, remark, text, wording, version }: Args<'rewordRemark'>): Promise<void> {
+    this.#drafts.mustWrite(draft);
+    const said = this.#said(draft, text);
+    await this.#drafts.use(draft, (open) => {
+      const thread = threadOf(open, remark);
+      if (thread.remark.by !== said.by) throw new EngineProblem('not-allowed');
+      const isDecided = openChanges(thread)?.length !== thread.remark.changes?.length;
+      if (thread.version !== version || isDecided || threadStanding(thread).is !== 'open')
+        throw new EngineProblem('changed-meanwhile');
+      const after = [...thread.earlier.map(({ id }) => id), version].filter(Boolean);
+      open.put('remarks', {
+        [rewordingKey(remark, newId())]: { ...said, ...newWords(thread.remark, text, wording), after },
+      });
+    });
+  }
+
+  /** The article in which a place is, for who proposes another wording for all of it. */
+  async article({ draft, heads, at }: Args<'articleToReword'>): Promise<{
+    from: number;
+    to: number;
+    text: string;
+  }> {
+    return await this.#drafts.look(draft, (open) => articleToReword(open.textAt(heads), at));
   }
 
   /**
@@ -116,18 +162,34 @@ export class DraftRemarks {
    *
    * @throws {EngineProblem} `changed-meanwhile` when the words are not what was quoted, and not what `over` says either
    */
-  async accept({ draft, remark, changes, over }: Args<'acceptWording'>): Promise<void> {
+  async accept({ draft, remark, version, ...what }: Args<'acceptWording'>): Promise<RemarkStep> {
     this.#drafts.mustWrite(draft);
-    await this.#drafts.use(draft, (open) => {
-      const thread = threadOf(open, remark);
-      const all = [...(thread.remark.changes ?? []).keys()];
-      const wanted = (changes ?? all).filter((index) => changeStanding(thread, index).is === 'open');
-      if (wanted.length === 0) return;
-      const taken = acceptProposal(open, thread, wanted, over);
-      // What was taken in stays so, and is marked, even when the rest does not fit any more.
-      if (taken.length > 0) this.#put(open, thread, { is: 'accepted', reason: '', changes: taken });
-      if (taken.length < wanted.length) throw new EngineProblem('changed-meanwhile');
+    const one = { remark, ...what, ...(version !== undefined && { version }) };
+    return await this.#drafts.use(draft, (open) => {
+      threadOf(open, remark);
+      const step = settled(open, [one], { is: 'accepted', reason: '', ...this.#doer() });
+      if (step.left.length > 0) throw new EngineProblem('changed-meanwhile');
+      return step;
     });
+  }
+
+  /** Accepts or refuses several proposals at once: those that are open, and worded as they were seen. */
+  async settle({ draft, proposals, is, reason }: Args<'settleProposals'>): Promise<RemarkStep> {
+    this.#drafts.mustWrite(draft);
+    const words = wordsToSay(reason ?? '');
+    return await this.#drafts.use(draft, (open) =>
+      settled(open, proposals, { is, reason: words, ...this.#doer() }),
+    );
+  }
+
+  /**
+   * Takes back what was decided in one step: the text, and that these proposals are settled.
+   *
+   * @throws {EngineProblem} `not-allowed`, `bad-edit` when that step is not of this draft
+   */
+  async undo({ draft, step }: Args<'undoRemarkStep'>): Promise<void> {
+    this.#drafts.mustWrite(draft);
+    await this.#drafts.use(draft, (open) => undone(open, step, this.#doer()));
   }
 
   /** Where others wait for the user of this device to say something. */
@@ -173,14 +235,8 @@ export class DraftRemarks {
     };
   }
 
-  #put(
-    open: OpenDraft,
-    { remark, rulings }: Thread,
-    ruling: { is: string; reason: string; changes: readonly number[] | undefined },
-  ): void {
-    const after = rulings.map(({ id }) => id);
-    const by = { by: this.#office.me()!.member, at: this.#clock.now() };
-    open.put('remarks', { [rulingKey(remark.id, newId())]: { ...ruling, ...by, after } });
+  #doer(): { by: string; at: number } {
+    return { by: this.#office.me()!.member, at: this.#clock.now() };
   }
 }
 
@@ -199,5 +255,3 @@ function placesAt(
   const later = open.since(heads);
   return ({ from, to }) => placeBefore({ from, to }, later);
 }
-
-const newId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 16);

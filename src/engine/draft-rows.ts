@@ -10,7 +10,9 @@ import {
 import { type Thread, threadsIn } from '../store/draft-remark.ts';
 import type { Library } from '../store/library.ts';
 import { withDocument } from '../store/plain-document.ts';
+import { isWrittenSince } from '../store/text-splices.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
+import { type Merge, mergesIn } from './draft-merges.ts';
 
 /** What a list says of a draft. */
 export interface DraftRow {
@@ -20,6 +22,8 @@ export interface DraftRow {
   changedAt: number;
   /** Threads in which somebody is asked by name. */
   threads: Thread[];
+  /** Of a branch: when it was taken into the draft that it came from, last, and whether it was written in since. */
+  merged?: Pick<Merge, 'by' | 'at'> & { isAhead: boolean };
 }
 
 /** Drafts for lists. Each is opened once for a state that it is in: lists come again far more often than drafts change. */
@@ -66,6 +70,15 @@ function readRow(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
       [remark, ...replies].some(({ mentions }) => mentions.length > 0),
     );
     const title = titleOfDraft(text) ?? head.title;
-    return { head, title, chars: text.replaceAll(/\s/g, '').length, threads: asked };
+    const merge = mergesIn(draftEntries(doc, 'facts')).findLast(({ branch }) => branch === head.id);
+    return {
+      head,
+      title,
+      chars: text.replaceAll(/\s/g, '').length,
+      threads: asked,
+      ...(merge !== undefined && {
+        merged: { by: merge.by, at: merge.at, isAhead: isWrittenSince(doc as DraftDoc, merge.heads) },
+      }),
+    };
   });
 }

@@ -54,6 +54,8 @@ export interface DraftLine {
   /** When it last changed on this device, in milliseconds since 1970. */
   changedAt: number;
   parent?: string;
+  /** A branch that was taken in: into which draft, by whom and when, and whether it was written in since. */
+  merged?: { draft: string; title: string; byName: string; at: number; isAhead: boolean };
 }
 
 /** From what a draft is begun. */

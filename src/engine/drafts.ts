@@ -68,7 +68,9 @@ export class Drafts implements Live {
   async list(): Promise<DraftLine[]> {
     const { office, library } = this.#parts;
     const names = office.keeper.ledger === undefined ? undefined : office.roster.members;
-    const lines = (await this.#rows.list()).map(({ head, title, chars, changedAt }): DraftLine => {
+    const rows = await this.#rows.list();
+    const titles = new Map(rows.map(({ head, title }) => [head.id, title]));
+    const lines = rows.map(({ head, title, chars, changedAt, merged }): DraftLine => {
       const rule = head.rule === undefined ? undefined : library.catalogue.rule(head.rule);
       return {
         draft: head.id,
@@ -82,6 +84,16 @@ export class Drafts implements Live {
         on: localDay(head.at),
         changedAt,
         ...(head.parent !== undefined && { parent: head.parent }),
+        ...(merged !== undefined &&
+          head.parent !== undefined && {
+            merged: {
+              draft: head.parent,
+              title: titles.get(head.parent) ?? '',
+              byName: names?.get(merged.by)?.name ?? '',
+              at: merged.at,
+              isAhead: merged.isAhead,
+            },
+          }),
       };
     });
     return lines.sort((a, b) => b.changedAt - a.changedAt);

@@ -47,6 +47,22 @@ export function newRemark(
   };
 }
 
+/**
+ * Other words for a remark.
+ *
+ * @throws {EngineProblem} `bad-edit` when nothing is said, or nothing else is proposed than what stands there; `too-much`
+ */
+export function newWords(
+  { quote, changes: first }: Remark,
+  words: string,
+  wording: string | undefined,
+): Pick<Remark, 'changes'> {
+  const changes = first && (wording === undefined ? first : textEdits(quote, wordingToPropose(wording)));
+  if (changes?.length === 0 || (changes === undefined && words.trim() === ''))
+    throw new EngineProblem('bad-edit', 'nothing is said');
+  return changes === undefined ? {} : { changes };
+}
+
 /** Words that somebody says, as they are kept. */
 export function wordsToSay(text: string): string {
   const words = text.toWellFormed().trim();

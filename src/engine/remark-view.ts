@@ -1,10 +1,12 @@
 import type { Piece } from '../rule/comparison.ts';
 import type { RuleText } from '../rule/rule-text.ts';
 import { unitAt } from '../rule/unit-at.ts';
-import type { Thread, WordingChange } from '../store/draft-remark.ts';
-import { standsWith } from '../store/draft-wording.ts';
+import { parseText } from '../rule/parse-text.ts';
+import { mostQuote, type Thread, type WordingChange } from '../store/draft-remark.ts';
+import { standsWith, wordingOf } from '../store/draft-wording.ts';
 import { changeStanding, type Standing, threadStanding } from '../store/remark-standing.ts';
 import type { RemarkPlace } from '../store/remark-place.ts';
+import { EngineProblem } from './engine-problem.ts';
 import { lastAsking } from './mentions.ts';
 import type { RemarkPlaceView, RemarkView, StandingView } from './remarks-protocol.ts';
 
@@ -22,7 +24,7 @@ interface Viewed {
 
 /** A thread as a page shows it. */
 export function remarkView({ thread, place, nameOf, me, ...about }: Viewed): RemarkView {
-  const { remark, replies } = thread;
+  const { remark, replies, version, earlier } = thread;
   const { id, by, at, text, quote, isWhole, label, changes } = remark;
   const standingView = ({ is, ruling }: Standing): StandingView => ({
     is,
@@ -49,6 +51,13 @@ export function remarkView({ thread, place, nameOf, me, ...about }: Viewed): Rem
       at: reply.at,
       text: reply.text,
     })),
+    isMine: by === me,
+    version,
+    earlier: earlier.slice(-mostEarlier).map((one) => ({
+      at: one.at,
+      text: one.text,
+      ...(one.changes !== undefined && { wording: wordingOf(quote, one.changes) }),
+    })),
     asksMe: me !== undefined && standing.is === 'open' && lastAsking(thread, me) !== undefined,
     ...(changes !== undefined && {
       proposal: {
@@ -58,6 +67,7 @@ export function remarkView({ thread, place, nameOf, me, ...about }: Viewed): Rem
           standing: standingView(changeStanding(thread, index)),
         })),
         pieces: proposalPieces(quote, changes),
+        wording: wordingOf(quote, changes),
         isAsQuoted: isAsQuoted(thread, place, about.text),
       },
     }),
@@ -82,6 +92,18 @@ function isAsQuoted(thread: Thread, place: RemarkPlace, text: string): boolean {
   if (place.is === 'gone') return false;
   const taken = changes.filter((_, index) => changeStanding(thread, index).is === 'accepted');
   return [taken, changes].some((some) => standsWith(text, place, quote, some) !== undefined);
+}
+
+/** Former wordings that are shown. */
+const mostEarlier = 20;
+
+/** @throws {EngineProblem} `bad-edit` before the first article; `too-much` for one that is too long to be proposed anew */
+export function articleToReword(text: string, at: number): { from: number; to: number; text: string } {
+  const unit = unitAt(parseText(text), at);
+  if (unit === undefined) throw new EngineProblem('bad-edit', 'no article');
+  const words = text.slice(unit.start, unit.end).trimEnd();
+  if (words.length > mostQuote) throw new EngineProblem('too-much', String(mostQuote));
+  return { from: unit.start, to: unit.start + words.length, text: words };
 }
 
 /** The quoted words with all changes of a proposal marked in them. */

@@ -50,10 +50,16 @@ export interface RemarkView extends Said {
   place: RemarkPlaceView;
   standing: StandingView;
   replies: ReplyView[];
+  /** Said by the user of this device. */
+  isMine: boolean;
+  /** Which rewording is shown; empty for the words that were said first. */
+  version: string;
+  /** What was said before, the oldest first, with the whole of the wording that was proposed. */
+  earlier: { at: number; text: string; wording?: string }[];
   /** Somebody asks the user of this device here, who has not answered since. */
   asksMe: boolean;
   /** Of a proposed wording: its changes one by one, and the words with all of them. */
-  proposal?: { changes: ChangeView[]; pieces: Piece[]; isAsQuoted: boolean };
+  proposal?: { changes: ChangeView[]; pieces: Piece[]; wording: string; isAsQuoted: boolean };
 }
 
 export interface RemarksView {
@@ -95,6 +101,28 @@ export interface MentionLine extends Said {
   text: string;
 }
 
+/** A proposal that is to be decided, as it was seen. */
+export interface SeenProposal {
+  remark: string;
+  /** See `RemarkView.version`; absent for whatever it says now. */
+  version?: string;
+  /** Which of its changes; absent for all that are open. */
+  changes?: readonly number[];
+  /** What stands there now, from who has seen that it is not what was quoted any more. */
+  over?: string;
+}
+
+/** What was decided at once, so that it can be taken back at once. */
+export interface RemarkStep {
+  /** States of the draft before and after. */
+  before: string[];
+  after: string[];
+  /** Ids of the rulings that were given. */
+  rulings: string[];
+  /** Remarks that are still open, because their words, or the words they are about, are others now. */
+  left: string[];
+}
+
 export interface RemarksCalls {
   /** @param what.heads the text in which places are wanted; absent for that of now */
   remarks(what: { draft: string; heads?: Heads }): RemarksView;
@@ -104,14 +132,30 @@ export interface RemarksCalls {
   ruleOnRemark(what: {
     draft: string;
     remark: string;
-    is: 'open' | 'resolved' | 'rejected';
+    /** `withdrawn` by who said it. */
+    is: 'open' | 'resolved' | 'rejected' | 'withdrawn';
     reason?: string;
     changes?: readonly number[];
   }): void;
-  /**
-   * @param what.changes which of the proposal; absent for all that are open
-   * @param what.over what stands there now, from who has seen that it is not what was quoted any more
-   */
-  acceptWording(what: { draft: string; remark: string; changes?: readonly number[]; over?: string }): void;
+  acceptWording(what: SeenProposal & { draft: string }): RemarkStep;
+  settleProposals(what: {
+    draft: string;
+    proposals: readonly SeenProposal[];
+    is: 'accepted' | 'rejected';
+    reason?: string;
+  }): RemarkStep;
+  undoRemarkStep(what: { draft: string; step: RemarkStep }): void;
+  rewordRemark(what: {
+    draft: string;
+    remark: string;
+    text: string;
+    wording?: string;
+    version: string;
+  }): void;
+  articleToReword(what: { draft: string; heads: Heads; at: number }): {
+    from: number;
+    to: number;
+    text: string;
+  };
   mentions(): MentionLine[];
 }

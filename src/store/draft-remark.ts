@@ -1,4 +1,5 @@
 import { type Fields, fieldsIn, listIn, present, stringIn, stringsIn } from './read-fields.ts';
+import { remarkNow } from './remark-now.ts';
 import type { TextAnchor } from './text-anchor.ts';
 
 /** One replacement that somebody proposes, in the words that they proposed to change. */
@@ -45,7 +46,14 @@ export interface Reply {
   mentions: string[];
 }
 
-export const verdicts = ['open', 'resolved', 'accepted', 'rejected'] as const;
+/** Other words for a remark, from who made it. Its place and its thread stay. */
+export interface Rewording extends Reply {
+  changes?: WordingChange[];
+  /** Rewordings that were there when it was written: those it replaces. */
+  after: string[];
+}
+
+export const verdicts = ['open', 'resolved', 'accepted', 'rejected', 'withdrawn'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 /** Somebody settled a remark, or opened it again. */
@@ -57,14 +65,24 @@ export interface Ruling {
   reason: string;
   /** Which changes of a proposal it is about; absent for all. */
   changes?: number[];
+  /** Which wording it is about, see `Thread.wording`; absent for the first. */
+  of?: string;
   /** Rulings that were there when it was given: those it replaces. */
   after: string[];
 }
 
 export interface Thread {
+  /** As it is worded now. */
   remark: Remark;
   replies: Reply[];
+  /** Those that are about this wording. */
   rulings: Ruling[];
+  /** Id of the rewording that is shown; empty for the words it was made with. */
+  version: string;
+  /** Id of the rewording that proposed this wording first; empty where that is the one it was made with. */
+  wording: string;
+  /** What it said before, the oldest first. */
+  earlier: Pick<Rewording, 'id' | 'at' | 'text' | 'changes'>[];
 }
 
 /** Characters of a remark, of a reply or of a reason; of the words that one is about; of a proposed wording. */
@@ -79,36 +97,52 @@ export const aroundQuote = 12;
 export const remarkKey = (id: string): string => `r:${id}`;
 export const replyKey = (remark: string, id: string): string => `r:${remark}/${id}`;
 export const rulingKey = (remark: string, id: string): string => `r:${remark}/s:${id}`;
+/** A key of its own, so that a remark which is reworded takes nothing from what is said to it meanwhile. */
+export const rewordingKey = (remark: string, id: string): string => `r:${remark}/e:${id}`;
 
 /**
  * The threads that lie in the map `remarks` of a draft, oldest first. Any editor's program may write there: what is not
  * as it should be is left out.
  */
 export function threadsIn(entries: ReadonlyMap<string, unknown>): Thread[] {
-  const threads = new Map<string, Thread>();
+  const threads = new Map<string, Said>();
   const below: [remark: string, id: string, value: Fields][] = [];
   for (const [key, value] of entries) {
-    const [, id, under] = /^r:([a-z0-9-]{1,40})(?:\/((?:s:)?[a-z0-9-]{1,40}))?$/.exec(key) ?? [];
+    const [, id, under] = /^r:([a-z0-9-]{1,40})(?:\/((?:[se]:)?[a-z0-9-]{1,40}))?$/.exec(key) ?? [];
     const fields = fieldsIn(value);
     if (id === undefined || fields === undefined) continue;
     if (under !== undefined) below.push([id, under, fields]);
     else if (threads.size < mostRemarks) {
       const remark = remarkIn(id, fields);
-      if (remark !== undefined) threads.set(id, { remark, replies: [], rulings: [] });
+      if (remark !== undefined) threads.set(id, { remark, replies: [], rulings: [], rewordings: [] });
     }
   }
   for (const [remark, id, fields] of below) {
     const thread = threads.get(remark);
     if (thread === undefined) continue;
-    const list: (Reply | Ruling)[] = id.startsWith('s:') ? thread.rulings : thread.replies;
-    const read = id.startsWith('s:') ? rulingIn(id, fields) : replyIn(id, fields);
-    if (read !== undefined && list.length < mostBelow) list.push(read);
+    if (id.startsWith('s:')) add(thread.rulings, rulingIn(id, fields));
+    else if (id.startsWith('e:')) add(thread.rewordings, rewordingIn(id, fields, thread.remark));
+    else add(thread.replies, replyIn(id, fields));
   }
-  for (const { replies, rulings } of threads.values()) {
-    replies.sort(byTime);
-    rulings.sort(byTime);
-  }
-  return [...threads.values()].sort((a, b) => byTime(a.remark, b.remark));
+  return [...threads.values()]
+    .map(({ replies, ...said }) => {
+      said.rulings.sort(byTime);
+      said.rewordings.sort(byTime);
+      return { ...remarkNow(said), replies: replies.sort(byTime) };
+    })
+    .sort((a, b) => byTime(a.remark, b.remark));
+}
+
+/** A thread as it lies in the draft. */
+interface Said {
+  remark: Remark;
+  replies: Reply[];
+  rulings: Ruling[];
+  rewordings: Rewording[];
+}
+
+function add<T>(list: T[], one: T | undefined): void {
+  if (one !== undefined && list.length < mostBelow) list.push(one);
 }
 
 const byTime = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
@@ -147,6 +181,17 @@ function replyIn(id: string, fields: Fields): Reply | undefined {
   return said && { ...said, id };
 }
 
+/** A remark is reworded by who made it; a proposal stays one, and about the same words. */
+function rewordingIn(id: string, fields: Fields, remark: Remark): Rewording | undefined {
+  const said = saidIn(fields);
+  if (said === undefined || said.by !== remark.by) return undefined;
+  const changes =
+    remark.changes === undefined ? undefined : changesIn(listIn(fields, 'changes'), remark.quote);
+  if (changes === undefined && (remark.changes !== undefined || said.text === '')) return undefined;
+  const after = stringsIn(fields, 'after').slice(0, mostBelow);
+  return present<Rewording>({ ...said, id, changes, after });
+}
+
 function rulingIn(id: string, fields: Fields): Ruling | undefined {
   const said = saidIn({ text: '', ...fields });
   const is = verdicts.find((verdict) => verdict === fields['is']);
@@ -157,7 +202,8 @@ function rulingIn(id: string, fields: Fields): Ruling | undefined {
       ? undefined
       : listIn(fields, 'changes').filter(isPlace).slice(0, mostChanges);
   const after = stringsIn(fields, 'after').slice(0, mostBelow);
-  return present<Ruling>({ id, by: said.by, at: said.at, is, reason, changes, after });
+  const of = stringIn(fields, 'of')?.slice(0, 60);
+  return present<Ruling>({ id, by: said.by, at: said.at, is, reason, changes, of, after });
 }
 
 /** What remarks and replies have in common. */

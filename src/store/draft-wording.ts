@@ -7,22 +7,24 @@ import { betweenTexts, type TextSplice } from './text-splices.ts';
  * Writes one change of a proposal into the text, when the letters that it replaces are there as they were, whatever became
  * of the rest. Two who do so apart write it once.
  *
+ * @param wording which wording of the proposal it is, see `Thread.wording`
  * @returns whether it is written now; not when it was before, whatever became of it since
  */
-export function takeChange(open: OpenDraft, remark: Remark, index: number): boolean {
+export function takeChange(open: OpenDraft, remark: Remark, index: number, wording = ''): boolean {
   const change = remark.changes?.[index];
   const { heads, from, quote } = remark;
   if (change === undefined || heads.length === 0 || !open.has(heads)) return false;
   if (!open.textAt(heads).startsWith(quote, from)) return false;
   const done = open.once(
-    { name: wordingName(remark.id, index), at: remark.at, heads, splices: splicesOf(change, from) },
+    { name: wordingName(remark.id, index, wording), at: remark.at, heads, splices: splicesOf(change, from) },
     (before, after) => isAsProposed(before, after, change, quote),
   );
   return done?.isNew === true;
 }
 
 /** Name of the change that writes one of a proposal, see `OpenDraft.once`. */
-export const wordingName = (remark: string, index: number): string => `wording:${remark}/${index}`;
+export const wordingName = (remark: string, index: number, wording: string): string =>
+  `wording:${remark}/${index}${wording === '' ? '' : `/${wording}`}`;
 
 /** Words with changes of a proposal in them. */
 export function wordingOf(quote: string, changes: readonly WordingChange[]): string {

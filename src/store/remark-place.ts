@@ -15,8 +15,19 @@ export type RemarkPlace =
  */
 export function remarkPlace(open: OpenDraft, remark: Remark): RemarkPlace {
   const place = placeOfAnchor(open, remark.anchor);
-  if (place?.is === 'here') return place;
+  if (place?.is === 'here') return { ...place, ...aroundPlace(open.text, remark.quote, place) };
   const at = remark.isTwin ? undefined : findQuote(open.text, remark);
   if (at !== undefined) return { is: 'moved', from: at, to: at + remark.quote.length };
   return place ?? { is: 'gone' };
+}
+
+/** Letters at the ends that were taken out and put back are others; where the words stand as they were, they are meant. */
+function aroundPlace(
+  text: string,
+  quote: string,
+  { from, to }: { from: number; to: number },
+): { from: number; to: number } | undefined {
+  if (to - from >= quote.length) return undefined;
+  const at = text.indexOf(quote, Math.max(0, to - quote.length));
+  return at >= 0 && at <= from ? { from: at, to: at + quote.length } : undefined;
 }

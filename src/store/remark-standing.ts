@@ -10,7 +10,7 @@ export interface Standing {
  * Of rulings that were given apart from each other the one that does not close counts, so that nothing is put aside while
  * somebody wants it open; and what was taken into the text was taken in.
  */
-const order: readonly Verdict[] = ['accepted', 'open', 'rejected', 'resolved'];
+const order: readonly Verdict[] = ['accepted', 'open', 'rejected', 'resolved', 'withdrawn'];
 
 /** How one change of a proposal stands. */
 export function changeStanding({ rulings }: Pick<Thread, 'rulings'>, change: number): Standing {

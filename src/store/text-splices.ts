@@ -27,6 +27,12 @@ export function textSplices(
   return splices;
 }
 
+/** Was anything written into a draft since a state? Not, where that state is not here: nobody can tell. */
+export function isWrittenSince(doc: Automerge.Doc<DraftDoc>, heads: readonly string[]): boolean {
+  const isHere = heads.every((head) => /^[0-9a-f]{64}$/.test(head)) && Automerge.hasHeads(doc, [...heads]);
+  return isHere && textSplices(doc, heads, Automerge.getHeads(doc)).length > 0;
+}
+
 function betweenStates(
   doc: Automerge.Doc<DraftDoc>,
   from: readonly string[],

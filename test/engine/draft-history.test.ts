@@ -1,34 +1,8 @@
 import { expect, test } from 'vitest';
-import { betweenTexts } from '../../src/store/text-splices.ts';
-import { SomeEngine } from '../desk/some-engines.ts';
-
-const text = `# 行为规范
-
-第一条　员工应当守时，不得迟到。
-
-第二条　员工应当守信。
-`;
-
-async function started() {
-  const engine = await SomeEngine.open();
-  await engine.found();
-  const { draft } = await engine.ask('startDraft', {
-    from: 'nothing',
-    kind: 'code',
-    title: '行为规范',
-    text,
-  });
-  const body = async (of = draft): Promise<string> => (await engine.ask('draftOpen', { draft: of })).text;
-  const type = async (old: string, insert: string, of = draft): Promise<string[]> => {
-    const { text: now, heads } = await engine.ask('draftOpen', { draft: of });
-    const splices = [betweenTexts(now, now.replace(old, insert))];
-    return (await engine.ask('draftEdit', { draft: of, name: crypto.randomUUID(), heads, splices })).heads;
-  };
-  return { engine, draft, body, type };
-}
+import { someDraft, someText as text } from './some-draft.ts';
 
 test('the history says who wrote how much in which articles, and any state can be brought back', async () => {
-  const { engine, draft, body, type } = await started();
+  const { engine, draft, body, type } = await someDraft();
   const before = await type('守时', '准时到岗');
   const seen = await body();
   await type('员工应当守信。', '员工应当守信守法。');
@@ -51,7 +25,7 @@ test('the history says who wrote how much in which articles, and any state can b
 });
 
 test('what was taken in of a proposal was written by who took it in', async () => {
-  const { engine, draft } = await started();
+  const { engine, draft } = await someDraft();
   const { heads } = await engine.ask('draftOpen', { draft });
   const from = text.indexOf('守信');
   const place = { draft, heads, from, to: from + 2, text: '', wording: '守信守法' };
@@ -63,7 +37,7 @@ test('what was taken in of a proposal was written by who took it in', async () =
 });
 
 test('a branch is taken in beside what was written meanwhile, and once only', async () => {
-  const { engine, draft, body, type } = await started();
+  const { engine, draft, body, type } = await someDraft();
   const { draft: branch } = await engine.ask('startDraft', { from: 'draft', draft });
   await type('守时', '准时到岗', branch);
   await type('守信。', '守信守法。', branch);
@@ -94,7 +68,16 @@ test('a branch is taken in beside what was written meanwhile, and once only', as
   expect(await engine.ask('branches', { draft: branch })).toMatchObject({
     parent: { draft },
     merged: { byName: '周明远' },
+    isAhead: false,
     branches: [],
+  });
+  const inList = async (): Promise<unknown> =>
+    (await engine.ask('drafts', undefined)).find((line) => line.draft === branch)!.merged;
+  expect(await inList()).toMatchObject({
+    draft,
+    title: '员工行为规范',
+    byName: '周明远',
+    isAhead: false,
   });
   expect(await engine.ask('branches', { draft })).toMatchObject({
     branches: [{ draft: branch, byName: '周明远', merged: { byName: '周明远' } }],
@@ -104,6 +87,8 @@ test('a branch is taken in beside what was written meanwhile, and once only', as
   // The same again is nothing; what is written in the branch later can follow.
   expect((await engine.ask('previewMerge', { draft: branch })).isNothing).toBe(true);
   await type('守法纪', '守法守纪', branch);
+  expect(await engine.ask('branches', { draft: branch })).toMatchObject({ isAhead: true });
+  expect(await inList()).toMatchObject({ isAhead: true });
   const again = await engine.ask('previewMerge', { draft: branch });
   await engine.ask('mergeBranch', { draft: branch, heads: again.heads });
   expect(await body()).toBe(merged.replace('守法纪', '守法守纪'));

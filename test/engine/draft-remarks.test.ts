@@ -1,39 +1,18 @@
 import { expect, test } from 'vitest';
 import type { NewRemark, RemarkView } from '../../src/engine/remarks-protocol.ts';
-import { betweenTexts } from '../../src/store/text-splices.ts';
-import { SomeEngine } from '../desk/some-engines.ts';
-
-const text = `# 行为规范
-
-第一条　员工应当守时，不得迟到。
-
-第二条　员工应当守信。
-`;
+import { someDraft, someText as text } from './some-draft.ts';
 
 async function started() {
-  const engine = await SomeEngine.open();
-  await engine.found();
-  const { draft } = await engine.ask('startDraft', {
-    from: 'nothing',
-    kind: 'code',
-    title: '行为规范',
-    text,
-  });
+  const some = await someDraft();
+  const { engine, draft } = some;
   const add = async (quote: string, about: Partial<NewRemark>): Promise<string> => {
     const now = await engine.ask('draftOpen', { draft });
     const from = now.text.indexOf(quote);
     const place = { draft, heads: now.heads, from, to: from + quote.length };
     return (await engine.ask('addRemark', { text: '', ...place, ...about })).remark;
   };
-  const type = async (old: string, insert: string): Promise<void> => {
-    const now = await engine.ask('draftOpen', { draft });
-    const splice = betweenTexts(now.text, now.text.replace(old, insert));
-    const name = crypto.randomUUID();
-    await engine.ask('draftEdit', { draft, name, heads: now.heads, splices: [splice] });
-  };
   const view = async (): Promise<RemarkView[]> => (await engine.ask('remarks', { draft })).remarks;
-  const body = async (): Promise<string> => (await engine.ask('draftOpen', { draft })).text;
-  return { engine, draft, add, type, view, body };
+  return { ...some, add, view };
 }
 
 test('a remark stands with its words, and follows them through what is written around them', async () => {
@@ -187,5 +166,142 @@ test('nothing is said about nothing', async () => {
   await expect(engine.ask('replyToRemark', { draft, remark, text: '' })).rejects.toMatchObject({
     code: 'bad-edit',
   });
+  await engine.close();
+});
+
+test('who said something may say it in other words: what was said to it stays, and what it said is kept', async () => {
+  const { engine, draft, add, view, body } = await started();
+  const remark = await add('守时', { text: '几点？' });
+  await engine.ask('replyToRemark', { draft, remark, text: '八点半。' });
+  await engine.ask('rewordRemark', { draft, remark, text: '几点算守时？', version: '' });
+  const [now] = await view();
+  expect(now).toMatchObject({
+    text: '几点算守时？',
+    isMine: true,
+    earlier: [{ text: '几点？' }],
+    replies: [{ text: '八点半。' }],
+    place: { is: 'here' },
+  });
+  const old = { draft, remark, text: '另一句', version: '' };
+  await expect(engine.ask('rewordRemark', old)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+  await expect(
+    engine.ask('rewordRemark', { ...old, text: ' ', version: now!.version }),
+  ).rejects.toMatchObject({ code: 'bad-edit' });
+
+  const wording = await add('员工应当守信', { wording: '员工必须守信' });
+  await engine.ask('rewordRemark', {
+    draft,
+    remark: wording,
+    text: '',
+    wording: '全体员工应当守信',
+    version: '',
+  });
+  const reworded = (await view()).find(({ id }) => id === wording)!;
+  expect(reworded).toMatchObject({
+    proposal: { wording: '全体员工应当守信', isAsQuoted: true },
+    earlier: [{ wording: '员工必须守信' }],
+  });
+  // Who has not seen the other wording accepts nothing.
+  await expect(engine.ask('acceptWording', { draft, remark: wording, version: '' })).rejects.toMatchObject({
+    code: 'changed-meanwhile',
+  });
+  await engine.ask('acceptWording', { draft, remark: wording, version: reworded.version });
+  expect(await body()).toContain('第二条　全体员工应当守信。');
+  const late = { draft, remark: wording, text: '', wording: '员工守信', version: reworded.version };
+  await expect(engine.ask('rewordRemark', late)).rejects.toMatchObject({ code: 'changed-meanwhile' });
+  await engine.close();
+});
+
+test('who said something takes it back, and may bring it back', async () => {
+  const { engine, draft, add, view } = await started();
+  const remark = await add('守时', { text: '@周明远 几点？' });
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'withdrawn' });
+  expect((await view())[0]!.standing).toMatchObject({ is: 'withdrawn', ruling: { byName: '周明远' } });
+  expect((await engine.ask('remarkMarks', { draft })).marks).toEqual([]);
+  expect(await engine.ask('mentions', undefined)).toEqual([]);
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'open' });
+  expect((await view())[0]!.standing.is).toBe('open');
+  await engine.close();
+});
+
+test('what was taken in stays taken in when the rest is refused or taken back', async () => {
+  const { engine, draft, add, view } = await started();
+  const remark = await add('员工应当守时，不得迟到。', { wording: '员工必须守时，不得迟到和早退。' });
+  await engine.ask('acceptWording', { draft, remark, changes: [1] });
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'rejected', reason: '应当已够' });
+  const { proposal } = (await view())[0]!;
+  expect(proposal!.changes.map(({ standing }) => standing.is)).toEqual(['rejected', 'accepted']);
+  await engine.close();
+});
+
+test('another wording for a whole article is proposed with one caret in it', async () => {
+  const { engine, draft, add, view, body } = await started();
+  const { heads } = await engine.ask('draftOpen', { draft });
+  const at = text.indexOf('守信');
+  const article = await engine.ask('articleToReword', { draft, heads, at });
+  expect(article.text).toBe('第二条　员工应当守信。');
+  const remark = await add('守信', { isWhole: true, wording: '第二条　员工说到做到。' });
+  expect((await view())[0]).toMatchObject({ isWhole: true, quote: article.text, label: '第二条' });
+  await engine.ask('acceptWording', { draft, remark });
+  expect(await body()).toBe(text.replace(article.text, '第二条　员工说到做到。'));
+  await expect(engine.ask('articleToReword', { draft, heads, at: 2 })).rejects.toMatchObject({
+    code: 'bad-edit',
+  });
+  await engine.close();
+});
+
+test('several proposals are accepted or refused at once, and that is taken back at once', async () => {
+  const { engine, draft, add, type, view, body } = await started();
+  const proposals = [];
+  for (const [quote, wording] of [
+    ['应当守时', '必须守时'],
+    ['迟到', '迟到早退'],
+    ['守信', '守信守法'],
+  ] as const)
+    proposals.push({ remark: await add(quote, { wording }), version: '' });
+  const stale = { remark: await add('员工', { wording: '职工' }), version: 'e:other' };
+  await type('员工应当守信', '职员应当守信');
+  const before = await body();
+  const step = await engine.ask('settleProposals', {
+    draft,
+    proposals: [...proposals, stale],
+    is: 'accepted',
+  });
+  expect(step.left).toEqual([stale.remark]);
+  const after = before
+    .replace('应当守时', '必须守时')
+    .replace('迟到', '迟到早退')
+    .replace('守信', '守信守法');
+  expect(await body()).toBe(after);
+  expect((await view()).map(({ standing }) => standing.is)).toEqual([
+    'accepted',
+    'accepted',
+    'accepted',
+    'open',
+  ]);
+  // What is written meanwhile stays.
+  await type('# 行为规范', '# 员工行为规范');
+  await engine.ask('undoRemarkStep', { draft, step });
+  expect(await body()).toBe(before.replace('# 行', '# 员工行'));
+  expect((await view()).every(({ standing }) => standing.is === 'open')).toBe(true);
+  // And may be done again.
+  const again = await engine.ask('settleProposals', { draft, proposals, is: 'accepted' });
+  expect(again.left).toEqual([]);
+  expect(await body()).toBe(after.replace('# 行', '# 员工行'));
+  await engine.ask('undoRemarkStep', { draft, step: again });
+
+  const refused = await engine.ask('settleProposals', {
+    draft,
+    proposals: proposals.slice(0, 2),
+    is: 'rejected',
+    reason: '不必',
+  });
+  expect((await view()).map(({ standing }) => standing.is)).toEqual(['rejected', 'rejected', 'open', 'open']);
+  // Who decided anew since is not overruled.
+  const remark = proposals[0]!.remark;
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'open' });
+  await engine.ask('ruleOnRemark', { draft, remark, is: 'rejected', reason: '真的不必' });
+  await engine.ask('undoRemarkStep', { draft, step: refused });
+  expect((await view()).map(({ standing }) => standing.is)).toEqual(['rejected', 'open', 'open', 'open']);
   await engine.close();
 });

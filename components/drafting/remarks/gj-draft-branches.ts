@@ -9,6 +9,7 @@ import { momentOf } from '../../kit/moment.ts';
 import { trouble } from '../../library/trouble.ts';
 import { DraftController } from './draft-controller.ts';
 import { draftDifferences } from './draft-differences.ts';
+import './gj-draft-merged.ts';
 
 /** Branches of a draft: another one is begun, and what was written in one is taken into the draft it came from. */
 export class GjDraftBranches extends GjElement {
@@ -25,17 +26,15 @@ export class GjDraftBranches extends GjElement {
     const w = this.words;
     const { answer: view } = this.#view;
     if (view === undefined) return nothing;
-    const { parent, merged, branches, twice } = view;
+    const { parent, branches, twice } = view;
     const { problem, busy } = this.#doing;
     return html`<section class="draft-branches">
       <h3>${w.branches}</h3>
       ${
         parent === undefined
           ? nothing
-          : html`<p>
-              ${w.branchOf} ${this.#link(parent)}
-              ${merged === undefined ? nothing : html`<span class="badge-word">${this.#merged(merged)}</span>`}
-            </p>`
+          : html`<p>${w.branchOf} ${this.#link(parent)}</p>
+              <gj-draft-merged .draft=${this.draft}></gj-draft-merged>`
       }
       ${
         branches.length === 0

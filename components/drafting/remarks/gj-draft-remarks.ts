@@ -10,6 +10,8 @@ import { DraftController } from './draft-controller.ts';
 import type { DraftSelection } from './draft-selection.ts';
 import type { GjRemarkThread } from './gj-remark-thread.ts';
 import './gj-remark-thread.ts';
+import './gj-settle-proposals.ts';
+import type { StepDone } from './gj-settle-proposals.ts';
 import { remarkForm, type RemarkTarget } from './remark-form.ts';
 import {
   isShown,
@@ -29,6 +31,8 @@ export class GjDraftRemarks extends GjElement {
   @property() chosen = '';
   @state() private filter: RemarkFilter = 'open';
   @state() private target: RemarkTarget | undefined;
+  /** What was decided last, and may be taken back; the word that it was. */
+  @state() private step: StepDone | 'undone' | undefined;
 
   #view = new DraftController<RemarksView>(this, (signal) => {
     const heads = this.selection?.heads;
@@ -55,17 +59,19 @@ export class GjDraftRemarks extends GjElement {
     const { answer: view, problem } = this.#view;
     if (view === undefined) return problem === undefined ? html`` : trouble(problem.code, w);
     const shown = view.remarks.filter((remark) => isShown(remark, this.filter));
+    const groups = remarkGroups(shown);
     const gone = shown.filter(({ place }) => place.is === 'gone');
     return html`<section
       class="draft-remarks compared"
       aria-label=${w.draftParts.remarks}
       @remark-changed=${() => this.#view.again()}
+      @remark-step=${this.#decided}
     >
       ${view.mayWrite ? this.#compose(view) : nothing}
       ${this.#doing.problem === undefined ? nothing : this.#trouble(this.#doing.problem.code)}
-      ${this.#filters(view)}
+      ${this.#stepLine()} ${this.#filters(view)} ${view.mayWrite ? this.#settleAll(groups) : nothing}
       ${shown.length === 0 ? html`<p class="quiet">${w.remarksNone[this.filter]}</p>` : nothing}
-      ${remarkGroups(shown).map((group) => this.#group(group, view))}
+      ${groups.map((group) => this.#group(group, view))}
       ${
         gone.length === 0
           ? nothing
@@ -135,6 +141,15 @@ export class GjDraftRemarks extends GjElement {
         >
           ${w.remarkNew.article}
         </button>
+        <button
+          type="button"
+          class="button"
+          ?disabled=${selection === undefined}
+          data-as="rewrite"
+          @click=${open('rewrite')}
+        >
+          ${w.remarkNew.rewrite}
+        </button>
       </p>
       ${isSelected ? nothing : html`<p class="quiet small">${w.remarkSelectFirst}</p>`}`;
   }
@@ -158,24 +173,15 @@ export class GjDraftRemarks extends GjElement {
 
   #group(group: RemarkGroup, view: RemarksView): TemplateResult {
     const w = this.words;
-    const proposals = group.remarks.filter(
-      ({ proposal, standing }) => proposal?.isAsQuoted === true && standing.is === 'open',
-    );
     return html`<section class="remark-group">
       <h3>${group.label || w.remarkBeforeFirst}</h3>
       ${
-        proposals.length < 2 || !view.mayWrite
-          ? nothing
-          : html`<p class="actions">
-              <button
-                type="button"
-                class="button"
-                ?disabled=${this.#doing.busy}
-                @click=${() => this.#acceptAll(proposals)}
-              >
-                ${w.proposalTakeArticle(proposals.length)}
-              </button>
-            </p>`
+        view.mayWrite
+          ? html`<gj-settle-proposals
+              .draft=${this.draft}
+              .proposals=${openProposals(group)}
+            ></gj-settle-proposals>`
+          : nothing
       }
       ${this.#threads(group.remarks, view)}
     </section>`;
@@ -198,8 +204,16 @@ export class GjDraftRemarks extends GjElement {
   }
 
   async #open(as: RemarkTarget['as']): Promise<void> {
-    if (this.selection === undefined) return;
-    this.target = { ...this.selection, as };
+    const { selection } = this;
+    if (selection === undefined) return;
+    if (as === 'rewrite') {
+      const { heads, from: at } = selection;
+      await this.#doing.run('article', async () => {
+        const article = await this.app.ask('articleToReword', { draft: this.draft, heads, at });
+        this.target = { ...article, heads, as };
+      });
+      if (this.target === undefined) return;
+    } else this.target = { ...selection, as };
     await this.updateComplete;
     const field = this.querySelector<HTMLElement>(
       '.remark-form textarea[name=wording], .remark-form gj-mention-field',
@@ -223,7 +237,7 @@ export class GjDraftRemarks extends GjElement {
         to,
         text: form.text('text'),
         ...(wording !== undefined && { wording }),
-        ...(as === 'article' && { isWhole: true }),
+        ...((as === 'article' || as === 'rewrite') && { isWhole: true }),
       });
       this.target = undefined;
       this.chosen = remark;
@@ -238,16 +252,57 @@ export class GjDraftRemarks extends GjElement {
     this.querySelector<HTMLElement>(`.remark-ways [data-as=${as ?? 'remark'}]`)?.focus();
   };
 
-  #acceptAll(proposals: readonly RemarkView[]): void {
-    void this.#doing.run('accept', async () => {
-      try {
-        for (const { id } of proposals)
-          await this.app.ask('acceptWording', { draft: this.draft, remark: id });
-      } finally {
-        this.#view.again();
-      }
+  #decided = (event: CustomEvent<StepDone>): void => {
+    this.step = event.detail;
+    this.#view.again();
+    void this.updateComplete.then(() => {
+      // The button that was pressed may be gone.
+      if (document.activeElement === document.body)
+        this.querySelector<HTMLElement>('.remark-step button')?.focus();
     });
+  };
+
+  #undo = (): void => {
+    const { step } = this;
+    if (step === undefined || step === 'undone') return;
+    void this.#doing.run('undo', async () => {
+      await this.app.ask('undoRemarkStep', { draft: this.draft, step: step.step });
+      this.step = 'undone';
+      this.#view.again();
+    });
+  };
+
+  /** What was decided last, with the way back. */
+  #stepLine(): TemplateResult {
+    const w = this.words;
+    const { step } = this;
+    if (step === undefined || step === 'undone')
+      return html`<p class="remark-step" role="status">
+        ${step === undefined ? nothing : w.proposalsUndone}
+      </p>`;
+    const { rulings, left } = step.step;
+    return html`<p class="remark-step" role="status">
+      ${w.proposalsSettled[step.is](rulings.length)}${left.length === 0 ? nothing : w.proposalsLeft(left.length)}
+      ${
+        rulings.length === 0
+          ? nothing
+          : html`<button type="button" class="button" ?disabled=${this.#doing.busy} @click=${this.#undo}>
+              ${w.proposalsUndo}
+            </button>`
+      }
+    </p>`;
+  }
+
+  /** Of several articles at once; within one its own line does. */
+  #settleAll(groups: readonly RemarkGroup[]): TemplateResult | typeof nothing {
+    const all = groups.map(openProposals).filter(({ length }) => length > 0);
+    return all.length < 2
+      ? nothing
+      : html`<gj-settle-proposals whole .draft=${this.draft} .proposals=${all.flat()}></gj-settle-proposals>`;
   }
 }
+
+const openProposals = ({ remarks }: RemarkGroup): RemarkView[] =>
+  remarks.filter(({ proposal, standing }) => proposal !== undefined && standing.is === 'open');
 
 customElements.define('gj-draft-remarks', GjDraftRemarks);

@@ -11,6 +11,8 @@ export class GjMentionField extends GjElement {
   @property() name = 'text';
   @property() label = '';
   @property({ attribute: false }) people: readonly string[] = [];
+  /** What stands in it at first. */
+  @property() value = '';
   @property({ type: Boolean }) required = false;
   @state() private found: string[] = [];
   @state() private active = 0;
@@ -36,6 +38,7 @@ export class GjMentionField extends GjElement {
           rows="2"
           maxlength="4000"
           ?required=${this.required}
+          .value=${this.value}
           autocomplete="off"
           aria-autocomplete="list"
           aria-controls=${isOpen ? this.#id : nothing}

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RemarkView } from '../../../src/engine/remarks-protocol.ts';
+import { ago } from '../../kit/ago.ts';
 import type { Words } from '../../words.ts';
 import { shortened } from './remark-form.ts';
 
@@ -24,4 +25,22 @@ export function remarkPlace(
         </p>`
       : nothing
   }`;
+}
+
+/** What was said before it was said in other words: others may have answered that. */
+export function remarkEarlier({ earlier }: RemarkView, w: Words): TemplateResult | typeof nothing {
+  if (earlier.length === 0) return nothing;
+  return html`<details class="remark-earlier">
+    <summary>${w.remarkEarlier}</summary>
+    <ol>
+      ${earlier.map(
+        ({ at, text, wording }) =>
+          html`<li>
+            <span class="quiet small">${ago(at, w)}</span>
+            ${wording === undefined ? nothing : html`<p class="said" lang="zh-CN">${shortened(wording)}</p>`}
+            ${text === '' ? nothing : html`<p class="said">${text}</p>`}
+          </li>`,
+      )}
+    </ol>
+  </details>`;
 }

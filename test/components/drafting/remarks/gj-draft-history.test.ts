@@ -56,7 +56,7 @@ async function shown(answers: ConstructorParameters<typeof SomeApp>[0] = {}) {
       more: true,
     }),
     sinceLook: () => ({ heads: ['h9'], places: [] }),
-    branches: () => ({ branches: [], twice: [] }),
+    branches: () => ({ isAhead: false, branches: [], twice: [] }),
     sessionStates: () => [
       { heads: ['h2'], at: Date.UTC(2026, 2, 2, 1) },
       { heads: ['h3'], at: Date.UTC(2026, 2, 2, 1, 40) },
@@ -131,7 +131,7 @@ test('what others changed since one looked leads there, and goes when it is seen
 
 test('a branch is looked at before it is taken in, and says what both changed', async () => {
   const { element, said } = await shown({
-    branches: () => ({ parent: { draft: 'd0', title: '原稿' }, branches: [], twice: [] }),
+    branches: () => ({ parent: { draft: 'd0', title: '原稿' }, isAhead: false, branches: [], twice: [] }),
     previewMerge: () => ({
       parent: { draft: 'd0', title: '原稿' },
       isNothing: false,
@@ -156,4 +156,20 @@ test('another branch is begun and opened', async () => {
   button(element, '另开分支').click();
   await vi.waitFor(() => expect(location.hash).toBe('#/draft/d2'));
   expect(said('startDraft')).toEqual([{ from: 'draft', draft: 'd1' }]);
+});
+
+test('a branch says into what it was taken, and what is not there yet', async () => {
+  const { element } = await shown({
+    branches: () => ({
+      parent: { draft: 'd0', title: '原稿' },
+      merged: { by: 'm1', byName: '吴晓', at: Date.UTC(2026, 2, 2) },
+      isAhead: true,
+      branches: [],
+      twice: [],
+    }),
+  });
+  await vi.waitFor(() => expect(element.querySelector('gj-draft-merged a')).not.toBeNull());
+  const said = element.querySelector('gj-draft-merged')!;
+  expect(wordsIn(said)).toMatch(/吴晓 .+ 已把这个分支并入 原稿 之后又写的还没有并入。/);
+  expect(said.querySelector('a')!.getAttribute('href')).toBe('#/draft/d0');
 });

@@ -107,8 +107,10 @@ test('a proposal begins with the selected words, spaces and all', async () => {
   expect(said(some, 'addRemark')[0]).toMatchObject({ wording: '　准时', text: '' });
 });
 
+const step = { before: ['h1'], after: ['h2'], rulings: ['s:1'], left: [] };
 const proposal = (isAsQuoted: boolean): RemarkView['proposal'] => ({
   isAsQuoted,
+  wording: '员工必须守时，不得迟到和早退',
   changes: [
     { before: '应当', after: '必须', standing: { is: 'open' } },
     { before: '', after: '和早退', standing: { is: 'open' } },
@@ -123,7 +125,7 @@ const proposal = (isAsQuoted: boolean): RemarkView['proposal'] => ({
 });
 
 test('a proposal is taken in by change or whole, and refused only with a reason', async () => {
-  const answers = { acceptWording: () => undefined, ruleOnRemark: () => undefined };
+  const answers = { acceptWording: () => step, settleProposals: () => step };
   const { element, some } = await shown([someRemark({ proposal: proposal(true)! })], answers);
   const thread = element.querySelector('gj-remark-thread')!;
   expect([...thread.querySelectorAll('.proposal del, .proposal ins')].map(wordsIn)).toEqual([
@@ -137,21 +139,20 @@ test('a proposal is taken in by change or whole, and refused only with a reason'
   button(thread, '全部采纳').click();
   await vi.waitFor(() => expect(said(some, 'acceptWording')).toHaveLength(2));
   expect(said(some, 'acceptWording')).toEqual([
-    { draft: 'd1', remark: 'one', changes: [1] },
-    { draft: 'd1', remark: 'one' },
+    { draft: 'd1', remark: 'one', version: '', changes: [1] },
+    { draft: 'd1', remark: 'one', version: '' },
   ]);
   await vi.waitFor(() => expect(button(thread, '全部不采纳').disabled).toBe(false));
   button(thread.querySelector('.proposal-changes li')!, '不采纳').click();
   await vi.waitFor(() => expect(thread.querySelector('textarea[name=reason]')).not.toBeNull());
   thread.querySelector('textarea')!.value = '应当已够';
   thread.querySelector('form')!.requestSubmit();
-  await vi.waitFor(() => expect(said(some, 'ruleOnRemark')).toHaveLength(1));
-  expect(said(some, 'ruleOnRemark')[0]).toEqual({
+  await vi.waitFor(() => expect(said(some, 'settleProposals')).toHaveLength(1));
+  expect(said(some, 'settleProposals')[0]).toEqual({
     draft: 'd1',
-    remark: 'one',
+    proposals: [{ remark: 'one', version: '', changes: [0] }],
     is: 'rejected',
     reason: '应当已够',
-    changes: [0],
   });
 });
 
@@ -165,7 +166,7 @@ test('of words that changed meanwhile it is shown what they are before they are 
     address: 'a1',
   } as const;
   const { element, some } = await shown([someRemark({ proposal: proposal(false)!, place })], {
-    acceptWording: () => undefined,
+    acceptWording: () => step,
   });
   expect(wordsIn(element)).toContain('现在是： 员工原则上守时');
   expect(wordsIn(element)).toContain('这里的文字已有改动');
@@ -218,4 +219,95 @@ test('who may not write only reads', async () => {
   await vi.waitFor(() => expect(element.querySelector('.remark')).not.toBeNull());
   expect([...element.querySelectorAll('.remark button')].map(wordsIn)).toEqual(['在正文中查看']);
   expect(element.querySelector('.remark-ways')).toBeNull();
+});
+
+test('several proposals are settled at once and taken back at once, and a reason is asked for refusing', async () => {
+  const left = { ...step, rulings: ['s:1', 's:2'], left: ['three'] };
+  const answers = { settleProposals: () => left, undoRemarkStep: () => undefined };
+  const article = { is: 'here', from: 50, to: 60, label: '第二条', address: 'a2' } as const;
+  const { element, some } = await shown(
+    [
+      someRemark({ proposal: proposal(true)!, version: 'e:9' }),
+      someRemark({ id: 'two', proposal: proposal(false)! }),
+      someRemark({ id: 'three', proposal: proposal(true)!, place: article }),
+    ],
+    answers,
+  );
+  button(element, '采纳全文的 2 条建议').click();
+  await vi.waitFor(() => expect(element.querySelector('.remark-step button')).not.toBeNull());
+  expect(wordsIn(element.querySelector('.remark-step'))).toContain('已采纳 2 条建议。还有 1 条没有处理');
+  expect(said(some, 'settleProposals')[0]).toEqual({
+    draft: 'd1',
+    proposals: [
+      { remark: 'one', version: 'e:9' },
+      { remark: 'three', version: '' },
+    ],
+    is: 'accepted',
+  });
+  expect((await axe.run(element)).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  button(element, '撤销').click();
+  await vi.waitFor(() => expect(said(some, 'undoRemarkStep')).toEqual([{ draft: 'd1', step: left }]));
+  await vi.waitFor(() => expect(wordsIn(element.querySelector('.remark-step'))).toContain('已撤销'));
+
+  button(element, '本条 2 条都不采纳').click();
+  await vi.waitFor(() => expect(document.activeElement?.tagName).toBe('TEXTAREA'));
+  await userEvent.keyboard('不必{Tab}{Enter}');
+  await vi.waitFor(() => expect(said(some, 'settleProposals')).toHaveLength(2));
+  expect(said(some, 'settleProposals')[1]).toMatchObject({
+    proposals: [{ remark: 'one' }, { remark: 'two' }],
+    is: 'rejected',
+    reason: '不必',
+  });
+});
+
+test('an article is proposed anew from its own words', async () => {
+  const { element, some } = await shown([], {
+    articleToReword: () => ({ from: 5, to: 20, text: '第一条　守时。' }),
+    addRemark: () => ({ remark: 'new' }),
+  });
+  element.selection = { from: 8, to: 8, heads: ['h1'], text: '' };
+  await element.updateComplete;
+  button(element, '建议改写本条').click();
+  await vi.waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('wording'));
+  const field = element.querySelector<HTMLTextAreaElement>('textarea[name=wording]')!;
+  expect(field.value).toBe('第一条　守时。');
+  field.value = '第一条　准时。';
+  button(element, '提交').click();
+  await vi.waitFor(() => expect(said(some, 'addRemark')).toHaveLength(1));
+  expect(said(some, 'addRemark')[0]).toMatchObject({
+    heads: ['h1'],
+    from: 5,
+    to: 20,
+    isWhole: true,
+    wording: '第一条　准时。',
+  });
+});
+
+test('only who said something may say it in other words or take it back, and others see that it was', async () => {
+  const answers = { rewordRemark: () => undefined, ruleOnRemark: () => undefined };
+  const mine = someRemark({
+    isMine: true,
+    version: 'e:1',
+    earlier: [{ at: Date.UTC(2026, 2, 1), text: '几时？' }],
+  });
+  const { element, some } = await shown([mine, someRemark({ id: 'two' })], answers);
+  const [own, other] = [...element.querySelectorAll('gj-remark-thread')];
+  expect([...other!.querySelectorAll('button')].map(wordsIn)).toEqual(['在正文中查看', '回复', '标为已解决']);
+  expect(wordsIn(own)).toContain('改过');
+  expect(wordsIn(own!.querySelector('details'))).toContain('几时？');
+  button(own!, '修改').click();
+  await vi.waitFor(() => expect(document.activeElement).toBe(own!.querySelector('textarea')));
+  expect(own!.querySelector('textarea')!.value).toBe('几点？');
+  await userEvent.keyboard('{End}八点？{Tab}{Enter}');
+  await vi.waitFor(() => expect(said(some, 'rewordRemark')).toHaveLength(1));
+  expect(said(some, 'rewordRemark')[0]).toEqual({
+    draft: 'd1',
+    remark: 'one',
+    version: 'e:1',
+    text: '几点？八点？',
+  });
+  await vi.waitFor(() => expect(button(own!, '撤回').disabled).toBe(false));
+  button(own!, '撤回').click();
+  await vi.waitFor(() => expect(said(some, 'ruleOnRemark')).toHaveLength(1));
+  expect(said(some, 'ruleOnRemark')[0]).toMatchObject({ is: 'withdrawn' });
 });

@@ -14,6 +14,9 @@ export function someRemark(change: Partial<RemarkView> = {}): RemarkView {
     place: { is: 'here', from: 10, to: 12, label: '第一条', address: 'a1' },
     standing: { is: 'open' },
     replies: [],
+    isMine: false,
+    version: '',
+    earlier: [],
     asksMe: false,
     ...change,
   };

@@ -1,0 +1,2 @@
+/** Name of what is said about a draft; none comes twice. */
+export const newRemarkId = (): string => crypto.randomUUID().replaceAll('-', '').slice(0, 16);
