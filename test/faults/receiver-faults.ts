@@ -56,6 +56,9 @@ export async function receiverFaults(kind: Break, seed: number, breaks: number):
   return receiver.run;
 }
 
+/** Milliseconds before a database that was refused is asked for again; before the last time the browser is started anew. */
+const pauses = [2000, 10_000, 1000];
+
 class Receiver {
   readonly run: SyncRun = { faults: {}, violations: [], shown: 0, agreed: 0, lost: 0 };
   #office: SyncingOffice;
@@ -106,8 +109,7 @@ class Receiver {
   }
 
   async break(): Promise<void> {
-    const name = `receiver-${this.#kind}`;
-    this.run.faults[name] = (this.run.faults[name] ?? 0) + 1;
+    this.#count(`receiver-${this.#kind}`);
     const before = this.#disk;
     if (before === undefined) return await this.#browser!.kill();
     this.#browser!.freeze();
@@ -120,30 +122,47 @@ class Receiver {
   /** Looks at what the break has left, before an engine may mend it or fetch it again; then goes on with it. */
   async restart(): Promise<void> {
     const { address } = this.#office.desk;
-    const browser = await OwnChromium.start(this.#profile);
-    this.#browser = browser;
-    const look = await browser.context.newPage();
-    await look.goto(`${address}/icon.svg`);
     const { agreed } = this.#office;
     this.run.shown = this.#shown.size;
     this.run.agreed = agreed.size;
     const must = new Set(agreed);
     for (const edition of this.#shown) must.add(`editions/${edition}`).add(`texts/${edition}`);
     this.#looks += 1;
-    try {
-      this.#found(await this.#look(look, must));
-    } catch (cause) {
-      // A browser may refuse its database once after a cut, and open it when it is asked again.
-      const refused = 'database-refused-once';
-      this.run.faults[refused] = (this.run.faults[refused] ?? 0) + 1;
-      console.error(`after break ${this.#looks}: ${String(cause)}`);
-      await wait(2000);
-      await look.reload();
-      this.#found(await this.#look(look, must));
-    }
-    this.#device = await OwnDevice.in(browser, `${address}/#/`);
-    await look.close();
+    this.#browser = await OwnChromium.start(this.#profile);
+    this.#found(await this.#lookAgain(address, must));
+    this.#device = await OwnDevice.in(this.#browser, `${address}/#/`);
     await this.#watch(this.#device);
+  }
+
+  /**
+   * Looks, and again if the browser refuses its database, as it may after a cut: after a while, after a longer while,
+   * and after it was started anew, which is what the app asks a person to do.
+   */
+  async #lookAgain(address: string, must: ReadonlySet<string>): Promise<Loss | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      const page = await this.#browser!.context.newPage();
+      try {
+        await page.goto(`${address}/icon.svg`);
+        const loss = await this.#look(page, must);
+        if (attempt > 1) this.#count(`database-opened-at-attempt-${attempt}`);
+        return loss;
+      } catch (cause) {
+        this.#count('database-refused');
+        console.error(`after break ${this.#looks}, attempt ${attempt}: ${String(cause)}`);
+        const pause = pauses[attempt - 1];
+        if (pause === undefined) throw cause;
+        await wait(pause);
+        if (attempt !== pauses.length) continue;
+        await this.#browser!.kill();
+        this.#browser = await OwnChromium.start(this.#profile);
+      } finally {
+        await page.close().catch(() => undefined);
+      }
+    }
+  }
+
+  #count(fault: string): void {
+    this.run.faults[fault] = (this.run.faults[fault] ?? 0) + 1;
   }
 
   /** Whether nothing is half there takes longer to find out, and is looked at every fourth time. */
@@ -161,8 +180,7 @@ class Receiver {
     this.run.lost += loss.lost;
     this.run.violations.push(...loss.violations);
     if (!loss.isTorn) return;
-    const noticed = 'torn-and-noticed';
-    this.run.faults[noticed] = (this.run.faults[noticed] ?? 0) + 1;
+    this.#count('torn-and-noticed');
     if (this.#kind === 'kill') this.run.violations.push('a transaction is half there');
   }
 
