@@ -41,7 +41,7 @@ const partElements: Partial<Record<DraftPart, () => Promise<unknown>>> = {
 export class GjDraft extends GjElement {
   @property() draft = '';
   @property() section: DraftPart = 'write';
-  @state() private saving: DraftState['kind'] = 'saved';
+  @state() private saving: DraftState = { kind: 'saved' };
   @state() private others: readonly Present[] = [];
   @state() private followed: string | undefined;
   @query('gj-draft-editor') private editor!: GjDraftEditor | null;
@@ -116,13 +116,13 @@ export class GjDraft extends GjElement {
       </div>
       ${view.overtaken === undefined ? nothing : html`<p class="notice">${w.draftOvertaken[view.overtaken]}</p>`}
       ${
-        this.saving === 'failed'
+        this.saving.kind === 'failed'
           ? html`<p class="notice" role="alert">
-              ${w.draftFailed} <button class="button" @click=${this.#saveText}>${w.draftFailedSave}</button>
+              ${w.draftFailedWhy[this.saving.problem ?? ''] ?? w.draftFailed}
+              <button class="button" @click=${this.#saveText}>${w.draftFailedSave}</button>
             </p>`
           : nothing
       }
-      ${view.mayWrite ? nothing : html`<p class="notice">${w.draftReadOnly}</p>`}
       ${view.mayWrite ? nothing : html`<p class="notice">${view.ended ? w.flowEnded : w.draftReadOnly}</p>`}
       <nav class="parts" aria-label=${w.draftTitle}>
         ${draftParts.map(
@@ -166,7 +166,7 @@ export class GjDraft extends GjElement {
   }
 
   #saved = (event: CustomEvent<DraftState>): void => {
-    this.saving = event.detail.kind;
+    this.saving = event.detail;
   };
 
   #present = (event: CustomEvent<{ others: readonly Present[]; followed: string | undefined }>): void => {
@@ -244,7 +244,7 @@ export class GjDraft extends GjElement {
 
   #savingWord(): string {
     const w = this.words;
-    return { saving: w.draftSaving, saved: w.draftSaved, failed: '' }[this.saving];
+    return { saving: w.draftSaving, saved: w.draftSaved, failed: '' }[this.saving.kind];
   }
 
   /** What stands beside the text; each part brings its own element. */

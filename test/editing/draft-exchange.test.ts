@@ -229,3 +229,19 @@ test('what is pending when the editor turns away is still written, and no more i
   expect(port.text).toBe(`甲${start}`);
   expect(port.isHeard).toBe(false);
 });
+
+test('what is too much is not sent again as it was: once some is deleted, the rest is written', async () => {
+  const { port, editor } = await some();
+  port.problem = Object.assign(new Error('too long'), { code: 'too-much' });
+  editor.type(0, 0, '很多很多');
+  await settled();
+  expect(editor.exchange.state).toEqual({ kind: 'failed', problem: 'too-much' });
+  editor.type(0, 2, '');
+  await settled();
+  port.problem = undefined;
+  editor.clock.pass(5000);
+  await settled();
+  expect(port.edits.at(-1)!.splices).toEqual([{ at: 0, remove: 0, insert: '很多' }]);
+  expect(port.text).toBe(editor.string);
+  expect(editor.exchange.state).toEqual({ kind: 'saved' });
+});

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { App } from '../../src/app/app.ts';
 import { openOffice } from './office.ts';
 
 /** The conduct code of the sample office. */
@@ -34,3 +35,28 @@ export async function typeAfter(page: Page, words: string, text: string): Promis
 /** The text as it is written, with its marks. */
 export const writtenText = (page: Page): Promise<string> =>
   page.locator('gj-draft-editor').evaluate((element) => (element as HTMLElement & { text: string }).text);
+
+/** Founds an office in the base that is open; its first admin may do everything. */
+export async function foundOffice(page: Page): Promise<void> {
+  await page.getByRole('link', { name: '单位', exact: true }).click();
+  await page.getByLabel('单位名称').fill('某市某办公室');
+  await page.getByLabel('您的姓名').fill('王芳');
+  await page.locator('gj-found-office > form').getByLabel('这台设备的名称').fill('台式机');
+  await page.getByRole('button', { name: '建立单位' }).click();
+  await expect(page.getByRole('heading', { name: '某市某办公室' })).toBeVisible();
+}
+
+/** Begins a draft from nothing, or from a text, and opens it. */
+export async function startEmptyDraft(page: Page, title: string, text = `# ${title}\n\n`): Promise<void> {
+  const draft = await page.evaluate(
+    async ([title, text]) => {
+      const { app } = document.querySelector('gj-drafts-way') as HTMLElement & { app: App };
+      const what = { from: 'nothing', title: title!, text: text!, kind: 'rule' } as const;
+      return (await app.ask('startDraft', what)).draft;
+    },
+    [title, text],
+  );
+  await page.goto(page.url().replace(/#.*/, `#/draft/${draft}`));
+  await expect(page.locator('.cm-content[contenteditable=true]')).toBeVisible();
+  await draftIsThere(page, title);
+}

@@ -158,6 +158,7 @@ export class DraftExchange {
       this.#goWhenDone();
     } catch (cause) {
       this.#problem = problemOf(cause);
+      if (this.#problem === 'too-much') this.#takeBack();
       this.#tell();
       this.#keep();
       const pause = Math.min(longestPause, shortestPause * 2 ** this.#failures++);
@@ -168,6 +169,12 @@ export class DraftExchange {
     } finally {
       this.#isWorking = false;
     }
+  }
+
+  /** The engine took nothing of it: what is deleted now makes it shorter. */
+  #takeBack(): void {
+    this.#gathered = this.unanswered;
+    this.#sent = undefined;
   }
 
   /** What was written is looked after until it is on disk, also when nobody looks at it any more. */

@@ -2,6 +2,7 @@ import { StateEffect, StateField, type Extension } from '@codemirror/state';
 import { EditorView, showPanel, ViewPlugin, type Panel } from '@codemirror/view';
 import type { PastedText } from '../../../src/app/pasted-text.ts';
 import type { Words } from '../../words.ts';
+import { draftClipboard, ownCopied } from './draft-clipboard.ts';
 import { isInFence } from './fences.ts';
 
 const tellPasted = StateEffect.define<PastedText | undefined>();
@@ -44,13 +45,6 @@ function noteWords({ text, pictures, deletions, isTooLarge }: PastedText, w: Wor
 /** What reads a page is fetched once the editor stands, and is there when something is pasted. */
 const reader = () => import('../../../src/app/pasted-text.ts');
 
-/** What was copied here last, which needs no cleaning. */
-let copied = '';
-
-const keepCopied = (_event: Event, view: EditorView): void => {
-  copied = view.state.sliceDoc(view.state.selection.main.from, view.state.selection.main.to);
-};
-
 async function insert(view: EditorView, html: string, plain: string, files: number): Promise<void> {
   const { fitted, pastedText } = await reader();
   const pasted = pastedText(html, plain);
@@ -82,7 +76,7 @@ export function paste(words: () => Words): Extension {
       const timer = setTimeout(() => void reader().catch(() => undefined), 2000);
       return { destroy: () => clearTimeout(timer) };
     }),
-    EditorView.domEventObservers({ copy: keepCopied, cut: keepCopied }),
+    draftClipboard,
     EditorView.domEventHandlers({
       paste(event, view) {
         const data = event.clipboardData;
@@ -90,13 +84,11 @@ export function paste(words: () => Words): Extension {
         const html = isInFence(view.state, view.state.selection.main.head) ? '' : data.getData('text/html');
         const plain = data.getData('text/plain');
         const files = data.files.length;
-        if (html === '' && plain === '' && files === 0) return false;
+        const own = ownCopied(data);
+        if (own === undefined && html === '' && plain === '' && files === 0) return false;
         event.preventDefault();
-        if (copied !== '' && plain.replaceAll('\r\n', '\n') === copied) {
-          view.dispatch(view.state.replaceSelection(copied), {
-            userEvent: 'input.paste',
-            scrollIntoView: true,
-          });
+        if (own !== undefined) {
+          view.dispatch(view.state.replaceSelection(own), { userEvent: 'input.paste', scrollIntoView: true });
           return true;
         }
         insert(view, html, plain, files).catch(() => {
