@@ -3,6 +3,7 @@ import type { MoveRefusal } from '../../src/office/fold-moves.ts';
 import type {
   Approver,
   DraftLack,
+  DraftWait,
   InterpretationState,
   WorkflowFault,
 } from '../../src/engine/workflow-protocol.ts';
@@ -138,6 +139,33 @@ export const zhWorkflow = {
   },
   flowPublishedOpen: '看发布的版本',
   flowRival: '看另一个版本',
+  draftsMine: '等您办理',
+  draftsOthers: '其他草稿',
+  draftsDone: (n: number) => `已发布的草稿（${n}）`,
+  draftWaits: {
+    approval: (who: string) => `等${who}同意`,
+    writing: (who: string) => `等${who}起草`,
+    revision: (who: string) => `等${who}修改`,
+    settling: (who: string) => `等${who}处理意见`,
+    opinions: () => '等各方提意见',
+    review: (who: string) => `等${who}审核`,
+    deliberation: (who: string) => `等审议结果，由${who}登记`,
+    signing: (who: string) => `等${who}签发`,
+  } satisfies Record<DraftWait['what'], (who: string) => string> as Record<
+    DraftWait['what'],
+    (who: string) => string
+  >,
+  draftWaitsYou: '您',
+  /** Where nobody is there whose turn it would be. */
+  draftWaitsRole: {
+    writing: '编辑',
+    revision: '编辑',
+    settling: '编辑',
+    review: '审核人',
+    deliberation: '发布人',
+    signing: '发布人',
+  } as Partial<Record<DraftWait['what'], string>>,
+  draftWaitsMore: (names: string, n: number) => `${names}等 ${n} 人`,
   reviewAgainst: '对照的版本',
   reviewRow: '显示哪些条文',
   reviewRows: { changed: '只看改动', all: '全部条文' },

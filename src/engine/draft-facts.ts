@@ -33,12 +33,16 @@ export function joinedTexts(apart: readonly unknown[]): string {
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** Members who are asked to approve, by those who write now. */
+export function askedIn(facts: ReadonlyMap<string, unknown>): string[] {
+  const asked = [...facts].filter(([key, value]) => key.startsWith(askedPrefix) && value === true);
+  return asked.map(([key]) => key.slice(askedPrefix.length)).sort();
+}
+
 export function factsOf(open: OpenDraft): DraftFacts {
   const facts = open.entries('facts');
   const notes = new Map<string, string>();
-  const asked: string[] = [];
   for (const [key, value] of facts) {
-    if (key.startsWith(askedPrefix) && value === true) asked.push(key.slice(askedPrefix.length));
     // A note that was changed since is not what was signed.
     const note = textOf(value);
     if (key.startsWith(notePrefix) && note !== '' && draftSeal(open.root, 'note', note) === key.slice(5))
@@ -47,7 +51,7 @@ export function factsOf(open: OpenDraft): DraftFacts {
   return {
     explanation: factText(open, 'explanation'),
     secrecy: factText(open, 'secrecy'),
-    asked: asked.sort(),
+    asked: askedIn(facts),
     notes,
   };
 }

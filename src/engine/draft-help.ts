@@ -1,6 +1,5 @@
 import type { TextFinding } from '../rule/check-finding.ts';
-import { draftBody } from '../rule/draft-body.ts';
-import { withoutTitle } from '../rule/draft-title.ts';
+import { titleOfDraft, withoutTitle } from '../rule/draft-title.ts';
 import { titleKey } from '../rule/title-key.ts';
 import { mostDraftText } from '../store/draft-document.ts';
 import type { Library } from '../store/library.ts';
@@ -70,10 +69,9 @@ export class DraftHelp {
     if (text.length > mostDraftText) throw new EngineProblem('too-much', String(mostDraftText));
     const { drafts, library, publisher } = this.#parts;
     const { title: named, kind, rule, base } = await drafts.look(draft, (open) => open.head);
-    const { title } = draftBody(text, named);
     const isHere = base !== undefined && library.catalogue.byEdition(base) !== undefined;
     const candidate = await draftCandidate(
-      { title, text: withoutTitle(text), kind, rule },
+      { title: titleOfDraft(text) ?? named, text: withoutTitle(text), kind, rule },
       isHere ? await library.openEdition(base) : undefined,
       library.catalogue,
       library.storage.now(),

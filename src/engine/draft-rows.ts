@@ -7,11 +7,14 @@ import {
   invitedSpace,
   readDraftHead,
 } from '../store/draft-document.ts';
+import { draftRoot } from '../store/draft-root.ts';
+import { draftSeal } from '../store/draft-seal.ts';
 import { type Thread, threadsIn } from '../store/draft-remark.ts';
 import type { Library } from '../store/library.ts';
 import { withDocument } from '../store/plain-document.ts';
 import { isWrittenSince } from '../store/text-splices.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
+import { askedIn } from './draft-facts.ts';
 import { type Merge, mergesIn } from './draft-merges.ts';
 
 /** What a list says of a draft. */
@@ -20,6 +23,9 @@ export interface DraftRow {
   title: string;
   chars: number;
   changedAt: number;
+  /** Members who are asked to approve it, and the seal of its text, see `draftSeal`. */
+  asked: string[];
+  seal: string;
   /** Threads in which somebody is asked by name. */
   threads: Thread[];
   /** Of a branch: when it was taken into the draft that it came from, last, and whether it was written in since. */
@@ -30,6 +36,8 @@ export interface DraftRow {
 export class DraftRows {
   #library: Library;
   #known = new Map<string, { digest: string; row: DraftRow | undefined }>();
+  /** Of each draft, for it stays the same. */
+  #roots = new Map<string, string>();
 
   constructor(library: Library) {
     this.#library = library;
@@ -48,7 +56,7 @@ export class DraftRows {
           let known = this.#known.get(name);
           if (known?.digest !== manifestRow.digest) {
             const bytes = await this.#library.document(manifestRow);
-            const read = bytes && (await this.#library.opened(() => unlessDamaged(() => readRow(bytes))));
+            const read = bytes && (await this.#library.opened(() => unlessDamaged(() => this.#read(bytes))));
             known = { digest: manifestRow.digest, row: read && { ...read, changedAt: manifestRow.at } };
             this.#known.set(name, known);
           }
@@ -60,25 +68,29 @@ export class DraftRows {
     }
     return [...byDraft.values()];
   }
-}
 
-function readRow(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
-  return withDocument(bytes, (doc) => {
-    const head = readDraftHead(doc);
-    const { text } = doc as DraftDoc;
-    const asked = threadsIn(draftEntries(doc, 'remarks')).filter(({ remark, replies }) =>
-      [remark, ...replies].some(({ mentions }) => mentions.length > 0),
-    );
-    const title = titleOfDraft(text) ?? head.title;
-    const merge = mergesIn(draftEntries(doc, 'facts')).findLast(({ branch }) => branch === head.id);
-    return {
-      head,
-      title,
-      chars: text.replaceAll(/\s/g, '').length,
-      threads: asked,
-      ...(merge !== undefined && {
-        merged: { by: merge.by, at: merge.at, isAhead: isWrittenSince(doc as DraftDoc, merge.heads) },
-      }),
-    };
-  });
+  #read(bytes: Uint8Array): Omit<DraftRow, 'changedAt'> {
+    return withDocument(bytes, (doc) => {
+      const head = readDraftHead(doc);
+      const { text } = doc as DraftDoc;
+      const threads = threadsIn(draftEntries(doc, 'remarks')).filter(({ remark, replies }) =>
+        [remark, ...replies].some(({ mentions }) => mentions.length > 0),
+      );
+      const root = this.#roots.get(head.id) ?? draftRoot(doc);
+      this.#roots.set(head.id, root);
+      const facts = draftEntries(doc, 'facts');
+      const merge = mergesIn(facts).findLast(({ branch }) => branch === head.id);
+      return {
+        head,
+        title: titleOfDraft(text) ?? head.title,
+        chars: text.replaceAll(/\s/g, '').length,
+        asked: askedIn(facts),
+        seal: draftSeal(root, 'text', text),
+        threads,
+        ...(merge !== undefined && {
+          merged: { by: merge.by, at: merge.at, isAhead: isWrittenSince(doc as DraftDoc, merge.heads) },
+        }),
+      };
+    });
+  }
 }

@@ -64,9 +64,6 @@ export class DraftWorkflow {
       const { head, root, text } = open;
       const body = draftBody(text, head.title);
       const facts = factsOf(open);
-      const bound = standing.moves
-        .filter(({ entry }) => standing.heads.includes(entry.id))
-        .flatMap(({ act }) => act.asked);
       return {
         draft,
         head,
@@ -76,9 +73,15 @@ export class DraftWorkflow {
         seal: draftSeal(root, 'text', text),
         facts,
         standing,
-        asked: [...new Set([...facts.asked, ...bound])].sort(),
+        asked: this.askedIn(facts.asked, standing),
       };
     });
+  }
+
+  /** Members who are asked to approve: by those who write now, and by who moved the draft last. */
+  askedIn(now: readonly string[], { moves, heads }: DraftStanding): string[] {
+    const bound = moves.filter(({ entry }) => heads.includes(entry.id)).flatMap(({ act }) => act.asked);
+    return [...new Set([...now, ...bound])].sort();
   }
 
   /** Everything that decides what a draft lacks. */

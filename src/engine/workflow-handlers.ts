@@ -1,3 +1,4 @@
+import { draftList } from './draft-list.ts';
 import type { Engine } from './engine.ts';
 import type { EngineHandlers } from './serve-calls.ts';
 import type { WorkflowCalls } from './workflow-protocol.ts';
@@ -7,6 +8,7 @@ import { workflowView } from './workflow-view.ts';
 export function workflowHandlers({ drafting }: Engine): Pick<EngineHandlers, keyof WorkflowCalls> {
   const { workflow, review, publishing, interpreting } = drafting;
   return {
+    draftList: ({ on }) => draftList(workflow, on),
     workflow: (what) => workflowView(workflow, what),
     moveDraft: (what) => workflow.move(what),
     approveDraft: (what) => workflow.approve(what),

@@ -5,7 +5,7 @@ import type { MoveRefusal } from '../office/fold-moves.ts';
 import type { TableRow } from '../rule/comparison-table.ts';
 import type { Day, Validity } from '../rule/validity.ts';
 import type { Signing } from '../store/official.ts';
-import type { Heads } from './drafts-protocol.ts';
+import type { DraftLine, Heads } from './drafts-protocol.ts';
 import type { PublishMeta, PublishOrder, PublishView, SavedFile } from './office-protocol.ts';
 
 /** Why a draft was not moved or agreed to. */
@@ -52,6 +52,34 @@ export interface DraftWay {
   /** Who may, by role. */
   roles: readonly Role[];
   lacks: DraftLack[];
+}
+
+/** What a draft waits for. */
+export interface DraftWait {
+  what:
+    /** Those who were asked are to agree to the text as it is. */
+    | 'approval'
+    /** It is being written, or has come back to be; opinions have come and are to be dealt with. */
+    | 'writing'
+    | 'revision'
+    | 'settling'
+    /** A round of opinions is open. */
+    | 'opinions'
+    /** Who judges, lets decide or signs is to go on. */
+    | 'review'
+    | 'deliberation'
+    | 'signing';
+  /** Of those for whom it waits, without the user. */
+  names: string[];
+  /** The user is among them. */
+  isMine: boolean;
+}
+
+/** A draft in the list of drafts. */
+export interface ListedDraft extends DraftLine {
+  stage: DraftStage;
+  /** Absent when it is over or put aside. */
+  waits?: DraftWait;
 }
 
 export interface MoveLine {
@@ -177,6 +205,7 @@ export interface InterpretationsView {
 }
 
 export interface WorkflowCalls {
+  draftList(what: { on: Day }): ListedDraft[];
   workflow(what: { draft: string; on: Day }): WorkflowView;
   moveDraft(what: { draft: string; to: DraftStage; note: string; on: Day }): void;
   /** @param what.text seal of what the user saw */

@@ -5,22 +5,8 @@
  */
 import type { Day } from '../rule/validity.ts';
 
-/** 立项 起草 征求意见 审核 审议 签发 发布 备案, and beside these 退回 and 搁置. */
-export type DraftStage =
-  | 'proposed'
-  | 'drafting'
-  | 'consulting'
-  | 'reviewing'
-  | 'deliberating'
-  | 'signing'
-  | 'published'
-  | 'filed'
-  /** Sent back to those who write. */
-  | 'returned'
-  /** Put aside; it goes on where it was. */
-  | 'shelved';
-
-export const draftStages: readonly DraftStage[] = [
+/** 立项 起草 征求意见 审核 审议 签发 发布 备案 in the order of work, and beside these 退回 and 搁置. */
+export const draftStages = [
   'proposed',
   'drafting',
   'consulting',
@@ -29,9 +15,13 @@ export const draftStages: readonly DraftStage[] = [
   'signing',
   'published',
   'filed',
+  /** Sent back to those who write. */
   'returned',
+  /** Put aside; it goes on where it was. */
   'shelved',
-];
+] as const;
+
+export type DraftStage = (typeof draftStages)[number];
 
 /** A draft goes on, or back. */
 export interface MoveAct {

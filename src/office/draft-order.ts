@@ -1,4 +1,4 @@
-import type { DraftStage } from '../ledger/draft-acts.ts';
+import { type DraftStage, draftStages } from '../ledger/draft-acts.ts';
 import type { Role } from '../ledger/entry.ts';
 
 /** One way on for a draft, and which roles may send it there. */
@@ -8,17 +8,12 @@ export interface DraftStep {
   roles: readonly Role[];
 }
 
+const isBeside = (stage: DraftStage): boolean => stage === 'returned' || stage === 'shelved';
+
 /** Stages in the order of work; 退回 and 搁置 stand beside them. */
-export const stageOrder: readonly DraftStage[] = [
-  'proposed',
-  'drafting',
-  'consulting',
-  'reviewing',
-  'deliberating',
-  'signing',
-  'published',
-  'filed',
-];
+export const stageOrder: readonly DraftStage[] = draftStages.filter((stage) => !isBeside(stage));
+/** Until it is published a draft can be put aside, and sent back. */
+const unpublished = stageOrder.slice(0, stageOrder.indexOf('published'));
 
 const writers: readonly Role[] = ['editor', 'publisher'];
 /** In a small office the publisher is everything; with reviewers there, they judge. */
@@ -28,15 +23,7 @@ const publishers: readonly Role[] = ['publisher'];
 const step = (from: DraftStage, roles: readonly Role[], ...to: DraftStage[]): DraftStep[] =>
   to.map((one) => ({ from, to: one, roles }));
 
-const shelvable: readonly DraftStage[] = [
-  'proposed',
-  'drafting',
-  'consulting',
-  'reviewing',
-  'deliberating',
-  'signing',
-  'returned',
-];
+const shelvable: readonly DraftStage[] = [...unpublished, 'returned'];
 
 /**
  * The order of work: who writes begins and sends on, who reviews judges, who publishes lets it be decided, signs and issues.
@@ -62,13 +49,7 @@ export function rolesFor(from: DraftStage, to: DraftStage): readonly Role[] {
 }
 
 /** Of several the first holds: what somebody put aside or sent back, another who did not know of it has not sent on. */
-const byCaution: readonly DraftStage[] = [
-  'filed',
-  'published',
-  'shelved',
-  'returned',
-  ...stageOrder.slice(0, 6),
-];
+const byCaution: readonly DraftStage[] = ['filed', 'published', 'shelved', 'returned', ...unpublished];
 
 /** Where a draft is that was moved apart. What was published is, whatever else was done. */
 export function mostCautious(stages: readonly DraftStage[]): DraftStage {

@@ -1,3 +1,4 @@
+import { titleLine } from './draft-title.ts';
 import { normaliseText } from './normalise-text.ts';
 
 /** What a draft says below its title, as it will stand in an edition. */
@@ -10,24 +11,14 @@ export interface DraftBody {
   offset: number;
 }
 
-const titleLine = /^#[ \t]+(.+?)[ \t#]*(?:\r?\n|$)/;
-const longestTitle = 150;
-
 /**
- * A draft's title and body. The title is its first line when that is a heading of the highest level.
+ * A draft's title and body.
  *
- * @param title of a draft that states none
+ * @param title of a draft that states none, see `titleLine`
  */
 export function draftBody(draft: string, title: string): DraftBody {
-  const lead = /^[\s\ufeff]*/.exec(draft)![0].length;
-  const stated = titleLine.exec(draft.slice(lead, lead + 4000));
-  const offset = stated === null ? 0 : lead + stated[0].length;
+  const stated = titleLine(draft);
+  const offset = stated?.next ?? 0;
   const written = draft.slice(offset);
-  const name = normaliseText(stated?.[1] ?? '').replaceAll('**', '');
-  return {
-    title: name.slice(0, longestTitle).trim() || title,
-    text: normaliseText(written),
-    written,
-    offset,
-  };
+  return { title: stated?.title ?? title, text: normaliseText(written), written, offset };
 }

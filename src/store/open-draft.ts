@@ -11,6 +11,7 @@ import {
   readDraftHead,
   seconds,
 } from './draft-document.ts';
+import { draftRoot } from './draft-root.ts';
 import { headsInBytes } from './document-heads.ts';
 import { load, plain, whole } from './plain-document.ts';
 import { fieldsIn } from './read-fields.ts';
@@ -70,9 +71,9 @@ export class OpenDraft {
     return Automerge.getHeads(this.#doc);
   }
 
-  /** Hash of the change that began it: only those know it who have the draft, and it stays the same in every copy. */
+  /** See `draftRoot`. */
   get root(): string {
-    this.#root ??= this.changes().find(({ deps }) => deps.length === 0)?.hash ?? '';
+    this.#root ??= draftRoot(this.#doc);
     return this.#root;
   }
 

@@ -1,30 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { bringIn } from './office.ts';
+import { StoryPictures } from './story-pictures.ts';
 import { letInPerson, OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
 
-/** Where the pictures of the story are kept; each step in both widths. */
-const pictures = join('test-results', 'circulation-story');
 const code = '工作人员行为规范与奖惩办法';
 
-let step = 0;
-
-/** A picture of what somebody sees, as on a desk and as on a phone. */
-async function picture(page: Page, name: string): Promise<void> {
-  step += 1;
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.screenshot({ path: join(pictures, `${String(step).padStart(2, '0')}-${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+const pictures = new StoryPictures('circulation-story');
 
 test('a revised conduct code goes round: read on line, off line and on paper, counted, registered and proved', async () => {
   test.setTimeout(240_000);
-  await mkdir(pictures, { recursive: true });
   const folder = await ownFolder();
   const desk = await startDesk('--data', join(folder.path, 'desk'));
   const profile = (name: string): string => join(folder.path, name);
@@ -55,7 +42,7 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await publisher.page.getByRole('link', { name: '签发这个版本' }).click();
     await publisher.page.getByLabel('实质修订').check();
     await expect(publisher.page.getByText('1 人要重新签阅')).toBeVisible();
-    await picture(publisher.page, 'publish');
+    await pictures.take(publisher.page, 'publish');
     await publisher.page.getByLabel('条次对照已核对').check();
     await publisher.page.getByLabel('保密审查人姓名').fill('许静');
     await publisher.page.getByLabel('已经保密审查').check();
@@ -65,20 +52,20 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await publisher.page.getByLabel('代替上次的传阅').check();
     await publisher.page.getByLabel('5 个工作日', { exact: true }).check();
     await expect(publisher.page.locator('.reach-count')).toContainText('将送 16 人，其中 12 人还没有设备');
-    await picture(publisher.page, 'circulate');
+    await pictures.take(publisher.page, 'circulate');
     await publisher.page.locator('.confirm-send button').click();
     await expect(publisher.page.getByRole('heading', { name: '已发出' })).toBeFocused();
 
     // Who has read the code as it was sees two articles, and is done in two steps.
     await expect(clerk.page.locator('.ways .count')).toHaveText('3');
     await clerk.go('#/');
-    await picture(clerk.page, 'home');
+    await pictures.take(clerk.page, 'home');
     await clerk.page.locator('gj-waiting-lines').getByRole('link', { name: code }).click();
     await expect(clerk.page.getByRole('heading', { name: /有 2 处变化/ })).toBeVisible();
-    await picture(clerk.page, 'changes');
+    await pictures.take(clerk.page, 'changes');
     await clerk.page.getByRole('button', { name: '确认，签阅' }).click();
     await expect(clerk.page.getByRole('status').filter({ hasText: '已签阅' })).toContainText('已送达');
-    await picture(clerk.page, 'confirmed');
+    await pictures.take(clerk.page, 'confirmed');
 
     // Another one is where there is no network; the word goes out when there is.
     await expect(driver.page.locator('.ways .count')).toHaveText('3');
@@ -92,7 +79,7 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await driver.page.getByRole('button', { name: '确认，签阅' }).click();
     const said = driver.page.getByRole('status').filter({ hasText: '已签阅' });
     await expect(said).toContainText('尚未送达其他设备');
-    await picture(driver.page, 'without-network');
+    await pictures.take(driver.page, 'without-network');
     await driver.page.context().setOffline(false);
     await desk.start();
     await expect(said).toContainText('已送达', { timeout: 60_000 });
@@ -107,18 +94,18 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await liaison.page.getByRole('button', { name: '制作并保存' }).click();
     const file = join(folder.path, 'package.html');
     await (await made).saveAs(file);
-    await picture(liaison.page, 'package-made');
+    await pictures.take(liaison.page, 'package-made');
     const reader = await liaison.page.context().newPage();
     await reader.goto(pathToFileURL(file).href);
     await reader.getByLabel(`我已阅读《${code}》`).check();
-    await picture(reader, 'package');
+    await pictures.take(reader, 'package');
     await reader.getByRole('button', { name: '生成回执' }).click();
     const answer = await reader.getByRole('textbox').inputValue();
     await reader.close();
     await liaison.page.getByLabel('回执文字').fill(answer);
     await liaison.page.getByRole('button', { name: '核对', exact: true }).click();
     await expect(liaison.page.locator('gj-answers')).toContainText('宋建平');
-    await picture(liaison.page, 'answer');
+    await pictures.take(liaison.page, 'answer');
     await liaison.page.getByRole('button', { name: '登记有效的 1 份' }).click();
     await expect(liaison.page.getByText('已登记 1 份回执。')).toBeVisible();
 
@@ -126,11 +113,11 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     await publisher.go('#/circulations');
     await publisher.page.getByRole('link', { name: code }).first().click();
     await expect(publisher.page.getByText('16 人中 3 人已阅').first()).toBeVisible({ timeout: 60_000 });
-    await picture(publisher.page, 'list');
+    await pictures.take(publisher.page, 'list');
     await publisher.page.getByRole('link', { name: '登记簿', exact: true }).click();
     await publisher.page.locator('gj-registers select').selectOption({ label: '签收册' });
     await expect(publisher.page.locator('.register-table')).toContainText('离线签阅包');
-    await picture(publisher.page, 'register');
+    await pictures.take(publisher.page, 'register');
     const table = publisher.page.waitForEvent('download');
     await publisher.page.getByRole('button', { name: '导出表格（.xlsx）' }).click();
     expect((await table).suggestedFilename()).toMatch(/\.xlsx$/);
@@ -143,7 +130,7 @@ test('a revised conduct code goes round: read on line, off line and on paper, co
     const verifier = await publisher.page.context().newPage();
     await verifier.goto(pathToFileURL(kept).href);
     await expect(verifier.locator('body')).toContainText('核验通过');
-    await picture(verifier, 'proof');
+    await pictures.take(verifier, 'proof');
     await verifier.close();
   } finally {
     for (const { browser } of devices) await browser.close();

@@ -1,23 +1,11 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { StoryPictures } from './story-pictures.ts';
 import { letInPerson, OwnDevice, ownFolder, startDesk, startOffice } from './two-devices.ts';
 
-/** Where the pictures of the story are kept; each step in both widths. */
-const pictures = join('test-results', 'draft-story');
 const code = '工作人员行为规范与奖惩办法';
 
-let step = 0;
-
-/** A picture of what somebody sees, as on a desk and as on a phone. */
-async function picture(page: Page, name: string): Promise<void> {
-  step += 1;
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-    await page.screenshot({ path: join(pictures, `${String(step).padStart(2, '0')}-${name}-${width}.png`) });
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
+const pictures = new StoryPictures('draft-story');
 
 /** Goes to the end of the line that begins so, and types. */
 async function typeAfter(page: Page, begin: string, text: string): Promise<void> {
@@ -31,7 +19,6 @@ const text = (page: Page): Promise<string> =>
 
 test('three rewrite a conduct code at the same time, one of them without a network, and nothing is lost', async () => {
   test.setTimeout(240_000);
-  await mkdir(pictures, { recursive: true });
   const folder = await ownFolder();
   const desk = await startDesk('--data', join(folder.path, 'desk'));
   const profile = (name: string): string => join(folder.path, name);
@@ -69,7 +56,7 @@ test('three rewrite a conduct code at the same time, one of them without a netwo
     }
     await expect(first.page.locator('gj-draft-present')).toContainText('何雨桐');
     await expect(first.page.locator('gj-draft .head-row')).toContainText('已保存');
-    await picture(first.page, 'together');
+    await pictures.take(first.page, 'together');
 
     // The third takes the train, and one of the others is killed while typing.
     await third.browser.close();

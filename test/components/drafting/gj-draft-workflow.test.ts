@@ -4,27 +4,17 @@ import '../../../components/style/draft-workflow.css';
 import { GjDraftFact } from '../../../components/drafting/workflow/gj-draft-fact.ts';
 import { GjDraftWorkflow } from '../../../components/drafting/workflow/gj-draft-workflow.ts';
 import type { WorkflowView } from '../../../src/engine/workflow-protocol.ts';
+import { stageOrder } from '../../../src/office/draft-order.ts';
 import { violations } from '../connecting/axe.ts';
 import { SomeApp } from '../some-app.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-const order = [
-  'proposed',
-  'drafting',
-  'consulting',
-  'reviewing',
-  'deliberating',
-  'signing',
-  'published',
-  'filed',
-] as const;
-
 const view: WorkflowView = {
   draft: 'd1',
   text: 'a'.repeat(64),
   stage: 'reviewing',
-  order,
+  order: stageOrder,
   moves: [
     {
       move: '1'.repeat(64),

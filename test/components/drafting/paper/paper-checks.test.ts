@@ -3,14 +3,16 @@ import { cdp, userEvent } from 'vitest/browser';
 import { GjDraftChecks } from '../../../../components/drafting/paper/gj-draft-checks.ts';
 import { GjDraftToolbar } from '../../../../components/drafting/paper/gj-draft-toolbar.ts';
 import type { TextFinding } from '../../../../src/rule/check-finding.ts';
-import { checkDraft, readDraft } from '../../../../src/rule/check-draft.ts';
+import { titleOfDraft, withoutTitle } from '../../../../src/rule/draft-title.ts';
+import { findings } from '../../../rule/check-input.ts';
 import { violations } from '../../connecting/axe.ts';
 import { aWhile, SomePaper } from './some-paper.ts';
 
 afterEach(() => document.body.replaceChildren());
 
 const text = '# 灯光办法\n\n第一条　依照本办法第九条办理。\n\n第三条　自2026年1月1日起施行。';
-const check = async (written: string): Promise<TextFinding[]> => checkDraft(readDraft(written), 'rule');
+const check = async (written: string): Promise<TextFinding[]> =>
+  findings(withoutTitle(written), { title: titleOfDraft(written) ?? '' });
 const type = (words: string): Promise<unknown> => cdp().send('Input.insertText', { text: words });
 const marks = (paper: SomePaper): string[] =>
   [...paper.home.querySelectorAll('.paper-finding')].map((one) => one.textContent);
