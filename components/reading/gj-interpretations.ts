@@ -92,7 +92,7 @@ export class GjInterpretations extends GjElement {
               </ul>
             </details>`
       }
-      ${asking ? questionForm(place.label, busy, w, this.#ask) : nothing}
+      ${asking ? questionForm(place.label, this.view, busy, w, this.#ask) : nothing}
       ${problem === undefined ? nothing : trouble(problem.code, w)}
     </aside>`;
   }
@@ -112,6 +112,7 @@ export class GjInterpretations extends GjElement {
                 <a href=${this.#saidAt(line)}>${w.interpretSaidOf} ${line.said.label}</a>`
             : nothing
         }
+        ${line.ofLater ? html`<span class="quiet">${w.interpretOfLater}</span> <a href=${this.#saidAt(line)}>${w.interpretSaidOf} ${line.said.label}</a>` : nothing}
       </p>
       <p>${w.interpretAsks(question)}</p>
       ${answer === undefined ? nothing : html`<p class="answer">${w.interpretSays(answer)}</p>`}
@@ -139,7 +140,7 @@ export class GjInterpretations extends GjElement {
     const mayAnswer = view.mayAnswer && (isAsked || line.recheck);
     if (open?.entry === line.entry)
       return open.act === 'answer'
-        ? answerForm(line, view.interpreter, this.app.today(), busy, w, (event) => this.#answer(event, line))
+        ? answerForm(line, view, this.app.today(), busy, w, (event) => this.#answer(event, line))
         : endForm(busy, w, (event) =>
             this.#sign(event, (form) =>
               this.app.ask('endInterpretation', { entry: line.entry, reason: form.text('reason') }),

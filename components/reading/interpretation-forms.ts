@@ -1,12 +1,30 @@
 import { html, type TemplateResult } from 'lit';
-import type { InterpretationLine } from '../../src/engine/workflow-protocol.ts';
+import type { InterpretationLine, InterpretationsView } from '../../src/engine/workflow-protocol.ts';
 import type { Day } from '../../src/rule/validity.ts';
 import type { Words } from '../words.ts';
 
 type Submit = (event: SubmitEvent) => void;
 
+/** Who is to explain the text, and who signs for them. */
+function whoExplains({ clause, signers }: InterpretationsView, w: Words): string {
+  if (clause === undefined) return w.interpretNobody;
+  const { label, organ, isUnit } = clause;
+  const signing = !isUnit
+    ? w.interpretNoUnit(organ)
+    : signers.length === 0
+      ? w.interpretNoSigner(organ)
+      : w.interpretSigners(signers);
+  return `${w.interpretClause(label, organ)}${signing}`;
+}
+
 /** Asks what an article means. */
-export function questionForm(label: string, busy: boolean, w: Words, submit: Submit): TemplateResult {
+export function questionForm(
+  label: string,
+  view: InterpretationsView,
+  busy: boolean,
+  w: Words,
+  submit: Submit,
+): TemplateResult {
   return html`<form class="form" @submit=${submit}>
     <label
       >${w.interpretAskFor(label)}<textarea
@@ -17,7 +35,7 @@ export function questionForm(label: string, busy: boolean, w: Words, submit: Sub
         maxlength="2000"
       ></textarea>
     </label>
-    <p class="quiet small">${w.interpretAskHelp}</p>
+    <p class="quiet small">${w.interpretAskHelp}${whoExplains(view, w)}</p>
     <p class="row"><button class="button main" ?disabled=${busy}>${w.interpretAskDo}</button></p>
   </form>`;
 }
@@ -25,7 +43,7 @@ export function questionForm(label: string, busy: boolean, w: Words, submit: Sub
 /** Answers a question, or answers anew. */
 export function answerForm(
   line: InterpretationLine,
-  interpreter: string,
+  view: InterpretationsView,
   today: Day,
   busy: boolean,
   w: Words,
@@ -49,13 +67,14 @@ export function answerForm(
           name="interpreter"
           required
           maxlength="200"
-          .defaultValue=${line.interpreter ?? interpreter}
+          .defaultValue=${line.interpreter ?? view.interpreter}
       /></label>
       <label
         >${w.interpretDay}<input class="field" type="date" name="on" required .defaultValue=${today}
       /></label>
       <label>${w.interpretNo}<input class="field" name="docNo" maxlength="100" /></label>
     </div>
+    <p class="quiet small">${whoExplains(view, w)}</p>
     <p class="row"><button class="button main" ?disabled=${busy}>${w.interpretAnswerDo}</button></p>
   </form>`;
 }

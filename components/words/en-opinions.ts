@@ -49,7 +49,18 @@ export const enOpinions: typeof zhOpinions = {
     'Editors will not act on it any more, but may have read it. You can say something again until the round closes.',
   consultUnnamed: 'Without my name',
   consultUnnamedHelp:
-    'Without a name: what is sent holds neither your name, your unit nor a signature, and editors cannot look up who it was. What this does not hide: your way of writing, and what you know, may give you away; devices connected directly to yours can notice from which device the sealed letter came first; you get no answer of your own. What you say without a name stays on this device only.',
+    'Without a name: what is sent holds neither your name, your unit nor a signature, and editors cannot look up who it was. What this does not hide: your way of writing, and what you know, may give you away; devices connected directly to yours can notice from which device the sealed letter came first. What you say without a name stays on this device only. ',
+  consultUnnamedShared:
+    'Nobody knows whom to answer, so look for the answer among the published results: only this device can tell which of them are yours.',
+  consultUnnamedAlone: 'The results of this round are not published, so there is no answer without a name.',
+  consultShared:
+    'Once opinions are answered, each is shown with its answer to everybody who was asked, always without names.',
+  consultResults: 'What became of the opinions',
+  consultResultsHelp:
+    'Everybody who was asked can see this, without names. Only your own device can tell which are yours.',
+  consultResultsComing: 'The results have been published and are on their way to this device.',
+  consultResultsMore: (n) => `${n} more did not fit and are not listed.`,
+  consultYours: 'Yours',
   consultNamedHelp:
     'With your name: signed by this device. Only editors and your own devices can open it, and you will be answered.',
   consultSent: {
@@ -86,6 +97,7 @@ export const enOpinions: typeof zhOpinions = {
   roundAudience: 'Whom to ask',
   roundClosesOn: 'Closing day',
   roundAnonymous: 'Opinions may be given without a name',
+  roundShared: 'When opinions are answered, show the results to everybody who was asked (without names)',
   roundQuestionsHelp: 'Questions you want answered, one to a line (optional)',
   roundGo: 'Freeze and send',
   roundOf: (day, by) => `begun ${day} by ${by}`,
@@ -128,8 +140,11 @@ export const enOpinions: typeof zhOpinions = {
   roundCopied: 'Copied: paste it into a word processor.',
   roundXlsx: 'Export (.xlsx)',
   roundFeedback: 'Answer those who spoke',
-  roundFeedbackHelp:
-    'Everybody who gave a name is told what was decided about their own opinions, and why, but nothing of others.',
+  roundFeedbackHelp: 'Everybody who gave a name is told what was decided about their own opinions, and why. ',
+  roundSharedHelp:
+    'Each opinion is also shown with its answer to everybody who was asked, without names; that is where people who gave no name find theirs.',
+  roundNotSharedHelp: 'They see nothing of others; who gave no name gets no answer.',
+  roundShown: ' The results were shown to everybody who was asked.',
   roundFedBack: (n) => (n === 1 ? '1 was answered.' : `${n} were answered.`),
   roundClose: 'Close or prolong',
   roundCloseNow: 'Close now',

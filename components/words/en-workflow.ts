@@ -179,6 +179,14 @@ export const enWorkflow: typeof zhWorkflow = {
   publishEndedConfirm: 'I know that it was repealed, and issue it anew',
   publishOfDraft: 'The text comes from a draft; it goes to no other member before it is signed.',
   backToDraft: 'Back to the draft',
+  interpretClause: (label, organ) => `${label} says that ${organ} explains this text. `,
+  interpretNobody: 'The text does not say who explains it; a publisher signs the answer.',
+  interpretNoUnit: (organ) =>
+    `The roster has no “${organ}”: a publisher signs the answer and names ${organ} as interpreter.`,
+  interpretNoSigner: (organ) =>
+    `The roster does not record heads of units, and nobody in ${organ} may publish: another publisher signs what ${organ} says.`,
+  interpretSigners: (names) => `Of that unit may sign: ${names.join(', ')}.`,
+  interpretOfLater: 'About the article as it was changed later',
   interpretTitle: 'Interpretations',
   interpretState: { asked: 'asked', answered: 'answered', lapsed: 'lapsed' },
   interpretAt: (label) => `Interpretations of ${label}`,

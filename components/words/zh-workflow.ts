@@ -186,6 +186,13 @@ export const zhWorkflow = {
   publishOfDraft: '正文来自草稿，签名前不会发到别的成员那里。',
   backToDraft: '回到草稿',
   interpretTitle: '解释答复',
+  interpretClause: (label: string, organ: string) => `${label}写明由${organ}负责解释。`,
+  interpretNobody: '本文没有写明由谁解释，答复由有发布权的人签名。',
+  interpretNoUnit: (organ: string) => `名册里没有“${organ}”：答复由有发布权的人签名，解释机关写${organ}。`,
+  interpretNoSigner: (organ: string) =>
+    `名册不记处室负责人，${organ}也没有人有发布权：答复由其他有发布权的人按${organ}的意见签名。`,
+  interpretSigners: (names: string[]) => `该处室可以签名的：${names.join('、')}。`,
+  interpretOfLater: '答复的是后来改过的条文',
   interpretState: { asked: '待答', answered: '已答', lapsed: '已失效' } satisfies Record<
     InterpretationState,
     string

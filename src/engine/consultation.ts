@@ -11,7 +11,8 @@ import {
   consultationState,
 } from '../office/consultations.ts';
 import { decisions, longestReason } from '../office/opinion-decision.ts';
-import { opinionHash } from '../office/opinion-lines.ts';
+import { opinionHash, type OpinionLine } from '../office/opinion-lines.ts';
+import { opinionResults, resultsBytes } from '../office/opinion-results.ts';
 import { opinionWords } from '../office/opinion-slip.ts';
 import { draftActor } from '../store/draft-document.ts';
 import type { DocumentKey } from '../store/manifest-row.ts';
@@ -24,7 +25,7 @@ import type { Library } from '../store/library.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
-import { OpenedRounds, sealedUses } from './opened-rounds.ts';
+import { OpenedRounds, sealedUses, sealResults } from './opened-rounds.ts';
 import { OpinionPackages } from './opinion-packages.ts';
 import { placeInDraft } from './opinion-place.ts';
 import type { OpinionPlace, OpinionsCalls, RoundLine, RoundView } from './opinions-protocol.ts';
@@ -114,6 +115,7 @@ export class Consultation {
       byName: office.roster.members.get(by)?.name ?? '',
       asked: askedIn(office, record).length,
       anonymous: act.anonymous,
+      shared: act.shared === true,
     };
   }
 
@@ -138,7 +140,7 @@ export class Consultation {
    *
    * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round`
    */
-  async begin({ draft, audience, closes, anonymous, on, ...said }: Args<'beginRound'>): Promise<{
+  async begin({ draft, audience, closes, anonymous, shared, on, ...said }: Args<'beginRound'>): Promise<{
     consultation: string;
   }> {
     this.mustEdit();
@@ -170,6 +172,7 @@ export class Consultation {
       audience,
       closes,
       anonymous,
+      ...(shared === true && { shared }),
     };
     const readers = readersOf(office, { act });
     const actor = draftActor(office.keeper.device!);
@@ -233,11 +236,15 @@ export class Consultation {
   }
 
   /**
-   * Answers those who gave their names, each for themselves.
+   * Answers those who gave their names, each for themselves; and where it was said so from the beginning, shows all who were
+   * asked what became of every opinion, without names.
    *
    * @throws {EngineProblem} `not-allowed`, `not-found`, `bad-round`
    */
-  async giveFeedback({ consultation, on }: Args<'giveFeedback'>): Promise<{ answered: number }> {
+  async giveFeedback({ consultation, on }: Args<'giveFeedback'>): Promise<{
+    answered: number;
+    isShared: boolean;
+  }> {
     const facts = await this.facts(consultation);
     const { office, library } = this.#parts;
     const { record, lines } = facts;
@@ -261,8 +268,18 @@ export class Consultation {
       const bytes = await sealFor(points, sealedUses.answer, hexToBytes(consultation), answer);
       hashes.push(await carrySealed(library, roundOf(record.act.sealed), 'answer', bytes));
     }
-    await office.keeper.say({ type: 'consult-feedback', consultation, answers: hashes });
-    return { answered: hashes.length };
+    const results = record.act.shared ? await this.#share(record, lines) : undefined;
+    const act = { type: 'consult-feedback' as const, consultation, answers: hashes };
+    await office.keeper.say({ ...act, ...(results !== undefined && { results }) });
+    return { answered: hashes.length, isShared: results !== undefined };
+  }
+
+  /** @returns hash of the results as they are sealed */
+  async #share(record: ConsultationRecord, lines: readonly OpinionLine[]): Promise<string> {
+    const key = await this.opened.key(record);
+    if (key === undefined) throw roundFault('not-here');
+    const bytes = await sealResults(key, resultsBytes(opinionResults(lines)));
+    return await carrySealed(this.#parts.library, roundOf(record.act.sealed), 'results', bytes);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { interpretationClause } from '../rule/interpretation-clause.ts';
 import type { DraftAct } from '../ledger/draft-acts.ts';
 import type { Inquiry, Interpretation } from '../office/interpretations.ts';
 import type { Library } from '../store/library.ts';
@@ -33,12 +34,16 @@ export class Interpreting {
     const me = office.me();
     // Without an office nobody has said anything.
     if (row === undefined || read === undefined || office.keeper.ledger === undefined)
-      return { lines: [], mayAsk: false, mayAnswer: false, interpreter: '' };
+      return { lines: [], mayAsk: false, mayAnswer: false, interpreter: '', signers: [] };
     const { inquiries, interpretations } = this.#tools.ledger.book.interpretations.of(rule);
     const open = inquiries.filter(
       ({ withdrawn, answers }) => withdrawn === undefined && answers.length === 0,
     );
     const text = await library.storage.get('texts', read.hash);
+    const clause = text && interpretationClause(text.text, text.units);
+    const unit = [...office.roster.units.values()].find(
+      ({ name, closed }) => closed !== true && name === clause?.organ,
+    )?.id;
     const lines: InterpretationLine[] = [];
     for (const one of [...interpretations, ...open]) {
       const line = await this.#line(one, row, text);
@@ -51,8 +56,21 @@ export class Interpreting {
       lines: lines.sort((a, b) => placeOf(a) - placeOf(b) || a.at - b.at),
       mayAsk: me !== undefined,
       mayAnswer: me?.roles.includes('publisher') ?? false,
-      interpreter: read.interpreter ?? row.unit ?? office.roster.name,
+      interpreter: read.interpreter ?? clause?.organ ?? row.unit ?? office.roster.name,
+      ...(clause !== undefined && { clause: { ...clause, isUnit: unit !== undefined } }),
+      signers: this.#publishersOf(unit),
     };
+  }
+
+  /**
+   * Names of who may sign and belongs to a unit. The roster does not know who heads it, and the ledger must be able to tell
+   * by the roster alone what counts.
+   */
+  #publishersOf(unit: string | undefined): string[] {
+    const { members } = this.#tools.office.roster;
+    return [...members.values()]
+      .filter((one) => unit !== undefined && one.unit === unit && one.roles.includes('publisher'))
+      .map(({ name }) => name);
   }
 
   /** @throws {EngineProblem} `not-allowed`, `not-found` */
@@ -134,6 +152,9 @@ export class Interpreting {
               address: act.address,
             });
     const isOver = withdrawn !== undefined || ('replacedBy' in one && one.replacedBy !== undefined);
+    // On the page of an old edition nothing is to be looked at again because of what came later.
+    const isEarlier =
+      read !== undefined && said !== undefined && orderOf(row, read.edition) < orderOf(row, said.hash);
     const old = wordsAt(saidText, act.address);
     const now = wordsAt(read, address);
     return {
@@ -145,7 +166,8 @@ export class Interpreting {
         address: act.address,
         label: unitAt(saidText, act.address)?.label ?? act.address,
       },
-      recheck: !isOver && act.type === 'interpret' && old !== undefined && now !== old,
+      recheck: !isOver && !isEarlier && act.type === 'interpret' && old !== undefined && now !== old,
+      ofLater: isEarlier && old !== undefined && now !== old,
       question: act.question,
       ...(act.type === 'interpret' && {
         answer: act.answer,
@@ -160,6 +182,9 @@ export class Interpreting {
     };
   }
 }
+
+const orderOf = (row: RuleRow, edition: string): number =>
+  row.editions.findIndex(({ hash }) => hash === edition);
 
 function unitAt(
   text: TextRow | undefined,

@@ -2,13 +2,14 @@ import { hexToBytes } from '@noble/hashes/utils.js';
 import type { ConsultAct } from '../ledger/consult-acts.ts';
 import { copyHash, type FrozenCopy, readCopy } from '../office/consultation-copy.ts';
 import { type ConsultationRecord } from '../office/consultations.ts';
+import { type OpinionResults, readResults } from '../office/opinion-results.ts';
 import { readSignedSlip, type SignedSlip } from '../office/signed-slip.ts';
 import type { Library } from '../store/library.ts';
 import { readRound, type RoundContent, roundKey } from '../store/round-document.ts';
 import { roundOf } from '../store/sealed-document.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
 import { openFor } from '../sync/sealed/seal-for.ts';
-import { openOnce } from '../sync/sealed/seal-once.ts';
+import { openOnce, sealOnce } from '../sync/sealed/seal-once.ts';
 import type { Office } from './office.ts';
 import { type SealedRow, SealedRows } from './sealed-rows.ts';
 
@@ -18,7 +19,28 @@ export const sealedUses = {
   key: 'guiju/consult-key/1',
   opinions: 'guiju/opinions/1',
   answer: 'guiju/opinion-answer/1',
+  results: 'guiju/opinion-results/1',
 } as const;
+
+/** Seals something for all who have the copy's key; with 32 bytes of chance before it, since it may be done again. */
+export async function sealResults(
+  key: Uint8Array<ArrayBuffer>,
+  content: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chance = crypto.getRandomValues(new Uint8Array(chanceLength));
+  const sealed = await sealOnce(key, chance, sealedUses.results, content);
+  return new Uint8Array([...chance, ...sealed]);
+}
+
+async function openResults(
+  key: Uint8Array<ArrayBuffer>,
+  sealed: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const [chance, rest] = [sealed.slice(0, chanceLength), sealed.slice(chanceLength)];
+  return await openOnce(key, chance, sealedUses.results, rest);
+}
+
+const chanceLength = 32;
 
 /** What of rounds this device can open, kept open as long as the engine lives. Nothing of it is written to disk. */
 export class OpenedRounds {
@@ -81,6 +103,15 @@ export class OpenedRounds {
     const slip = read?.slip.consultation === consultation ? read : undefined;
     this.#slips.set(row.hash, slip);
     return slip;
+  }
+
+  /** What became of all opinions, where an editor signed that all who were asked may see it, and it has come. */
+  async results(record: ConsultationRecord): Promise<OpinionResults | undefined> {
+    const rows = await this.rows.of(roundOf(record.act.sealed), 'results');
+    const row = rows.find(({ hash }) => hash === record.results);
+    const [sealed, key] = [row && (await this.rows.bytes(row)), await this.key(record)];
+    const bytes = sealed && key && (await openResults(key, sealed));
+    return bytes && readResults(bytes);
   }
 
   /** @returns undefined when it is not for this device */

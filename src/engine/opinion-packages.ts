@@ -63,6 +63,7 @@ export class OpinionPackages {
       note: copy.note,
       questions: copy.questions,
       closes: record.closes,
+      ...(record.act.shared === true && { shared: true }),
       by: office.roster.members.get(office.me()!.member)?.name ?? '',
       people,
     };

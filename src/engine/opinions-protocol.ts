@@ -3,6 +3,7 @@ import type { Audience } from '../ledger/circulation-acts.ts';
 import type { ConsultationState } from '../office/consultations.ts';
 import type { Decision } from '../office/opinion-decision.ts';
 import type { Lateness } from '../office/opinion-lines.ts';
+import type { OpinionResult } from '../office/opinion-results.ts';
 import type { Opinion } from '../office/opinion-slip.ts';
 import type { RegisterLook } from '../office/registers/register.ts';
 import type { ReadingBlock, ReadingUnit } from '../rule/reading-blocks.ts';
@@ -42,6 +43,8 @@ export interface RoundLine {
   byName: string;
   asked: number;
   anonymous: boolean;
+  /** What became of the opinions is shown to all who were asked, without names. */
+  shared: boolean;
 }
 
 /** Who was asked, and whether they said something. */
@@ -124,6 +127,7 @@ export interface RoundStart {
   audience: Audience;
   closes: Day;
   anonymous: boolean;
+  shared?: boolean;
   note: string;
   questions: string[];
   on: Day;
@@ -163,6 +167,10 @@ export interface ConsultView {
   state: ConsultationState;
   byName: string;
   anonymous: boolean;
+  /** What becomes of the opinions will be shown to all who were asked, without names. */
+  shared: boolean;
+  /** 意见采纳情况, once it is there. */
+  results?: { items: (OpinionResult & { isMine: boolean })[]; more: number };
   preamble: ReadingBlock[];
   units: ReadingUnit[];
   outline: OutlineEntry[];
@@ -193,8 +201,8 @@ export interface OpinionsCalls {
     /** Ids of the decisions that were seen, and that this one takes the place of. */
     over: string[];
   }): void;
-  /** Answers everybody who gave a name. */
-  giveFeedback(what: { consultation: string; on: Day }): { answered: number };
+  /** Answers everybody who gave a name, and shows all who were asked what became of it, where that was said before. */
+  giveFeedback(what: { consultation: string; on: Day }): { answered: number; isShared: boolean };
   opinionsTable(what: { consultation: string; on: Day; language: 'zh' | 'en' }): OpinionsTable;
   opinionsSheet(what: { consultation: string; on: Day; language: 'zh' | 'en' }): SavedFile;
   /** Nothing when the place is not in the draft any more. */

@@ -11,6 +11,7 @@ import {
   opinionWords,
   quoteOf,
 } from '../office/opinion-slip.ts';
+import { resultMark } from '../office/opinion-results.ts';
 import { isSignedBy, writeSignedSlip } from '../office/signed-slip.ts';
 import { unitsToAnswerFor } from '../office/units-to-answer-for.ts';
 import { draftBody } from '../rule/draft-body.ts';
@@ -71,7 +72,7 @@ export class OwnOpinions {
         closes: record.closes,
         byName: office.roster.members.get(record.by)?.name ?? '',
         said: first === undefined ? 'nothing' : saidOf(first),
-        hasAnswer: slips.some(({ answers }) => answers.length > 0),
+        hasAnswer: record.results !== undefined || slips.some(({ answers }) => answers.length > 0),
       });
     }
     return lines;
@@ -82,6 +83,8 @@ export class OwnOpinions {
     const { record, copy } = await this.#open(consultation);
     const parsed = parseText(draftBody(copy.text, '').text);
     const { preamble, units } = readingUnits(parsed, []);
+    const results = await this.#parts.consultation.opened.results(record);
+    const marks = results === undefined ? new Set<string>() : await this.#marks(record);
     return {
       consultation,
       title: copy.title,
@@ -91,6 +94,13 @@ export class OwnOpinions {
       state: consultationState(record, on),
       byName: this.#parts.office.roster.members.get(record.by)?.name ?? '',
       anonymous: record.act.anonymous,
+      shared: record.act.shared === true,
+      ...(results !== undefined && {
+        results: {
+          more: results.more,
+          items: results.items.map((one) => ({ ...one, isMine: marks.has(one.mark) })),
+        },
+      }),
       preamble,
       units,
       outline: parsed.outline.map(({ level, depth, label, title, firstUnit }) => ({
@@ -103,6 +113,16 @@ export class OwnOpinions {
       })),
       slips: await this.#slips(record),
     };
+  }
+
+  /** What the opinions of this user are called among the results: of those without a name this device alone knows it. */
+  async #marks(record: ConsultationRecord): Promise<Set<string>> {
+    const marks = new Set<string>();
+    for (const as of this.#asOf(record)) {
+      const { sent } = await this.#known(record, as);
+      for (const { id } of sent?.slip.opinions ?? []) marks.add(resultMark(sent!.slip.id, id));
+    }
+    return marks;
   }
 
   /** @throws {EngineProblem} `not-found`, `not-asked`, `bad-round`; storage problems: nothing was kept */
@@ -233,7 +253,7 @@ export class OwnOpinions {
             withdrawn: isTakenBack(sent.slip),
           },
         }),
-        answers: sent?.isNamed === true ? await this.#answers(record, sent.slip.id) : [],
+        answers: sent === undefined ? [] : await this.#answers(record, sent.slip, sent.isNamed),
       });
     }
     return slips;
@@ -275,8 +295,20 @@ export class OwnOpinions {
   }
 
   /** Answers that the ledger names, as far as they came. */
-  async #answers(record: ConsultationRecord, slip: string): Promise<OwnSlip['answers']> {
+  async #answers(
+    record: ConsultationRecord,
+    { id: slip, opinions }: OpinionSlip,
+    isNamed: boolean,
+  ): Promise<OwnSlip['answers']> {
     const { opened } = this.#parts.consultation;
+    if (!isNamed) {
+      // Nobody knows whom to answer: what all can see is looked through here, and says nothing to anybody.
+      const items = (await opened.results(record))?.items ?? [];
+      return opinions.flatMap(({ id }) => {
+        const one = items.find(({ mark }) => mark === resultMark(slip, id));
+        return one === undefined ? [] : [{ opinion: id, decision: one.decision, reason: one.reason }];
+      });
+    }
     const newest = new Map<string, OwnSlip['answers'][number]>();
     for (const row of await opened.rows.of(roundOf(record.act.sealed), 'answer')) {
       if (!record.answers.has(row.hash)) continue;

@@ -57,20 +57,29 @@ export class RoundIntake {
       if (size > (who === '' ? mostUnnamed : mostOfMember)) leftOut += 1;
       else {
         sizes.set(who, size);
-        slips[row.hash] = { body, arrived: row.row.at };
+        slips[row.hash] = { body, arrived: noonOf(row.row.at) };
       }
     }
-    if (Object.keys(slips).length > 0) await this.put(record, { slips });
+    // An editor who says something without a name opens it on the same device first: neither a name nor a time may say so.
+    if (Object.keys(slips).length > 0) await this.put(record, { slips }, randomDevice());
     return { leftOut };
   }
 
-  /** Puts something into what editors have of a round. @throws {StorageFull | StorageFailed} */
-  async put({ act }: Pick<ConsultationRecord, 'act'>, change: RoundChange): Promise<void> {
-    const { library, office } = this.#parts;
+  /**
+   * Puts something into what editors have of a round.
+   *
+   * @param as device in whose name it is done
+   * @throws {StorageFull | StorageFailed}
+   */
+  async put(
+    { act }: Pick<ConsultationRecord, 'act'>,
+    change: RoundChange,
+    as: string = this.#parts.office.keeper.device!,
+  ): Promise<void> {
+    const { library } = this.#parts;
     await library.changeDocument(
       roundKey(roundOf(act.sealed)),
-      (before) =>
-        before && unlessDamaged(() => changeRound(before, change, draftActor(office.keeper.device!))),
+      (before) => before && unlessDamaged(() => changeRound(before, change, draftActor(as))),
     );
   }
 
@@ -131,6 +140,14 @@ export class RoundIntake {
     return device?.kind === 'device' && (await isSignedBy(signed, device));
   }
 }
+
+/** Of a moment only the day is kept, which is all that lateness asks for. */
+function noonOf(at: number): number {
+  return new Date(at).setHours(12, 0, 0, 0);
+}
+
+/** Name of no device. */
+const randomDevice = (): string => bytesToHex(crypto.getRandomValues(new Uint8Array(16)));
 
 function plainSlip(body: string): ReturnType<typeof readSlip> | undefined {
   try {

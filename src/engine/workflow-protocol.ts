@@ -184,6 +184,8 @@ export interface InterpretationLine {
   said: { edition: string; address: string; label: string };
   /** The words of the article are others since: to be looked at again. */
   recheck: boolean;
+  /** The edition that is read is older than the one it was said of, and has other words there. */
+  ofLater: boolean;
   question: string;
   answer?: string;
   interpreter?: string;
@@ -202,6 +204,10 @@ export interface InterpretationsView {
   mayAnswer: boolean;
   /** 解释机关, as the edition states it. */
   interpreter: string;
+  /** Who explains the text, as it says itself, and whether that is a unit of this office. */
+  clause?: { label: string; organ: string; isUnit: boolean };
+  /** Who may sign and belongs to that unit. */
+  signers: string[];
 }
 
 export interface WorkflowCalls {

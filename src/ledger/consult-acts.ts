@@ -16,6 +16,8 @@ export interface ConsultAct {
   closes: Day;
   /** May opinions be given without a name? */
   anonymous: boolean;
+  /** Opinions and what became of them are shown to everybody who was asked, without names. */
+  shared?: true;
 }
 
 /** The round is over, or goes on until another day; the newest counts. */
@@ -28,12 +30,14 @@ export interface ConsultCloseAct {
   reason?: string;
 }
 
-/** Those who gave their names have been answered. */
+/** Those who gave their names have been answered, and where it was said so, all who were asked can see what became of it. */
 export interface ConsultFeedbackAct {
   type: 'consult-feedback';
   consultation: string;
   /** Hashes of the answers, each as it is sealed for its reader. */
   answers: string[];
+  /** Hash of the results for all who were asked, as they are sealed. */
+  results?: string;
 }
 
 export type ConsultationAct = ConsultAct | ConsultCloseAct | ConsultFeedbackAct;

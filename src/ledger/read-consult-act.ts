@@ -1,4 +1,4 @@
-import type { ConsultAct, ConsultationAct, ConsultCloseAct } from './consult-acts.ts';
+import type { ConsultAct, ConsultationAct, ConsultCloseAct, ConsultFeedbackAct } from './consult-acts.ts';
 import { readAudience } from './read-circulation-act.ts';
 import * as shape from './shape.ts';
 
@@ -14,7 +14,7 @@ const mostAnswers = 20_000;
 export function readConsultAct(type: string, from: shape.Fields): ConsultationAct | undefined {
   switch (type) {
     case 'consult':
-      return {
+      return shape.given<ConsultAct>({
         type,
         draft: shape.handle(from, 'draft'),
         copy: shape.hash(from, 'copy'),
@@ -22,7 +22,8 @@ export function readConsultAct(type: string, from: shape.Fields): ConsultationAc
         audience: readAudience(from, 'audience'),
         closes: shape.day(from, 'closes'),
         anonymous: shape.flag(from, 'anonymous'),
-      } satisfies ConsultAct;
+        shared: shape.maybe(from, 'shared', (all, key) => (shape.flag(all, key) ? true : undefined)),
+      });
     case 'consult-close':
       return shape.given<ConsultCloseAct>({
         type,
@@ -31,11 +32,12 @@ export function readConsultAct(type: string, from: shape.Fields): ConsultationAc
         reason: shape.maybe(from, 'reason', shape.text),
       });
     case 'consult-feedback':
-      return {
+      return shape.given<ConsultFeedbackAct>({
         type,
         consultation: shape.hash(from, 'consultation'),
         answers: shape.hashes(from, 'answers', mostAnswers),
-      };
+        results: shape.maybe(from, 'results', shape.hash),
+      });
     default:
       return undefined;
   }

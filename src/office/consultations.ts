@@ -21,6 +21,8 @@ export interface ConsultationRecord {
   answered?: Entry;
   /** Hashes of all answers, as they are sealed. */
   answers: ReadonlySet<string>;
+  /** Hash of the results that were shown to all who were asked last, as they are sealed. */
+  results?: string;
   /** Taken back: nobody is asked any more. */
   withdrawn?: Entry;
 }
@@ -105,6 +107,7 @@ export class Consultations {
       } else if (one.act.type === 'consult-feedback') {
         record.answered = one;
         for (const hash of one.act.answers) answers.add(hash);
+        if (record.act.shared && one.act.results !== undefined) record.results = one.act.results;
       } else record.withdrawn ??= one;
     }
     return record;

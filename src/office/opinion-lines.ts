@@ -11,7 +11,7 @@ export interface TakenSlip {
   /** Hash of what it came in. */
   hash: string;
   slip: OpinionSlip;
-  /** When it came to the editor's device that opened it, in milliseconds since 1970. */
+  /** Day on which it came to the editor's device that opened it: noon there, in milliseconds since 1970. */
   arrived: number;
   /** It came in a file from somebody without the app: what they are called there, and which editor took it in. */
   carried?: { name: string; by: string };

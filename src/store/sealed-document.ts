@@ -5,8 +5,11 @@ import { headsInBytes } from './document-heads.ts';
 import { type DocumentKey, everybody } from './manifest-row.ts';
 import { plain, saveWhole, withDocument } from './plain-document.ts';
 
-/** What is sealed in a round of opinions: the copy, its key for some devices, somebody's opinions, the answer to them. */
-export type SealedKind = 'copy' | 'key' | 'opinions' | 'answer';
+/**
+ * What is sealed in a round of opinions: the copy, its key for some devices, somebody's opinions, the answer to them, and
+ * what became of all for everybody who was asked.
+ */
+export type SealedKind = 'copy' | 'key' | 'opinions' | 'answer' | 'results';
 
 /** One of them: everybody carries it, and only those it is meant for can open it. */
 export interface SealedName {
@@ -17,7 +20,7 @@ export interface SealedName {
   hash: string;
 }
 
-const letters: Record<SealedKind, string> = { copy: 'c', key: 'k', opinions: 'o', answer: 'a' };
+const letters: Record<SealedKind, string> = { copy: 'c', key: 'k', opinions: 'o', answer: 'a', results: 'r' };
 const kinds = Object.keys(letters) as SealedKind[];
 
 /** Bytes of one of them: the longest draft; an office with the most devices; a round of opinions that says much. */
@@ -26,6 +29,7 @@ const most: Record<SealedKind, number> = {
   key: 4 * 1024 * 1024,
   opinions: 1024 * 1024,
   answer: 1024 * 1024,
+  results: 4 * 1024 * 1024,
 };
 
 export function sealedHash(bytes: Uint8Array): string {

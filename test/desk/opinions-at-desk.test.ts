@@ -82,6 +82,7 @@ test('a round goes to those who are asked, comes back to editors, and nobody els
     audience: someAudience([anna, bert]),
     closes: '2026-12-20',
     anonymous: true,
+    shared: true,
     note: '为规范办公秩序。',
     questions: ['第二条是否可行？'],
     on,
@@ -139,12 +140,37 @@ test('a round goes to those who are asked, comes back to editors, and nobody els
     }
   }, patiently);
   await editor.ask('closeRound', { consultation, on });
-  expect(await editor.ask('giveFeedback', { consultation, on })).toEqual({ answered: 1 });
+  expect(await editor.ask('giveFeedback', { consultation, on })).toEqual({
+    answered: 1,
+    isShared: true,
+  });
   await vi.waitFor(async () => {
     const { slips, state } = await asked.ask('consult', { consultation, on });
     expect(state).toBe('answered');
     expect(slips[0]!.answers).toMatchObject([{ decision: 'adopted', reason: '表述更准确' }]);
   }, patiently);
+
+  // Who gave no name finds the answer among what all who were asked can see, on their own device only.
+  const results = (engine: SomeEngine) =>
+    vi.waitFor(async () => {
+      const found = await engine.ask('consult', { consultation, on });
+      expect(found.results).toBeDefined();
+      return { slip: found.slips[0]!, items: found.results!.items.map((one) => [one.text, one.isMine]) };
+    }, patiently);
+  const own = await results(unnamed);
+  expect(own.slip.answers).toMatchObject([{ decision: 'rejected', reason: '表述更准确' }]);
+  expect(own.items).toEqual([
+    ['领导先做到', true],
+    ['“大声”不好掌握', false],
+  ]);
+  expect((await results(asked)).items).toEqual([
+    ['领导先做到', false],
+    ['“大声”不好掌握', true],
+  ]);
+  const said = JSON.stringify((await asked.ask('consult', { consultation, on })).results);
+  for (const name of ['安娜', '白洋', anna, bert]) expect(said).not.toContain(name);
+  expect(said).not.toContain(first!.slice(0, 32));
+  expect(await unnamed.ask('askedRounds', { on })).toMatchObject([{ hasAnswer: true }]);
 
   // The outsider carries all of it, and holds not a word.
   expect(await outside.ask('askedRounds', { on })).toEqual([]);

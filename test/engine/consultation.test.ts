@@ -1,3 +1,4 @@
+import * as Automerge from '@automerge/automerge/slim';
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { beforeEach, expect, test } from 'vitest';
 import { Consultation } from '../../src/engine/consultation.ts';
@@ -12,6 +13,7 @@ import { deviceId } from '../../src/ledger/device-id.ts';
 import { type DeviceKeys, makeKeys } from '../../src/ledger/signature.ts';
 import type { Opinion, OpinionSlip } from '../../src/office/opinion-slip.ts';
 import { writeSignedSlip } from '../../src/office/signed-slip.ts';
+import { roundKey } from '../../src/store/round-document.ts';
 import { newSealed, roundOf, sealedHash, sealedKey } from '../../src/store/sealed-document.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
@@ -246,7 +248,10 @@ test('an answer counts only when the ledger names it', async () => {
     message: 'undecided',
   });
   await engine.consultation.decide({ ...decide, decision: 'adopted', reason: '' });
-  expect(await engine.consultation.giveFeedback({ consultation, on })).toEqual({ answered: 1 });
+  expect(await engine.consultation.giveFeedback({ consultation, on })).toEqual({
+    answered: 1,
+    isShared: false,
+  });
   const { slips, state } = await own.view({ consultation, on });
   expect(state).toBe('answered');
   expect(slips[0]!.answers).toMatchObject([{ decision: 'adopted', reason: '' }]);
@@ -386,4 +391,32 @@ test('a liaison officer says what the unit thinks, beside what they think themse
   ])
     expect(said).toContainEqual(one);
   expect(view.units).toMatchObject([{ name: '秘书科', said: 'opinions' }]);
+});
+
+/** Who changed a document, each name once. */
+function actorsOf(bytes: Uint8Array): string[] {
+  const doc = Automerge.load(bytes);
+  const actors = Automerge.getChangesMetaSince(doc, []).map(({ actor }) => actor);
+  Automerge.free(doc);
+  return [...new Set(actors)];
+}
+
+test('an editor who says something without a name leaves no trace of themselves where editors look', async () => {
+  const { engine, consultation } = world;
+  const { own, opened } = engine.consultation;
+  const { act } = engine.consultation.record(consultation);
+  const bytes = async (): Promise<Uint8Array> =>
+    (await engine.library.document(roundKey(roundOf(act.sealed))))!;
+  const before = await bytes();
+  await own.send({ consultation, as: 'me', opinions: [someOpinion(1)], none: false, named: false, on });
+  expect(await seen()).toEqual(['意见1']);
+  const after = await bytes();
+  const device = engine.office.keeper.device!;
+  expect(actorsOf(before).every((actor) => actor.startsWith(device))).toBe(true);
+  expect(actorsOf(after).filter((actor) => !actor.startsWith(device))).toHaveLength(1);
+  const [slip] = Object.values((await opened.round(act))!.slips) as { body: string; arrived: number }[];
+  expect(new Date(slip!.arrived).toTimeString()).toMatch(/^12:00:00/);
+  const [me] = [engine.office.me()!.member];
+  expect(slip!.body).not.toContain(me);
+  expect(slip!.body).not.toContain(device);
 });

@@ -2,9 +2,28 @@ import { expect, test } from 'vitest';
 import { day, publishDraft, someDraft } from './some-drafting.ts';
 
 test('an interpretation follows its article, and is to be looked at again when that says something else', async () => {
-  const { ask, rule, edition, draft, write, go } = await someDraft();
+  const { engine, ask, rule, edition, draft, write, go } = await someDraft();
   const view = (of: string) => ask('interpretations', { rule, edition: of, on: day });
-  expect(await view(edition)).toMatchObject({ lines: [], mayAsk: true, mayAnswer: true });
+  expect(await view(edition)).toMatchObject({
+    lines: [],
+    mayAsk: true,
+    mayAnswer: true,
+    clause: { label: '第四条', organ: '行政科', isUnit: false },
+    signers: [],
+    interpreter: '行政科',
+  });
+  // Once the office has that unit, those of its people who may sign are named.
+  const { id } = engine.office.roster.members.get(engine.office.me()!.member)!;
+  await engine.office.saveUnit({ name: '行政科', kind: 'office', closed: false });
+  const [unit] = [...engine.office.roster.units.keys()];
+  await engine.office.saveMember({
+    id,
+    name: '王芳',
+    unit: unit!,
+    roles: ['admin', 'publisher', 'editor'],
+  });
+  await engine.office.saveMember({ name: '许静', unit: unit!, roles: ['editor'] });
+  expect(await view(edition)).toMatchObject({ clause: { isUnit: true }, signers: ['王芳'] });
   const question = '走廊的灯算不算？';
   await ask('inquire', { rule, edition: edition.slice(0, 16), address: 'a2', question });
   const [asked] = (await view(edition)).lines;
@@ -45,6 +64,8 @@ test('an interpretation follows its article, and is to be looked at again when t
     answer: '不算。',
     replaces: first!.entry,
   });
+  const old = (await view(edition)).lines.find(({ answer: said }) => said === '不算。')!;
+  expect(old).toMatchObject({ address: 'a2', recheck: false, ofLater: true });
   const after = (await view(next)).lines.map(({ state, answer: said }) => [state, said]);
   expect(after).toContainEqual(['lapsed', '算。']);
   expect(after).toContainEqual(['answered', '不算。']);

@@ -16,10 +16,12 @@ const whole: ConsultationAct[] = [
     audience,
     closes: '2026-12-20',
     anonymous: true,
+    shared: true,
   },
   { type: 'consult-close', consultation, closes: '2026-12-25', reason: '支部还在讨论' },
   { type: 'consult-close', consultation },
   { type: 'consult-feedback', consultation, answers: [someHash('a')] },
+  { type: 'consult-feedback', consultation, answers: [], results: someHash('r') },
 ];
 
 test('acts of a round are read as they were written, and what nobody asked for is left out', () => {
@@ -35,6 +37,8 @@ test('what is not of the wanted shape is refused', () => {
     { ...consult, closes: '2026-02-30' },
     { ...consult, copy: 'ab' },
     { ...consult, anonymous: 1 },
+    { ...consult, shared: 'yes' },
+    { ...feedback, results: 'x' },
     { ...consult, audience: { ...audience, members: ['M 1'] } },
     { ...consult, draft: '../d' },
     { ...prolong, closes: 'soon' },

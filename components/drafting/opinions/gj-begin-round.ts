@@ -31,6 +31,7 @@ export class GjBeginRound extends GjElement {
           audience,
           closes: form.text('closes'),
           anonymous: form.has('anonymous'),
+          shared: form.has('shared'),
           note: form.text('note'),
           questions: form.text('questions').split('\n'),
           on: this.app.today(),
@@ -72,6 +73,9 @@ export class GjBeginRound extends GjElement {
         >${w.roundQuestionsHelp}<textarea class="field" name="questions" rows="2" maxlength="8000"></textarea>
       </label>
       <label class="check"><input type="checkbox" name="anonymous" /><span>${w.roundAnonymous}</span></label>
+      <label class="check"
+        ><input type="checkbox" name="shared" checked /><span>${w.roundShared}</span></label
+      >
       ${problem ? roundTrouble(problem, w) : nothing}
       <p><button class="button main" ?disabled=${busy}>${w.roundGo}</button></p>
     </form>`;

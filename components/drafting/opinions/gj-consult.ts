@@ -7,6 +7,7 @@ import { DoingController } from '../../kit/doing-controller.ts';
 import { GjElement } from '../../kit/gj-element.ts';
 import { ViewController } from '../../kit/view-controller.ts';
 import { trouble } from '../../library/trouble.ts';
+import { consultResults } from './consult-results.ts';
 import { consultText, unitWords } from './consult-text.ts';
 import { opinionFields } from './opinion-fields.ts';
 import { OwnOpinions } from './own-opinions.ts';
@@ -169,6 +170,7 @@ export class GjConsult extends GjElement {
       }
       ${this.#choice(view)} ${consultText(view, w, (unit) => this.#below(unit, slip, isOpen))}
       ${this.#below(undefined, slip, isOpen)} ${isOpen ? this.#sending(view, slip) : this.#over(slip)}
+      ${consultResults(view, w)}
     </section>`;
   }
 
@@ -242,7 +244,7 @@ export class GjConsult extends GjElement {
     </div>`;
   }
 
-  #sending({ anonymous }: ConsultView, slip: OwnSlip): TemplateResult {
+  #sending({ anonymous, shared }: ConsultView, slip: OwnSlip): TemplateResult {
     const w = this.words;
     const { sent } = slip;
     const count = this.#mine.said(this.as).length;
@@ -280,7 +282,12 @@ export class GjConsult extends GjElement {
             >`
           : nothing
       }
-      <p class="quiet small">${isUnnamed ? w.consultUnnamedHelp : w.consultNamedHelp}</p>
+      <p class="quiet small">
+        ${isUnnamed ? w.consultUnnamedHelp : w.consultNamedHelp}${
+          isUnnamed ? (shared ? w.consultUnnamedShared : w.consultUnnamedAlone) : nothing
+        }
+      </p>
+      ${shared ? html`<p class="quiet small">${w.consultShared}</p>` : nothing}
       ${problem ? roundTrouble(problem, w) : nothing}
       ${this.#keeping.problem ? roundTrouble(this.#keeping.problem, w) : nothing}
       <p class="row">

@@ -16,6 +16,7 @@ import { roundTrouble } from './round-trouble.ts';
 export class GjRound extends GjElement {
   @property() consultation = '';
   @state() private answered: number | undefined;
+  @state() private isShared = false;
 
   #view = new ViewController<RoundView>(this, (signal) => this.#ask(signal));
   #doing = new DoingController(this);
@@ -52,8 +53,9 @@ export class GjRound extends GjElement {
   #feedback = (): void => {
     const { consultation } = this;
     void this.#doing.run('feedback', async () => {
-      const { answered } = await this.app.ask('giveFeedback', { consultation, on: this.app.today() });
-      this.answered = answered;
+      const given = await this.app.ask('giveFeedback', { consultation, on: this.app.today() });
+      this.answered = given.answered;
+      this.isShared = given.isShared;
     });
   };
 
@@ -112,7 +114,7 @@ export class GjRound extends GjElement {
     </details>`;
   }
 
-  #feedbackPart({ opinions, answered, state: now }: RoundView): TemplateResult | typeof nothing {
+  #feedbackPart({ opinions, answered, shared, state: now }: RoundView): TemplateResult | typeof nothing {
     const w = this.words;
     if (opinions.length === 0 || now === 'withdrawn') return nothing;
     if (now === 'open') return html`<p class="quiet small">${w.roundFeedbackLater}</p>`;
@@ -121,9 +123,11 @@ export class GjRound extends GjElement {
         <button type="button" class="button" ?disabled=${this.#doing.busy} @click=${this.#feedback}>
           ${w.roundFeedback}
         </button>
-        <span role="status">${count === 0 ? nothing : w.roundFedBack(count)}</span>
+        <span role="status"
+          >${count === 0 ? nothing : w.roundFedBack(count)}${this.isShared ? w.roundShown : nothing}</span
+        >
       </p>
-      <p class="quiet small">${w.roundFeedbackHelp}</p>`;
+      <p class="quiet small">${w.roundFeedbackHelp}${shared ? w.roundSharedHelp : w.roundNotSharedHelp}</p>`;
   }
 
   #closing(view: RoundView): TemplateResult | typeof nothing {

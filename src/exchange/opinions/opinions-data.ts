@@ -15,6 +15,8 @@ export interface OpinionsData {
   note: string;
   questions: string[];
   closes: Day;
+  /** What becomes of the opinions is shown to all who were asked, without names. */
+  shared?: true;
   /** Name of who made this file and takes the answers. */
   by: string;
   /** Who may answer, each with the secret that shows that this file was at hand, base64url. */

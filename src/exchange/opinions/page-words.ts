@@ -8,6 +8,7 @@ const zh = {
   closes: (day: string) => `请在 ${day} 前交回`,
   steps:
     '在要提意见的条文下面填写；不用每条都填。没有意见，请勾选“无意见”。最后生成回执，交给发来文件的人。不需要联网，也不需要安装任何软件。',
+  shared: '反馈后，每条意见和办理结果会公布给所有被征求的人，不带名称。',
   note: '起草说明',
   questions: '请特别说说',
   opine: (label: string) => `对${label}提意见`,
@@ -34,6 +35,8 @@ const en: typeof zh = {
   closes: (day) => `Please return it by ${day}`,
   steps:
     'Write below the articles you have something to say about; not every one needs an answer. If you have no objections, tick that. Then make the answer and give it to whoever sent you this file. No network is needed, and nothing has to be installed.',
+  shared:
+    'Once opinions are answered, each is shown with its answer to everybody who was asked, without names.',
   note: 'What the drafters say',
   questions: 'Please say something about',
   opine: (label) => `Say something about ${label}`,

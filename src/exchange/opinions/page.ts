@@ -23,6 +23,7 @@ function headNode(data: OpinionsData): HTMLElement {
     node('p', 'due', words.closes(data.closes)),
     node('p', '', words.steps),
   );
+  if (data.shared) made.append(node('p', 'quiet', words.shared));
   if (data.note !== '') made.append(node('div', 'note', node('b', '', words.note), node('p', '', data.note)));
   if (data.questions.length > 0) {
     const list = node('ol', '', ...data.questions.map((one) => node('li', '', one)));

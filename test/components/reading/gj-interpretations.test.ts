@@ -17,6 +17,7 @@ const line = (change: Partial<InterpretationLine>): InterpretationLine => ({
   address: 'a2',
   said: { edition: 'b'.repeat(64), address: 'a1', label: '第一条' },
   recheck: false,
+  ofLater: false,
   question: '备用钥匙算不算？',
   answer: '算。\n<b>并须登记</b>',
   interpreter: '办公室',
@@ -33,7 +34,14 @@ async function shown(view: Partial<InterpretationsView>) {
     read: () => readingOf(keysText),
     citedCounts: () => ({}),
     citedBy: () => [],
-    interpretations: () => ({ lines: [], mayAsk: true, mayAnswer: true, interpreter: '办公室', ...view }),
+    interpretations: () => ({
+      lines: [],
+      mayAsk: true,
+      mayAnswer: true,
+      interpreter: '办公室',
+      signers: [],
+      ...view,
+    }),
     inquire: (args) => void done.push({ call: 'inquire', args }),
     interpret: (args) => void done.push({ call: 'interpret', args }),
     endInterpretation: (args) => void done.push({ call: 'end', args }),
@@ -110,4 +118,30 @@ test('who may not ask is not offered to, and who may not answer sees the questio
   element.querySelector<HTMLElement>('#a2 .place-mark')!.click();
   await vi.waitFor(() => expect(element.querySelector('gj-place-menu button')).not.toBeNull());
   expect(button(element.querySelector('gj-place-menu')!, '请求解释')).toBeUndefined();
+});
+
+test('who explains the text, and who signs for them, is said where one asks and answers', async () => {
+  const { answer: _answer, ...asked } = line({ state: 'asked' });
+  const clause = { label: '第九条', organ: '行政科', isUnit: true };
+  for (const [view, words] of [
+    [{ clause, signers: ['王芳'] }, '第九条写明由行政科负责解释。该处室可以签名的：王芳。'],
+    [{ clause, signers: [] }, '行政科也没有人有发布权'],
+    [{ clause: { ...clause, isUnit: false } }, '名册里没有“行政科”'],
+    [{}, '没有写明由谁解释'],
+  ] satisfies [Partial<InterpretationsView>, string][]) {
+    const { element } = await shown({ lines: [asked], ...view });
+    await vi.waitFor(() => expect(element.querySelector('gj-interpretations li')).not.toBeNull());
+    button(element.querySelector('gj-interpretations')!, '答复').click();
+    await vi.waitFor(() => expect(element.querySelector('gj-interpretations form')).not.toBeNull());
+    expect(element.querySelector('gj-interpretations form')!.textContent).toContain(words);
+    element.remove();
+  }
+});
+
+test('on the page of an old edition an answer to a later wording says so', async () => {
+  const { element } = await shown({ lines: [line({ ofLater: true })] });
+  await vi.waitFor(() => expect(element.querySelector('gj-interpretations li')).not.toBeNull());
+  const notes = element.querySelector('gj-interpretations')!;
+  expect(notes.textContent).toContain('答复的是后来改过的条文');
+  expect(notes.querySelector('.recheck')).toBeNull();
 });

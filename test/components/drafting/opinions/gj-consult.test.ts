@@ -37,6 +37,7 @@ const someView = (change: Partial<ConsultView> = {}): ConsultView => ({
   state: 'open',
   byName: '周明远',
   anonymous: true,
+  shared: false,
   preamble: [],
   units: [unit(1, '守时守信。'), unit(2, '轻声交谈。')],
   outline: [],
@@ -147,6 +148,14 @@ test('without a name is a choice, offered where the round allows it, and says wh
   await opine(element, '匿名的话');
   button(element, '交出 1 条意见').click();
   await vi.waitFor(() => expect(all(some, 'sendOpinions')[0]).toMatchObject({ named: false }));
+  // Who gives no name is told where the answer is, or that there will be none.
+  expect(element.querySelector('.consult-send')!.textContent).toContain('得不到答复');
+  const open = await shown(someView({ shared: true }));
+  const send = open.element.querySelector('.consult-send')!;
+  expect(send.textContent).toContain('公布给所有被征求的人');
+  send.querySelector<HTMLInputElement>('[type=checkbox]')!.click();
+  await open.element.updateComplete;
+  expect(send.textContent).toContain('只有这台设备认得出哪条是您的');
   const named = await shown(someView({ anonymous: false }));
   expect(named.element.querySelector('.consult-send [type=checkbox]')).toBeNull();
 });
@@ -233,4 +242,27 @@ test('who is not asked, and whose copy has not come, is told so', async () => {
   expect(none.element.textContent).toContain('没有向您征求意见');
   const coming = await shown(someView(), { consult: fail('bad-round', 'not-here') });
   expect(coming.element.textContent).toContain('文稿还没有送到本机');
+});
+
+test('what became of all opinions is shown without names, one’s own among them', async () => {
+  const item = { mark: 'm1', label: '第一条', proposal: '', decision: 'rejected' as const };
+  const results = {
+    items: [
+      { ...item, text: '领导先做到', reason: '上级已有规定', isMine: true },
+      { ...item, mark: 'm2', label: '', text: '写短些', reason: '已经很短', isMine: false },
+    ],
+    more: 3,
+  };
+  const { element } = await shown(someView({ state: 'answered', shared: true, results }));
+  const lines = [...element.querySelectorAll('.consult-results li')].map((one) =>
+    one.textContent.replaceAll(/\s+/g, ' ').trim(),
+  );
+  expect(lines).toEqual([
+    '第一条 领导先做到 您的意见 办理结果：不采纳 上级已有规定',
+    '全文 写短些 办理结果：不采纳 已经很短',
+  ]);
+  expect(element.textContent).toContain('另有 3 条');
+  expect(await violations(element)).toEqual([]);
+  const coming = await shown(someView({ state: 'answered', shared: true }));
+  expect(coming.element.textContent).toContain('还没有送到本机');
 });

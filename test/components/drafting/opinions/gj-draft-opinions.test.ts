@@ -38,6 +38,7 @@ const line: RoundLine = {
   byName: '周明远',
   asked: 2,
   anonymous: true,
+  shared: false,
 };
 
 const someRound = (change: Partial<RoundView> = {}): RoundView => ({
@@ -102,7 +103,7 @@ async function shown(
     decideOpinions: () => undefined,
     closeRound: () => undefined,
     withdrawRound: () => undefined,
-    giveFeedback: () => ({ answered: 1 }),
+    giveFeedback: () => ({ answered: 1, isShared: false }),
     opinionsTable: () => table,
     ...answers,
   });
@@ -137,6 +138,7 @@ test('a round is begun with its people, its day, what the drafters say and quest
     audience: { everyone: true },
     closes: '2099-12-20',
     anonymous: true,
+    shared: true,
     note: '为规范秩序。',
     questions: ['可行吗？', '何时施行？'],
   });
