@@ -1,4 +1,5 @@
 import { openDB, unwrap } from 'idb';
+import { beginNewLog } from './begin-new-log.ts';
 import { afterPrefix } from './key-order.ts';
 import { NewerBase } from './newer-base.ts';
 import type { Change, Durability, Room, Rooms, Storage } from './storage.ts';
@@ -26,6 +27,7 @@ export interface IdbEvents {
  */
 export async function openIdbStorage(name: string, events: IdbEvents = {}): Promise<Storage> {
   let storage: IdbStorage | undefined;
+  const newLog = beginNewLog(name);
   try {
     const opened = await openDB(name, roomsVersion, {
       upgrade(db) {
@@ -40,6 +42,7 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
       terminated: () => events.onGone?.('terminated'),
     });
     storage = new IdbStorage(unwrap(opened));
+    await newLog;
     return storage;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'VersionError') {

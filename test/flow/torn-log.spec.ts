@@ -1,0 +1,44 @@
+import { appendFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { bringIn } from './office.ts';
+import { OwnDevice, ownFolder } from './two-devices.ts';
+
+/** Leaves at the end of the browser's log what a cut of power may leave there. */
+function tear(profile: string, end: Uint8Array): void {
+  const databases = join(profile, 'Default', 'IndexedDB');
+  const logs = readdirSync(databases, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /leveldb.\d+\.log$/.test(name),
+  );
+  expect(logs.length).toBeGreaterThan(0);
+  for (const log of logs) appendFileSync(join(databases, log), end);
+}
+
+for (const [what, end] of [
+  ['zeros', new Uint8Array(585)],
+  ['half a record', Uint8Array.of(1, 2, 3, 4, 200, 0, 1, 9, 9, 9)],
+] as const) {
+  test(`a cut of power that left ${what} in the log takes nothing of what is saved later`, async ({
+    baseURL,
+  }) => {
+    // Three starts of a browser.
+    test.slow();
+    const folder = await ownFolder();
+    const start = (): Promise<OwnDevice> => OwnDevice.start(folder.path, `${baseURL}/#/bring-in`);
+    let device = await start();
+    try {
+      await bringIn(device.page, [{ name: '开水房规定.md', text: '# 开水房规定\n\n第一条 接水排队。\n' }]);
+      await device.browser.kill();
+      tear(folder.path, end);
+      device = await start();
+      await bringIn(device.page, [{ name: '车棚规定.md', text: '# 车棚规定\n\n第一条 停车入位。\n' }]);
+      await device.browser.kill();
+      device = await start();
+      await device.go('#/shelf');
+      await expect(device.page.locator('.shelf-row')).toHaveCount(2);
+    } finally {
+      await device.browser.kill();
+      await folder.remove();
+    }
+  });
+}
