@@ -27,7 +27,6 @@ export interface IdbEvents {
  */
 export async function openIdbStorage(name: string, events: IdbEvents = {}): Promise<Storage> {
   let storage: IdbStorage | undefined;
-  const newLog = beginNewLog(name);
   try {
     const opened = await openDB(name, roomsVersion, {
       upgrade(db) {
@@ -41,8 +40,7 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
       },
       terminated: () => events.onGone?.('terminated'),
     });
-    storage = new IdbStorage(unwrap(opened));
-    await newLog;
+    storage = new IdbStorage(unwrap(opened), () => beginNewLog(name));
     return storage;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'VersionError') {
@@ -55,9 +53,13 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
 /** One object store per room, keys out of line. Plain IndexedDB below, because thousands of puts go into one transaction. */
 class IdbStorage implements Storage {
   readonly #db: IDBDatabase;
+  readonly #prepare: () => Promise<void>;
+  #isPrepared: Promise<void> | undefined;
 
-  constructor(db: IDBDatabase) {
+  /** @param prepare is waited for before anything is written; called once, when something is */
+  constructor(db: IDBDatabase, prepare: () => Promise<void>) {
     this.#db = db;
+    this.#prepare = prepare;
   }
 
   async get<R extends Room>(room: R, key: string): Promise<Rooms[R] | undefined> {
@@ -93,6 +95,7 @@ class IdbStorage implements Storage {
 
   async write(batch: readonly Change[], durability: Durability): Promise<void> {
     if (batch.length === 0) return;
+    await (this.#isPrepared ??= this.#prepare());
     const touched = [...new Set(batch.map((change) => change.room))];
     const transaction = this.#begin(touched, 'readwrite', durability);
     await new Promise<void>((resolve, reject) => {

@@ -4,14 +4,12 @@ import { expect, test } from '@playwright/test';
 import { bringIn } from './office.ts';
 import { OwnDevice, ownFolder } from './two-devices.ts';
 
-/** Leaves at the end of the browser's log what a cut of power may leave there. */
-function tear(profile: string, end: Uint8Array): void {
+/** Paths of the logs of the browser's databases. */
+function logs(profile: string): string[] {
   const databases = join(profile, 'Default', 'IndexedDB');
-  const logs = readdirSync(databases, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /leveldb.\d+\.log$/.test(name),
-  );
-  expect(logs.length).toBeGreaterThan(0);
-  for (const log of logs) appendFileSync(join(databases, log), end);
+  return readdirSync(databases, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /leveldb.\d+\.log$/.test(name))
+    .map((name) => join(databases, name));
 }
 
 for (const [what, end] of [
@@ -29,9 +27,14 @@ for (const [what, end] of [
     try {
       await bringIn(device.page, [{ name: '开水房规定.md', text: '# 开水房规定\n\n第一条 接水排队。\n' }]);
       await device.browser.kill();
-      tear(folder.path, end);
+      const torn = logs(folder.path);
+      expect(torn.length).toBeGreaterThan(0);
+      // What a cut of power may leave there.
+      for (const log of torn) appendFileSync(log, end);
       device = await start();
       await bringIn(device.page, [{ name: '车棚规定.md', text: '# 车棚规定\n\n第一条 停车入位。\n' }]);
+      // It is gone before anything is said to be saved.
+      expect(logs(folder.path).filter((log) => torn.includes(log))).toEqual([]);
       await device.browser.kill();
       device = await start();
       await device.go('#/shelf');
