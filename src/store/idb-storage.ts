@@ -1,4 +1,5 @@
 import { openDB, unwrap } from 'idb';
+import { beginNewLog } from './begin-new-log.ts';
 import { afterPrefix } from './key-order.ts';
 import { NewerBase } from './newer-base.ts';
 import type { Change, Durability, Room, Rooms, Storage } from './storage.ts';
@@ -39,7 +40,7 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
       },
       terminated: () => events.onGone?.('terminated'),
     });
-    storage = new IdbStorage(unwrap(opened));
+    storage = new IdbStorage(unwrap(opened), () => beginNewLog(name));
     return storage;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'VersionError') {
@@ -52,9 +53,13 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
 /** One object store per room, keys out of line. Plain IndexedDB below, because thousands of puts go into one transaction. */
 class IdbStorage implements Storage {
   readonly #db: IDBDatabase;
+  readonly #prepare: () => Promise<void>;
+  #isPrepared: Promise<void> | undefined;
 
-  constructor(db: IDBDatabase) {
+  /** @param prepare is waited for before anything is written; called once, when something is */
+  constructor(db: IDBDatabase, prepare: () => Promise<void>) {
     this.#db = db;
+    this.#prepare = prepare;
   }
 
   async get<R extends Room>(room: R, key: string): Promise<Rooms[R] | undefined> {
@@ -90,6 +95,7 @@ class IdbStorage implements Storage {
 
   async write(batch: readonly Change[], durability: Durability): Promise<void> {
     if (batch.length === 0) return;
+    await (this.#isPrepared ??= this.#prepare());
     const touched = [...new Set(batch.map((change) => change.room))];
     const transaction = this.#begin(touched, 'readwrite', durability);
     await new Promise<void>((resolve, reject) => {

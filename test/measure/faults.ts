@@ -21,6 +21,9 @@
  *
  * Those that import take `--dir DIR` for a folder of rule texts in place of generated ones, `--files N`
  * for how many of them, and `--app DIR` for another build than `dist/app`.
+ *
+ * A violation is told on standard error as soon as it is found. Asked to stop (SIGINT, SIGTERM), a run tells what it found
+ * until then: `seeds` is how many ran. Those with browsers first bring the seed to its end that they are at.
  */
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -44,21 +47,16 @@ import { type FaultRun, logFaults } from '../faults/log-faults.ts';
 import { Random } from '../faults/random.ts';
 import { type Break, receiverFaults } from '../faults/receiver-faults.ts';
 import { ruleTexts, writeRuleTexts } from '../faults/rule-texts.ts';
-import { runInParts, runPart } from '../faults/sync/in-parts.ts';
+import { stopAsked } from '../faults/stop-asked.ts';
+import { runInParts, runPart, type SeedRun } from '../faults/sync/in-parts.ts';
 import { syncRun } from '../faults/sync/sync-run.ts';
+import { Tally } from '../faults/tally.ts';
 
-const faults: Record<string, number> = {};
+const tally = new Tally();
+const { faults, violations } = tally;
 /** Texts that pages had shown as saved before something broke. */
 let reported = 0;
-const violations: { seed: number; what: string }[] = [];
-
-function take(seed: number, run: FaultRun): void {
-  for (const [kind, times] of Object.entries(run.faults)) faults[kind] = (faults[kind] ?? 0) + times;
-  for (const what of run.violations) {
-    violations.push({ seed, what });
-    console.error(`seed ${seed}: ${what}`);
-  }
-}
+let stop = new AbortController().signal;
 
 /** Programs that this one starts are itself, with a word before their arguments. */
 const itself: [string, string] = [process.execPath, fileURLToPath(import.meta.url)];
@@ -68,10 +66,11 @@ const broken = (cause: unknown): FaultRun => ({ faults: {}, violations: [String(
 async function disks(seeds: number, from: number): Promise<void> {
   await automergeForNode();
   console.error(`seeds ${from} to ${from + seeds - 1}`);
-  for (let seed = from; seed < from + seeds; seed++) {
-    take(seed, await logFaults(new Random(seed)).catch(broken));
+  for (let seed = from; seed < from + seeds && !stop.aborted; seed++) {
+    tally.add(seed, await logFaults(new Random(seed)).catch(broken));
+    tally.seeds += 1;
     if ((seed - from) % 10 !== 0) continue;
-    take(seed, await killFaults(seed, [...itself, 'writer']));
+    tally.add(seed, await killFaults(seed, [...itself, 'writer']));
     console.error(`${seed - from + 1} of ${seeds}`);
   }
 }
@@ -81,11 +80,12 @@ async function inParts(
   seeds: number,
   from: number,
 ): Promise<void> {
-  let done = 0;
-  await runInParts([...itself, part], { from, seeds }, (run) => {
-    take(run.seed, run);
-    if (++done % 1000 === 0) console.error(`${done} of ${seeds}`);
-  });
+  tally.seeds = 0;
+  const take = (run: SeedRun): void => {
+    tally.add(run.seed, run);
+    if (++tally.seeds % 1000 === 0) console.error(`${tally.seeds} of ${seeds}`);
+  };
+  await runInParts([...itself, part], { from, seeds }, take, stop);
 }
 
 /** Some texts of a folder, chosen by chance, in a folder of their own. */
@@ -133,7 +133,7 @@ async function browsers(mode: BrowserMode, seeds: number, from: number): Promise
       console.error(`undisturbed: ${kills.extent.texts} texts in ${Math.round(kills.extent.ms)} ms`);
       turns.push(kills);
     }
-    for (let seed = from; seed < from + seeds; seed++) {
+    for (let seed = from; seed < from + seeds && !stop.aborted; seed++) {
       const kills = turns[seed % turns.length]!;
       const run = await browserModes[mode](kills, seed).catch((cause: unknown) => ({
         ...broken(cause),
@@ -141,7 +141,8 @@ async function browsers(mode: BrowserMode, seeds: number, from: number): Promise
       }));
       console.error(`seed ${seed}: ${run.reported} texts had been shown as saved`);
       reported += run.reported;
-      take(seed, run);
+      tally.add(seed, run);
+      tally.seeds += 1;
     }
   } finally {
     server.close();
@@ -158,10 +159,10 @@ async function syncing(kind: Break | 'desk-power-cut', breaks: number, from: num
   if (skipped !== undefined) return { faults, violations, skipped };
   await automergeForNode();
   const told = { shown: 0, agreed: 0, lost: 0 };
-  for (let done = 0, seed = from; done < breaks; seed++) {
+  for (let done = 0, seed = from; done < breaks && !stop.aborted; seed++) {
     const some = Math.min(breaksOfOne, breaks - done);
     const run = await (kind === 'desk-power-cut' ? deskFaults(seed, some) : receiverFaults(kind, seed, some));
-    take(seed, run);
+    tally.add(seed, run);
     for (const key of ['shown', 'agreed', 'lost'] as const) told[key] += run[key];
     done += some;
     console.error(
@@ -218,6 +219,7 @@ else if (mode === 'remarks-part') await runPart(remarksRun, Number(first), Numbe
 else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
+  stop = stopAsked();
   if (mode === 'kills' && values.kills !== undefined) return syncing('kill', Number(values.kills) || 1, from);
   if (mode === 'netns') return await netns();
   if (mode === 'power') {
@@ -230,7 +232,7 @@ async function run(): Promise<object> {
   else if (mode === 'remarks') await inParts('remarks-part', seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
-    await inParts('sync-part', seeds, from);
+    if (!stop.aborted) await inParts('sync-part', seeds, from);
   }
-  return { seeds, from, faults, violations, reported };
+  return { seeds: tally.seeds, from, faults, violations, reported };
 }

@@ -1,6 +1,6 @@
 // `npm run measure -- NAME …`: bundles test/measure/NAME.ts and runs it. Progress goes to standard error; the
 // last line of standard output is one JSON object.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,8 +29,10 @@ await build({
     rollupOptions: { input: { [name]: source }, output: { entryFileNames: '[name].mjs' } },
   },
 });
-const { status } = spawnSync(process.execPath, ['--expose-gc', join(outDir, `${name}.mjs`), ...args], {
+const child = spawn(process.execPath, ['--expose-gc', join(outDir, `${name}.mjs`), ...args], {
   cwd: home,
   stdio: 'inherit',
 });
-process.exit(status ?? 1);
+// Some tell what they found so far when they are asked to stop.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('close', (status) => process.exit(status ?? 1));

@@ -11,8 +11,10 @@ storageAcceptance('indexeddb', {
 });
 
 test('strict and relaxed reach the transaction', async () => {
-  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
   const storage = await openIdbStorage('durability');
+  // Before the first, a new log is begun.
+  await storage.write([{ room: 'kv', key: 'a', value: 0 }], 'relaxed');
+  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction');
   await storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict');
   await storage.write([{ room: 'kv', key: 'a', value: 2 }], 'relaxed');
   expect(begin.mock.results.map((result) => (result.value as IDBTransaction).durability)).toEqual([
@@ -60,6 +62,33 @@ test('of bytes that are a part of others only themselves are kept', async () => 
   expect(kept!.buffer.byteLength).toBe(100);
   await storage.close();
   await deleteDB('parts');
+});
+
+test('a new log is begun before the first write, and leaves nothing behind', async () => {
+  const storage = await openIdbStorage('logs');
+  const begun = vi.spyOn(indexedDB, 'deleteDatabase');
+  await storage.keys('kv');
+  expect(begun.mock.calls).toEqual([]);
+  const writes = [1, 2].map((value) => storage.write([{ room: 'kv', key: 'a', value }], 'strict'));
+  await Promise.all(writes);
+  expect(begun.mock.calls).toEqual([['logs:spare']]);
+  begun.mockRestore();
+  expect(await storage.get('kv', 'a')).toBe(2);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('logs:spare');
+  await storage.close();
+  await deleteDB('logs');
+});
+
+test('where no new log can be begun, what can be written is written', async () => {
+  const failing = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  });
+  const storage = await openIdbStorage('no-log');
+  await storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict');
+  expect(await storage.get('kv', 'a')).toBe(1);
+  failing.mockRestore();
+  await storage.close();
+  await Promise.all([deleteDB('no-log'), deleteDB('no-log:spare')]);
 });
 
 test('a base of a newer version is refused', async () => {

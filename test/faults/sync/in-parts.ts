@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
 import type { FaultRun } from '../log-faults.ts';
 
 /** What came of one seed. */
@@ -14,20 +15,22 @@ const perPart = 250;
  * Runs seeds in as many processes at a time as the machine has cores.
  *
  * @param program how to start a process that hands its arguments, a first seed and a count, to `runPart`
- * @param take hears of every seed, not in order
+ * @param take hears of every seed as soon as it ran, not in order
+ * @param stop ends all of it; what has run by then was told
  */
 export async function runInParts(
   program: readonly string[],
   { from, seeds }: { from: number; seeds: number },
   take: (run: SeedRun) => void,
+  stop: AbortSignal,
 ): Promise<void> {
   let next = from;
   const work = async (): Promise<void> => {
-    while (next < from + seeds) {
+    while (next < from + seeds && !stop.aborted) {
       const first = next;
       const count = Math.min(perPart, from + seeds - first);
       next += count;
-      for (const run of await runElsewhere(program, first, count)) take(run);
+      await runElsewhere(program, first, count, take, stop);
     }
   };
   await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
@@ -45,23 +48,33 @@ export async function runPart(
   }
 }
 
-function runElsewhere(program: readonly string[], first: number, count: number): Promise<SeedRun[]> {
+async function runElsewhere(
+  program: readonly string[],
+  first: number,
+  count: number,
+  take: (run: SeedRun) => void,
+  stop: AbortSignal,
+): Promise<void> {
   const [command, ...args] = program;
-  return new Promise((resolve, reject) => {
-    const child = spawn(command!, [...args, String(first), String(count)], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.on('data', (part: Buffer) => (text += String(part)));
-    child.on('error', reject);
-    child.on('close', (code) => {
-      const runs = text
-        .split('\n')
-        .slice(0, -1)
-        .map((line) => JSON.parse(line) as SeedRun);
-      if (code !== 0 || runs.length < count)
-        runs.push({ seed: first + runs.length, faults: {}, violations: [`the process ended with ${code}`] });
-      resolve(runs);
-    });
+  const child = spawn(command!, [...args, String(first), String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A terminal tells its whole group to stop; these are told by us, after what they found was heard.
+    detached: true,
   });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  const end = (): void => void child.kill('SIGKILL');
+  stop.addEventListener('abort', end);
+  let ran = 0;
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (stop.aborted) break;
+    take(JSON.parse(line) as SeedRun);
+    ran += 1;
+  }
+  const code = await ended;
+  stop.removeEventListener('abort', end);
+  if (!stop.aborted && (code !== 0 || ran < count))
+    take({ seed: first + ran, faults: {}, violations: [`the process ended with ${code}`] });
 }
