@@ -117,8 +117,8 @@ export class GjDraft extends GjElement {
       ${view.overtaken === undefined ? nothing : html`<p class="notice">${w.draftOvertaken[view.overtaken]}</p>`}
       ${
         this.saving.kind === 'failed'
-          ? html`<p class="notice" role="alert">
-              ${w.draftFailedWhy[this.saving.problem ?? ''] ?? w.draftFailed}
+          ? html`<p class="notice bad" role="alert">
+              <span>${w.draftFailedWhy[this.saving.problem ?? ''] ?? w.draftFailed}</span>
               <button class="button" @click=${this.#saveText}>${w.draftFailedSave}</button>
             </p>`
           : nothing
@@ -249,15 +249,18 @@ export class GjDraft extends GjElement {
 
   /** What stands beside the text; each part brings its own element. */
   #part(): TemplateResult | typeof nothing {
+    const w = this.words;
     switch (this.section) {
       case 'remarks':
-        return html`<gj-draft-remarks
-          .draft=${this.draft}
-          .chosen=${this.chosen}
-          .selection=${this.selection}
-        ></gj-draft-remarks>`;
+        return html`<h2 class="vh">${w.draftParts[this.section]}</h2>
+          <gj-draft-remarks
+            .draft=${this.draft}
+            .chosen=${this.chosen}
+            .selection=${this.selection}
+          ></gj-draft-remarks>`;
       case 'history':
-        return html`<gj-draft-history .draft=${this.draft} .selection=${this.selection}></gj-draft-history>`;
+        return html`<h2 class="vh">${w.draftParts[this.section]}</h2>
+          <gj-draft-history .draft=${this.draft} .selection=${this.selection}></gj-draft-history>`;
       case 'workflow':
         return html`<gj-draft-workflow
           .draft=${this.draft}

@@ -22,7 +22,7 @@ export class GjStartDraft extends GjElement {
 
   #doing = new DoingController(this);
   #shelf = new ViewController<ShelfRow[]>(this, (signal) => this.app.ask('shelf', this.app.today(), signal));
-  #templates: { path: string; text: string }[] | undefined;
+  #templates: { title: string; text: string }[] | undefined;
 
   protected override render(): TemplateResult {
     const w = this.words;
@@ -89,15 +89,13 @@ export class GjStartDraft extends GjElement {
   #templateField(): TemplateResult {
     if (this.#templates === undefined)
       void import('../../src/app/starter-texts.ts').then(({ starterTexts }) => {
-        this.#templates = starterTexts;
+        this.#templates = templatesOf(starterTexts);
         this.requestUpdate();
       });
     return html`<label
       ><span>${this.words.draftStartTemplate}</span
       ><select class="field" name="template" required>
-        ${(this.#templates ?? []).map(
-          ({ path }) => html`<option value=${path}>${path.replace(/\.md$/, '')}</option>`,
-        )}
+        ${(this.#templates ?? []).map(({ title }) => html`<option value=${title}>${title}</option>`)}
       </select></label
     >`;
   }
@@ -117,11 +115,17 @@ export class GjStartDraft extends GjElement {
     }
     const title = values.text('title');
     const kind = kinds.find((one) => one === values.text('kind')) ?? 'rule';
-    const template = this.#templates?.find(({ path }) => path === values.text('template'));
+    const template = this.#templates?.find((one) => one.title === values.text('template'));
     if (this.way === 'nothing' || template === undefined) return { from: 'nothing', title, kind, text: '' };
     const body = template.text.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/^# .*\n/m, `# ${title}\n`);
     return { from: 'template', title, kind, text: body };
   }
+}
+
+/** By title; of several editions of one text the newest. */
+function templatesOf(texts: readonly { text: string }[]): { title: string; text: string }[] {
+  const newest = new Map(texts.map(({ text }) => [/^# (.+)$/m.exec(text)?.[1]?.trim() ?? '', text]));
+  return [...newest].map(([title, text]) => ({ title, text })).filter(({ title }) => title !== '');
 }
 
 customElements.define('gj-start-draft', GjStartDraft);

@@ -47,7 +47,9 @@ export const enPaper = {
   paperPrevious: 'Previous match',
   paperNext: 'Next match',
   paperFound: (here: number, all: number, isMore: boolean) =>
-    all === 0 ? 'None' : `${here > 0 ? `${here} of ` : ''}${all}${isMore ? ' or more' : ''}`,
+    all === 0
+      ? 'None'
+      : `${here > 0 ? `${here} of ` : ''}${all}${isMore ? ' or more' : ''}${here > 0 ? '' : ' found'}`,
   paperCase: 'Match case',
   paperReplaceWith: 'Replace with',
   paperReplace: 'Replace',

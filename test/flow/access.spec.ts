@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
-import { connectionsParts } from '../../src/app/route.ts';
+import { connectionsParts, draftParts } from '../../src/app/route.ts';
+import { code, openCodeDraft } from './draft-page.ts';
 import { bringIn, openOffice } from './office.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -143,6 +144,71 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing where a text is drafted and opinions are asked for, ${scheme}`, async ({
+    browser,
+    baseURL,
+  }) => {
+    test.slow();
+    const context = await browser.newContext({
+      baseURL: baseURL!,
+      colorScheme: scheme,
+      locale: 'zh-CN',
+      bypassCSP: true,
+    });
+    const page = await context.newPage();
+    await openOffice(page, '#/drafts');
+    await page.locator('gj-start-draft summary').click();
+    for (const way of ['用模板', '空白', '修订一件现有文本']) {
+      await page.locator('gj-start-draft').getByRole('radio', { name: way }).check();
+      expect(await violations(page), way).toEqual([]);
+    }
+    await openCodeDraft(page);
+    await expect(page.locator('.draft-checks .findings li').first()).toBeVisible();
+    expect(await violations(page), 'draft').toEqual([]);
+    const line = page.locator('.cm-line').filter({ hasText: '第一条' }).first();
+    await line.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type('另见《会');
+    await expect(page.locator('.cm-tooltip-autocomplete li').first()).toBeVisible();
+    expect(await violations(page), 'titles on offer').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('》');
+    await page.keyboard.press('Control+h');
+    await page.locator('gj-draft-find input[name=find]').fill('工作');
+    await expect(page.locator('.cm-searchMatch').first()).toBeVisible();
+    expect(await violations(page), 'find').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Alt+n');
+    await expect(page.locator('gj-draft-renumber dialog')).toBeVisible();
+    expect(await violations(page), 'renumber').toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const part of draftParts) {
+      await page.locator('.parts a').nth(draftParts.indexOf(part)).click();
+      await expect(page.locator(`.page.draft[data-part=${part}]`)).toBeVisible();
+      if (part !== 'write') await expect(page.locator('.draft-side > :last-child')).not.toBeEmpty();
+      expect(await violations(page), part).toEqual([]);
+    }
+    await page.locator('.parts a').nth(draftParts.indexOf('opinions')).click();
+    const form = page.locator('gj-begin-round form');
+    await form.getByLabel('全体人员').check();
+    await form.getByLabel('起草说明').fill('为落实要求。');
+    await form.getByRole('button', { name: '冻结并发出' }).click();
+    await expect(page.locator('gj-round')).toContainText('征集中');
+    expect(await violations(page), 'round').toEqual([]);
+    await page.goto('/?base=sample#/drafts');
+    await expect(page.locator('gj-drafts .shelf-row').first()).toBeVisible();
+    expect(await violations(page), 'drafts').toEqual([]);
+    await page.goto('/?base=sample#/');
+    await page.locator('gj-consult-lines a').first().click();
+    await expect(page.getByRole('heading', { level: 1, name: code })).toBeVisible();
+    expect(await violations(page), 'consultation').toEqual([]);
+    await page.getByRole('button', { name: '对第二条提意见' }).click();
+    expect(await violations(page), 'an opinion').toEqual([]);
+    await context.close();
+  });
+}
+
 test('the largest text on a phone needs no sideways scrolling, and targets are 44 px and more', async ({
   browser,
   baseURL,
@@ -188,6 +254,15 @@ test('the largest text on a phone needs no sideways scrolling, and targets are 4
   await expect(page.locator('gj-join-form form').first()).toBeVisible();
   for (const more of await page.locator('gj-join-form summary').all()) await more.click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await openCodeDraft(page);
+  await page.locator('[data-action=find]').click();
+  for (const part of draftParts) {
+    await page.locator('.parts a').nth(draftParts.indexOf(part)).click();
+    await expect(page.locator(`.page.draft[data-part=${part}]`)).toBeVisible();
+    if (part !== 'write') await expect(page.locator('.draft-side > :last-child')).not.toBeEmpty();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, part).toBeLessThanOrEqual(0);
+  }
   await page.goto('/?base=sample#/shelf');
   await page.getByRole('link', { name: '会议管理制度', exact: true }).click();
   await expect(page.locator('#a1')).toBeVisible();

@@ -121,6 +121,7 @@ export class GjDraftFind extends PaperElement {
     return html`<form
       class="draft-find"
       role="search"
+      aria-label=${w.paperFind}
       @submit=${(event: Event) => event.preventDefault()}
       @keydown=${this.#keys}
     >
