@@ -237,4 +237,16 @@ describe('from draft to edition', () => {
     await publishDraft({ ask, draft });
     expect((await ask('workflow', { draft, on: day })).stage).toBe('published');
   });
+
+  test('a draft that is opened anew, having moved to where the invited have it, shows its way as before', async () => {
+    const { ask, draft } = await someDraft();
+    const { id } = await ask('saveMember', { name: '李强', roles: [] });
+    await ask('draftFact', { draft, fact: 'secrecy', before: '', text: '许静' });
+    await ask('inviteToDraft', { draft, members: [id], end: false });
+    expect(await ask('workflow', { draft, on: day })).toMatchObject({
+      secrecy: '许静',
+      invited: [{ member: id }],
+    });
+    expect(await ask('draftReview', { draft, on: day })).toMatchObject({ table: [] });
+  });
 });
