@@ -62,12 +62,15 @@ export async function write(page: Page, draft: string, find: string, put: string
 }
 
 /** Asks the engine, as a page would. */
-export function ask<N extends CallName>(page: Page, name: N, args: CallArgs<N>): Promise<CallAnswer<N>> {
-  return page.evaluate(
-    async ([call, what]) => {
-      const { app } = document.querySelector('gj-drafts-way') as HTMLElement & { app: App };
-      return (await app.ask(call as never, what as never)) as never;
-    },
-    [name, args] as [string, unknown],
-  );
+export async function ask<N extends CallName>(
+  page: Page,
+  name: N,
+  args: CallArgs<N>,
+): Promise<CallAnswer<N>> {
+  const what: [CallName, unknown] = [name, args];
+  const answer: unknown = await page.evaluate(async ([call, given]) => {
+    const { app } = document.querySelector('gj-drafts-way') as HTMLElement & { app: App };
+    return await app.ask(call, given as never);
+  }, what);
+  return answer as CallAnswer<N>;
 }
