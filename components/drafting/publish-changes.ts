@@ -46,7 +46,7 @@ function consequence(
 ): TemplateResult | typeof nothing {
   if (readers === undefined || readers.acknowledged + readers.waiting === 0) return nothing;
   const { acknowledged, waiting } = readers;
-  return html`<span class="consequence"
+  return html` <span class="consequence"
     >${change === 'erratum' ? w.readersKept(acknowledged) : w.readersAgain(acknowledged)}${
       waiting === 0 ? nothing : html` ${w.readersWaiting(waiting)}`
     }</span

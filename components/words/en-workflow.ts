@@ -70,6 +70,8 @@ export const enWorkflow: typeof zhWorkflow = {
   flowOnlyRoles: (roles) => `done by: ${roles}`,
   flowLack: {
     empty: () => 'the text is empty',
+    unchanged: () => 'nothing changed: word for word the edition that it revises',
+    articles: () => 'no articles can be read in it; once issued it can only be cited as a whole',
     explanation: () => 'no explanatory note',
     remarks: (n) => (n === 1 ? '1 remark is open' : `${n} remarks are open`),
     findings: (n) => (n === 1 ? '1 fault in numbers or citations' : `${n} faults in numbers or citations`),
@@ -102,6 +104,7 @@ export const enWorkflow: typeof zhWorkflow = {
     'other-text': 'approved the text before it changed: void',
     waiting: 'has not said anything yet',
   },
+  flowLeft: 'has left the office; approval is no longer awaited',
   flowUnasked: 'not asked',
   flowApprove: 'Approve this text',
   flowApproveHelp: 'Your signature is good for the text as you see it now.',

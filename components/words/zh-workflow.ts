@@ -75,6 +75,8 @@ export const zhWorkflow = {
   flowOnlyRoles: (roles: string) => `由${roles}办理`,
   flowLack: {
     empty: () => '正文是空的',
+    unchanged: () => '与所修订的版本一字不差，没有改动',
+    articles: () => '没有读出条文（“第×条”），发布后只能整篇引用',
     explanation: () => '没有起草说明',
     remarks: (n: number) => `还有 ${n} 条批注没有处理`,
     findings: (n: number) => `条号或引用有 ${n} 处错误`,
@@ -108,6 +110,7 @@ export const zhWorkflow = {
     'other-text': '同意的是改动前的文字，已作废',
     waiting: '还没有表示',
   } satisfies Record<Approver['state'], string> as Record<Approver['state'], string>,
+  flowLeft: '已离开单位，不再等待其同意',
   flowUnasked: '未点名',
   flowApprove: '同意这一稿',
   flowApproveHelp: '签名只对您现在看到的文字有效。',

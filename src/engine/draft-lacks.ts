@@ -9,8 +9,12 @@ import type { DraftLack } from './workflow-protocol.ts';
 /** What is known of a draft when it is asked what it lacks. */
 export interface DraftToJudge {
   body: string;
-  /** Findings that are wrong by the text itself, see `textErrors`. */
+  /** Findings that are wrong by the text itself, and articles in it, see `judgeText`. */
   errors: number;
+  articles: number;
+  kind: RuleKind;
+  /** Word for word what the edition says that it revises. */
+  unchanged: boolean;
   explanation: string;
   secrecy: string;
   /** How many were asked to approve, and the names of those who have not approved this text. */
@@ -25,6 +29,10 @@ type Look = (draft: DraftToJudge) => Omit<DraftLack, 'binding'> | undefined;
 
 const looks: Record<DraftLack['kind'], Look> = {
   empty: ({ body }) => (body.trim() === '' ? { kind: 'empty' } : undefined),
+  unchanged: ({ unchanged }) => (unchanged ? { kind: 'unchanged' } : undefined),
+  // What is no rule of the office's own may well be one whole.
+  articles: ({ articles, kind, body }) =>
+    articles === 0 && kind === 'rule' && body.trim() !== '' ? { kind: 'articles' } : undefined,
   explanation: ({ explanation }) => (explanation.trim() === '' ? { kind: 'explanation' } : undefined),
   remarks: ({ openRemarks }) => (openRemarks > 0 ? { kind: 'remarks', count: openRemarks } : undefined),
   findings: ({ errors }) => (errors > 0 ? { kind: 'findings', count: errors } : undefined),
@@ -37,14 +45,15 @@ const looks: Record<DraftLack['kind'], Look> = {
   repealed: ({ overtaken }) => (overtaken === 'repealed' ? { kind: 'repealed' } : undefined),
 };
 
+const ofText: readonly DraftLack['kind'][] = ['empty', 'unchanged', 'articles', 'findings'];
+
 /** What is asked of a draft before it goes to a stage; what it may go back to asks for nothing. */
 const asked: Partial<Record<DraftStage, readonly DraftLack['kind'][]>> = {
-  consulting: ['empty', 'findings', 'explanation'],
-  reviewing: ['empty', 'findings', 'explanation', 'remarks', 'consultation'],
-  deliberating: ['empty', 'findings', 'explanation', 'remarks', 'consultation', 'approval'],
+  consulting: [...ofText, 'explanation'],
+  reviewing: [...ofText, 'explanation', 'remarks', 'consultation'],
+  deliberating: [...ofText, 'explanation', 'remarks', 'consultation', 'approval'],
   signing: [
-    'empty',
-    'findings',
+    ...ofText,
     'explanation',
     'remarks',
     'consultation',
@@ -54,7 +63,7 @@ const asked: Partial<Record<DraftStage, readonly DraftLack['kind'][]>> = {
     'newer',
     'repealed',
   ],
-  published: ['empty', 'findings', 'remarks', 'approval', 'secrecy', 'newer', 'repealed'],
+  published: [...ofText, 'remarks', 'approval', 'secrecy', 'newer', 'repealed'],
 };
 
 /** Without these there is no way on: an empty text, and the approval of those who were asked for it. */
@@ -71,8 +80,12 @@ export function draftLacks(to: DraftStage, draft: DraftToJudge): DraftLack[] {
     .sort((a, b) => Number(b.binding) - Number(a.binding));
 }
 
-/** Numbers that are out of order, and places of the text itself that are cited and not there. */
-export function textErrors(title: string, text: string, kind: RuleKind): number {
+/** Numbers that are out of order, and places of the text itself that are cited and not there; and how many articles it has. */
+export function judgeText(
+  title: string,
+  text: string,
+  kind: RuleKind,
+): Pick<DraftToJudge, 'errors' | 'articles'> {
   const parsed = parseText(text);
   const input = {
     kind,
@@ -81,6 +94,9 @@ export function textErrors(title: string, text: string, kind: RuleKind): number 
     citations: findCitations(text, parsed),
     targetOf: () => undefined,
   };
-  return [...checkNumbers(input), ...checkOwnCitations(input)].filter(({ weight }) => weight === 'error')
-    .length;
+  const found = [...checkNumbers(input), ...checkOwnCitations(input)];
+  return {
+    errors: found.filter(({ weight }) => weight === 'error').length,
+    articles: parsed.units.filter((unit) => unit.kind !== 'whole' && unit.kind !== 'annex').length,
+  };
 }

@@ -6,9 +6,10 @@ import type { DraftStanding } from '../office/fold-moves.ts';
 import { draftBody } from '../rule/draft-body.ts';
 import type { Day } from '../rule/validity.ts';
 import type { DraftHead } from '../store/draft-document.ts';
+import type { Library } from '../store/library.ts';
 import { draftSeal } from '../store/draft-seal.ts';
 import { askedKey, type DraftFacts, factsOf, factText, noteKey } from './draft-facts.ts';
-import { draftLacks, type DraftToJudge, textErrors } from './draft-lacks.ts';
+import { draftLacks, type DraftToJudge, judgeText } from './draft-lacks.ts';
 import type { DraftLedger } from './draft-ledger.ts';
 import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
@@ -19,6 +20,7 @@ type Args<N extends keyof WorkflowCalls> = Parameters<WorkflowCalls[N]>[0];
 
 export interface WorkflowTools {
   drafts: Drafts;
+  library: Library;
   office: Office;
   ledger: DraftLedger;
   /** How many remarks of a draft are open, and how many rounds of opinions, where these are kept. */
@@ -94,7 +96,9 @@ export class DraftWorkflow {
     const { overtaken } = await drafts.view({ draft, on });
     return {
       body: now.body,
-      errors: textErrors(now.title, now.body, now.head.kind),
+      ...judgeText(now.title, now.body, now.head.kind),
+      kind: now.head.kind,
+      unchanged: await this.#isUnchanged(now),
       explanation: facts.explanation,
       secrecy: facts.secrecy,
       asked: asked.length,
@@ -103,6 +107,14 @@ export class DraftWorkflow {
       openRounds: (await openRounds?.(draft, on)) ?? 0,
       overtaken,
     };
+  }
+
+  /** Does it say what the edition says that it revises, and by the same name? */
+  async #isUnchanged({ head, title, body }: DraftNow): Promise<boolean> {
+    const { catalogue, storage } = this.tools.library;
+    const rule = head.rule === undefined ? undefined : catalogue.rule(head.rule);
+    const old = head.base === undefined ? undefined : await storage.get('texts', head.base);
+    return old !== undefined && old.text === body && rule?.title === title;
   }
 
   may(roles: readonly Role[]): boolean {

@@ -32,7 +32,7 @@ export class Drafting {
   ) {
     const { drafts, draftLedger: ledger, office, library, comparer, publisher, citedBy, ...open } = parts;
     this.help = new DraftHelp({ drafts, library, publisher, citedBy });
-    this.workflow = new DraftWorkflow({ drafts, office, ledger, ...open });
+    this.workflow = new DraftWorkflow({ drafts, library, office, ledger, ...open });
     this.review = new DraftReview({ drafts, library, comparer, officeName: () => office.roster.name });
     this.publishing = new DraftPublishing({ workflow: this.workflow, publisher, library });
     this.interpreting = new Interpreting({ office, library, comparer, ledger });

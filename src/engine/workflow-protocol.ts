@@ -21,6 +21,10 @@ export type WorkflowFault =
 export interface DraftLack {
   kind:
     | 'empty'
+    /** It says word for word what the edition says that it revises. */
+    | 'unchanged'
+    /** No article can be read in it. */
+    | 'articles'
     /** No 起草说明. */
     | 'explanation'
     /** Open remarks: `count`. */
@@ -104,6 +108,8 @@ export interface Approver {
   /** Agreed to the text as it is now; to another one; or not yet. */
   state: 'agreed' | 'other-text' | 'waiting';
   at?: number;
+  /** Is not of the office any more: nobody waits for them. */
+  left?: true;
   /** Asked by those who write; whoever was not asked may agree all the same. */
   asked: boolean;
 }

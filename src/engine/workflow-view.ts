@@ -1,3 +1,4 @@
+import type { Member } from '../ledger/roster.ts';
 import { rolesFor, stageOrder } from '../office/draft-order.ts';
 import { invitingRoles } from '../office/draft-invitations.ts';
 import type { Day } from '../rule/validity.ts';
@@ -17,7 +18,7 @@ export async function workflowView(
   const nameOf = (id: string): string => members.get(id)?.name ?? id;
   const { standing, seal, facts } = now;
   const invited = ledger.invited.get(draft) ?? new Set<string>();
-  const approvers = approversOf(now, nameOf);
+  const approvers = approversOf(now, members);
   const me = office.me()?.member;
   const { back } = standing;
   const published = publishedAs(workflow, now);
@@ -74,7 +75,7 @@ export async function workflowView(
 }
 
 /** Who was asked, and who agreed without being asked. */
-function approversOf({ standing, seal, asked }: DraftNow, nameOf: (id: string) => string): Approver[] {
+function approversOf({ standing, seal, asked }: DraftNow, members: ReadonlyMap<string, Member>): Approver[] {
   const others = standing.approvals.map(({ by }) => by).filter((id) => !asked.includes(id));
   return [...asked, ...new Set(others)].map((member) => {
     const own = standing.approvals.filter(({ by }) => by === member);
@@ -82,7 +83,8 @@ function approversOf({ standing, seal, asked }: DraftNow, nameOf: (id: string) =
     const last = agreed ?? own.at(-1);
     return {
       member,
-      name: nameOf(member),
+      name: members.get(member)?.name ?? member,
+      ...(members.get(member)?.left !== undefined && { left: true as const }),
       state: agreed !== undefined ? 'agreed' : last !== undefined ? 'other-text' : 'waiting',
       ...(last !== undefined && { at: last.entry.at }),
       asked: asked.includes(member),

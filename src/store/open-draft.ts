@@ -48,12 +48,13 @@ export class OpenDraft {
    * @throws {DamagedDocument} when the bytes are no draft
    */
   constructor(bytes: Uint8Array, actor: string, now: () => number) {
-    const loaded = load<DraftDoc>(bytes);
+    // Not by `clone`: what lies within a copy goes on asking the first one, which is gone when that is freed.
+    this.#doc = load<DraftDoc>(bytes, actor);
     try {
-      readDraftHead(loaded);
-      this.#doc = Automerge.clone(loaded, { actor });
-    } finally {
-      Automerge.free(loaded);
+      readDraftHead(this.#doc);
+    } catch (error) {
+      Automerge.free(this.#doc);
+      throw error;
     }
     this.#now = now;
     this.#good = bytes;

@@ -65,3 +65,15 @@ test('what somebody else puts into the maps does no harm', () => {
   expect(factsOf(a)).toMatchObject({ explanation: '', secrecy: '', asked: [] });
   expect([...reasonsOf(a)]).toEqual([['new:nowhere', '理由']]);
 });
+
+test('what was written apart is found in a draft that was closed and opened again', () => {
+  const { a, b, meet } = apart();
+  a.put('reasons', { 'id:a1': '省电' });
+  b.put('reasons', { 'id:a1': '安全' });
+  b.put('facts', { secrecy: '许静' });
+  meet();
+  const again = new OpenDraft(a.save(), draftActor('3'.repeat(32)), () => 0);
+  expect(reasonsOf(again).get('id:a1')).toBe('安全\n省电');
+  expect(factsOf(again).secrecy).toBe('许静');
+  again.close();
+});

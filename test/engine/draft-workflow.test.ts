@@ -12,6 +12,7 @@ describe('the way of a draft', () => {
         .lacks.map(({ kind, binding }) => `${kind}${binding ? '!' : ''}`);
     expect((await view()).stage).toBe('proposed');
     await go('drafting');
+    await write('关灯。', '关灯断电。');
     expect(await lacks('reviewing')).toEqual(['explanation']);
     await write('第三条', '第五条');
     await ask('draftFact', { draft, fact: 'explanation', before: '', text: '为了省电。' });
@@ -194,5 +195,58 @@ describe('from draft to edition', () => {
     expect(view.ended).toBe('2026-05-01');
     await publishDraft({ ask, draft });
     expect((await ask('read', { rule, on: day })).validity).toBe('inForce');
+  });
+
+  test('what changes nothing is said to, and what has no articles; neither keeps the way shut', async () => {
+    const { ask, draft, write, go } = await someDraft();
+    const lacks = async (id: string) =>
+      (await ask('workflow', { draft: id, on: day })).ways
+        .find(({ to }) => to === 'reviewing')!
+        .lacks.map(({ kind, binding }) => `${kind}${binding ? '!' : ''}`);
+    await go('drafting');
+    expect(await lacks(draft)).toEqual(['unchanged', 'explanation']);
+    await write('关灯。', '关灯！');
+    expect(await lacks(draft)).toEqual(['explanation']);
+    await write('关灯！', '关灯。');
+    await write('# 灯光管理办法', '# 灯光与空调管理办法');
+    expect(await lacks(draft)).toEqual(['explanation']);
+    const some = { from: 'nothing', title: '随笔' } as const;
+    const text = '# 随笔\n\n今天下雨。\n\n| a | b |\n|---|---|\n| 1 | 2 |\n';
+    const begun = await ask('startDraft', { ...some, kind: 'rule', text });
+    await ask('moveDraft', { draft: begun.draft, to: 'drafting', note: '', on: day });
+    expect(await lacks(begun.draft)).toEqual(['articles', 'explanation']);
+    for (const to of ['reviewing', 'signing'] as const)
+      await ask('moveDraft', { draft: begun.draft, to, note: '', on: day });
+    const { rule } = await publishDraft({ ask, draft: begun.draft });
+    expect((await ask('read', { rule, on: day })).units.map(({ kind }) => kind)).toEqual(['whole']);
+  });
+
+  test('nobody waits for the approval of somebody who has left the office, and the page says so', async () => {
+    const { ask, draft, write, go } = await someDraft();
+    const { id } = await ask('saveMember', { name: '李强', roles: [] });
+    await write('关灯。', '关灯断电。');
+    await go('drafting', 'reviewing');
+    await ask('askApproval', { draft, member: id, ask: true });
+    await expect(go('signing')).rejects.toMatchObject({ code: 'draft-not-ready' });
+    await ask('endMember', { id, on: day });
+    const { approvers, people } = await ask('workflow', { draft, on: day });
+    expect(approvers).toMatchObject([{ member: id, state: 'waiting', left: true }]);
+    expect(people.some(({ member }) => member === id)).toBe(false);
+    expect((await ask('draftList', { on: day }))[0]!.waits).toMatchObject({ what: 'review', isMine: true });
+    await go('signing');
+    await publishDraft({ ask, draft });
+    expect((await ask('workflow', { draft, on: day })).stage).toBe('published');
+  });
+
+  test('a draft that is opened anew, having moved to where the invited have it, shows its way as before', async () => {
+    const { ask, draft } = await someDraft();
+    const { id } = await ask('saveMember', { name: '李强', roles: [] });
+    await ask('draftFact', { draft, fact: 'secrecy', before: '', text: '许静' });
+    await ask('inviteToDraft', { draft, members: [id], end: false });
+    expect(await ask('workflow', { draft, on: day })).toMatchObject({
+      secrecy: '许静',
+      invited: [{ member: id }],
+    });
+    expect(await ask('draftReview', { draft, on: day })).toMatchObject({ table: [] });
   });
 });

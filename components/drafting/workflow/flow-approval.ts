@@ -26,12 +26,12 @@ export function flowApproval(
     ${approvers.length === 0 ? html`<p class="quiet">${w.flowAskedNone}</p>` : nothing}
     <ul class="lines flow-people">
       ${approvers.map(
-        ({ member, name, state, at, asked: isAsked }) =>
-          html`<li data-state=${state}>
+        ({ member, name, state, at, asked: isAsked, left }) =>
+          html`<li data-state=${left && state === 'waiting' ? nothing : state}>
             <span
               >${name}${isAsked ? nothing : html` <span class="quiet small">${w.flowUnasked}</span>`}</span
             >
-            <span>${w.flowApproval[state]}</span>
+            <span>${left && state !== 'agreed' ? w.flowLeft : w.flowApproval[state]}</span>
             ${at === undefined ? nothing : html`<span class="quiet small">${momentOf(at, w)}</span>`}
             ${
               isAsked && mayWrite

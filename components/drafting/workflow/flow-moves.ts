@@ -21,9 +21,7 @@ export function flowMoves({ moves, apart, refused }: WorkflowView, w: Words): Te
             ${
               line.note === undefined
                 ? nothing
-                : html`<p class="flow-said">
-                    ${line.note === '' ? html`<span class="quiet">${w.flowNoteElsewhere}</span>` : line.note}
-                  </p>`
+                : html`<p><span class="flow-said">${line.note || w.flowNoteElsewhere}</span></p>`
             }
             ${line.lacking.length === 0 ? nothing : html`<p class="warn small">${w.flowLacking(line.lacking.join(w.listComma))}</p>`}
             ${i === 0 && line.changed ? html`<p class="quiet small">${w.flowSince}</p>` : nothing}
