@@ -47,12 +47,13 @@ export class OpenDraft {
    * @throws {DamagedDocument} when the bytes are no draft
    */
   constructor(bytes: Uint8Array, actor: string, now: () => number) {
-    const loaded = load<DraftDoc>(bytes);
+    // Not a copy of what was loaded: the maps of a copy are still those of the first, which is gone when it is freed.
+    this.#doc = load<DraftDoc>(bytes, actor);
     try {
-      readDraftHead(loaded);
-      this.#doc = Automerge.clone(loaded, { actor });
-    } finally {
-      Automerge.free(loaded);
+      readDraftHead(this.#doc);
+    } catch (cause) {
+      Automerge.free(this.#doc);
+      throw cause;
     }
     this.#now = now;
     this.#good = bytes;

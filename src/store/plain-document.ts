@@ -43,12 +43,13 @@ export function saveWhole(value: object): Uint8Array {
 /**
  * Opens a document. Free it when done: what wasm holds is not collected by itself in time.
  *
+ * @param as who changes it, where somebody does
  * @throws {DamagedDocument} when the bytes are no document
  */
-export function load<T>(bytes: Uint8Array): Automerge.Doc<T> {
+export function load<T>(bytes: Uint8Array, as?: string): Automerge.Doc<T> {
   if (bytes.length > mostBytes) throw new DamagedDocument('a document of this size is not opened');
   try {
-    return Automerge.load<T>(bytes);
+    return Automerge.load<T>(bytes, as === undefined ? {} : { actor: as });
   } catch (cause) {
     throw new DamagedDocument('the bytes are no document', { cause });
   }
