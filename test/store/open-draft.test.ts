@@ -239,3 +239,14 @@ test('three who write apart and meet again have the same text, with every letter
     { numRuns: 60 },
   );
 });
+
+test('what two put under one key apart is found in a draft that was just opened', () => {
+  const bytes = begun('第一条');
+  const [first, second] = [opened(bytes), opened(bytes, 2)];
+  first.put('facts', { explanation: '甲' });
+  second.put('facts', { explanation: '乙' });
+  first.take(second.made);
+  const again = opened(first.save(), 3);
+  expect([...again.apart('facts').get('explanation')!].sort()).toEqual(['乙', '甲']);
+  for (const draft of [first, second, again]) draft.close();
+});

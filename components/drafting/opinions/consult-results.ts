@@ -18,8 +18,10 @@ export function consultResults(
         ({ label, text, proposal, decision, reason, isMine }) =>
           html`<li class="opinion-said">
             <p>
-              <strong>${label === '' ? w.consultWhole : label}</strong> ${text}
-              ${isMine ? html`<span class="badge-word">${w.consultYours}</span>` : nothing}
+              <strong
+                >${label === '' ? w.consultWhole : label}${isMine ? w.between + w.consultYours : nothing}</strong
+              >
+              ${text}
             </p>
             ${proposal === '' ? nothing : html`<p class="proposal">${proposal}</p>`}
             <p class="outcome" data-decision=${decision}>

@@ -154,6 +154,7 @@ export class GjConsult extends GjElement {
         <span class="quiet">${w.consultLine(view.byName)}</span>
       </p>
       <p class="notice">${w.consultNotOfficial}</p>
+      ${consultResults(view, w)}
       ${
         view.note === ''
           ? nothing
@@ -170,7 +171,6 @@ export class GjConsult extends GjElement {
       }
       ${this.#choice(view)} ${consultText(view, w, (unit) => this.#below(unit, slip, isOpen))}
       ${this.#below(undefined, slip, isOpen)} ${isOpen ? this.#sending(view, slip) : this.#over(slip)}
-      ${consultResults(view, w)}
     </section>`;
   }
 

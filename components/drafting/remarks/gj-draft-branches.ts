@@ -44,10 +44,12 @@ export class GjDraftBranches extends GjElement {
                 (branch) =>
                   html`<li>
                     ${this.#link(branch)}
-                    <span class="quiet"
-                      >${branch.byName}
-                      ${branch.merged === undefined ? nothing : this.#merged(branch.merged)}</span
-                    >
+                    <span class="quiet">${w.branchBy(branch.byName)}</span>
+                    ${
+                      branch.merged === undefined
+                        ? nothing
+                        : html`<span class="quiet">${this.#merged(branch.merged)}</span>`
+                    }
                     ${twice.includes(branch.draft) ? html`<p class="notice">${w.branchTwice}</p>` : nothing}
                   </li>`,
               )}

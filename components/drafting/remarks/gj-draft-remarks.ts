@@ -65,7 +65,6 @@ export class GjDraftRemarks extends GjElement {
       class="draft-remarks compared"
       aria-label=${w.draftParts.remarks}
       @remark-changed=${() => this.#view.again()}
-      @remark-step=${this.#decided}
     >
       ${view.mayWrite ? this.#compose(view) : nothing}
       ${this.#doing.problem === undefined ? nothing : this.#trouble(this.#doing.problem.code)}
@@ -180,6 +179,7 @@ export class GjDraftRemarks extends GjElement {
           ? html`<gj-settle-proposals
               .draft=${this.draft}
               .proposals=${openProposals(group)}
+              .decided=${this.#decided}
             ></gj-settle-proposals>`
           : nothing
       }
@@ -198,6 +198,7 @@ export class GjDraftRemarks extends GjElement {
           .heads=${view.heads}
           .people=${view.people}
           .mayWrite=${view.mayWrite}
+          .decided=${this.#decided}
           ?data-chosen=${remark.id === this.chosen}
         ></gj-remark-thread>`,
     );
@@ -252,8 +253,8 @@ export class GjDraftRemarks extends GjElement {
     this.querySelector<HTMLElement>(`.remark-ways [data-as=${as ?? 'remark'}]`)?.focus();
   };
 
-  #decided = (event: CustomEvent<StepDone>): void => {
-    this.step = event.detail;
+  #decided = (done: StepDone): void => {
+    this.step = done;
     this.#view.again();
     void this.updateComplete.then(() => {
       // The button that was pressed may be gone.
@@ -298,7 +299,12 @@ export class GjDraftRemarks extends GjElement {
     const all = groups.map(openProposals).filter(({ length }) => length > 0);
     return all.length < 2
       ? nothing
-      : html`<gj-settle-proposals whole .draft=${this.draft} .proposals=${all.flat()}></gj-settle-proposals>`;
+      : html`<gj-settle-proposals
+          whole
+          .draft=${this.draft}
+          .proposals=${all.flat()}
+          .decided=${this.#decided}
+        ></gj-settle-proposals>`;
   }
 }
 

@@ -9,7 +9,7 @@ import { GjElement } from '../../kit/gj-element.ts';
 import { trouble } from '../../library/trouble.ts';
 import { showPlace } from './draft-selection.ts';
 import { GjMentionField } from './gj-mention-field.ts';
-import { sayStep } from './gj-settle-proposals.ts';
+import type { StepDone } from './gj-settle-proposals.ts';
 import { reasonForm, rewordForm } from './remark-form.ts';
 import { remarkEarlier, remarkPlace } from './remark-place.ts';
 import { remarkProposal, standingLine } from './remark-proposal.ts';
@@ -22,6 +22,8 @@ export class GjRemarkThread extends GjElement {
   @property({ attribute: false }) heads: Heads = [];
   @property({ attribute: false }) people: readonly string[] = [];
   @property({ attribute: false }) mayWrite = false;
+  /** See `GjSettleProposals.decided`. */
+  @property({ attribute: false }) decided: (done: StepDone) => void = () => undefined;
   /** Changes of a proposal for whose refusal a reason is asked; `all` for the whole. */
   @state() private refusing: readonly number[] | 'all' | undefined;
   @state() private isReplying = false;
@@ -166,7 +168,7 @@ export class GjRemarkThread extends GjElement {
     const proposals = [this.#seen(refusing === 'all' ? undefined : refusing)];
     void this.#do('refuse', async () => {
       const step = await this.app.ask('settleProposals', { draft, proposals, is: 'rejected', reason });
-      sayStep(this, { is: 'rejected', step });
+      this.decided({ is: 'rejected', step });
     });
   };
 
@@ -216,7 +218,7 @@ export class GjRemarkThread extends GjElement {
   #accept(changes: readonly number[] | undefined, over?: string): void {
     const what = { draft: this.draft, ...this.#seen(changes), ...(over !== undefined && { over }) };
     void this.#do('accept', async () => {
-      sayStep(this, { is: 'accepted', step: await this.app.ask('acceptWording', what) });
+      this.decided({ is: 'accepted', step: await this.app.ask('acceptWording', what) });
     });
   }
 

@@ -13,9 +13,6 @@ export interface StepDone {
   step: RemarkStep;
 }
 
-export const sayStep = (from: Element, detail: StepDone): boolean =>
-  from.dispatchEvent(new CustomEvent<StepDone>('remark-step', { detail, bubbles: true }));
-
 /** Accepts or refuses several proposals at once; nothing where there are not several. */
 export class GjSettleProposals extends GjElement {
   @property() draft = '';
@@ -23,6 +20,8 @@ export class GjSettleProposals extends GjElement {
   @property({ attribute: false }) proposals: readonly RemarkView[] = [];
   /** They are those of the whole draft. */
   @property({ type: Boolean }) whole = false;
+  /** Told of what was decided. No event: with the last open proposal this element is gone before the answer comes. */
+  @property({ attribute: false }) decided: (done: StepDone) => void = () => undefined;
   @state() private isRefusing = false;
 
   #doing = new DoingController(this);
@@ -83,7 +82,7 @@ export class GjSettleProposals extends GjElement {
         ...(reason !== '' && { reason }),
       });
       this.isRefusing = false;
-      sayStep(this, { is, step });
+      this.decided({ is, step });
     });
   }
 }

@@ -50,7 +50,7 @@ export function remarkProposal(
                   >
                   ${
                     own.is === 'open' && acts !== undefined
-                      ? choices(w, acts, [index])
+                      ? html`<span class="choices">${choices(w, acts, [index])}</span>`
                       : html`<span class="quiet small"
                           >${w.remarkStanding[own.is]} ${own.ruling?.reason ?? ''}</span
                         >`

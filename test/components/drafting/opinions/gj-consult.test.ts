@@ -258,7 +258,7 @@ test('what became of all opinions is shown without names, one’s own among them
     one.textContent.replaceAll(/\s+/g, ' ').trim(),
   );
   expect(lines).toEqual([
-    '第一条 领导先做到 您的意见 办理结果：不采纳 上级已有规定',
+    '第一条 · 您的意见 领导先做到 办理结果：不采纳 上级已有规定',
     '全文 写短些 办理结果：不采纳 已经很短',
   ]);
   expect(element.textContent).toContain('另有 3 条');

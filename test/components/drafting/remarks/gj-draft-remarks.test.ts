@@ -311,3 +311,22 @@ test('only who said something may say it in other words or take it back, and oth
   await vi.waitFor(() => expect(said(some, 'ruleOnRemark')).toHaveLength(1));
   expect(said(some, 'ruleOnRemark')[0]).toMatchObject({ is: 'withdrawn' });
 });
+
+test('what was decided can be taken back even when its remarks went before the answer came', async () => {
+  const remarks = [
+    someRemark({ proposal: proposal(true)! }),
+    someRemark({ id: 'two', proposal: proposal(true)! }),
+  ];
+  let answer: (done: typeof step) => void = () => undefined;
+  const { element, some } = await shown(remarks, {
+    remarks: () => someView(...remarks),
+    settleProposals: () => new Promise((resolve) => (answer = resolve)),
+  });
+  button(element, '采纳本条的 2 条建议').click();
+  await vi.waitFor(() => expect(said(some, 'settleProposals')).toHaveLength(1));
+  remarks.splice(0);
+  some.news({ draft: 'd1', news: { kind: 'changed' } });
+  await vi.waitFor(() => expect(element.querySelector('gj-settle-proposals')).toBeNull());
+  answer(step);
+  await vi.waitFor(() => expect(button(element, '撤销')).toBeDefined());
+});
