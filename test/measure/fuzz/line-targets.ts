@@ -24,7 +24,7 @@ const keys = {
   theirs: await frameKey(2, 'encrypt'),
   opening: await frameKey(2, 'decrypt'),
 };
-const said = new TextEncoder().encode('关灯。') as Bytes;
+const said: Bytes = new TextEncoder().encode('关灯。');
 const whole = await new FrameSealer(keys.theirs, 'fuzz').seal(frameOf(frameKinds.last, said));
 
 const secret = new Uint8Array(32).fill(5);
