@@ -88,6 +88,8 @@ export const en: Words = {
   coming: 'Coming into force',
   noRecent: 'Texts you have read are listed here.',
   noFavourites: 'Choose "Favourite" while reading, and the text is kept here.',
+  emptyLost:
+    'This device held something before and is empty now: the browser could not keep its base, perhaps after a loss of power. Restore a backup, or have an admin invite this device again, and it gets everything from the others.',
   emptyTitle: 'Bring your rules in first',
   emptyHelp:
     'Drop files, a whole folder or a zip archive onto this window, or pick them one by one. They are kept on this device; once it is in an office, the other devices of the office get them too, and no server outside does.',
