@@ -1,4 +1,4 @@
-import { StorageFailed, StorageFull } from '../store/storage.ts';
+import { StorageFailed, StorageFull, StorageRefused } from '../store/storage.ts';
 import { Refusal } from '../exchange/refusal.ts';
 import { BadEntry } from '../ledger/bad-entry.ts';
 import { NoOffice } from '../store/ledger-keeper.ts';
@@ -19,6 +19,7 @@ export class EngineProblem extends Error {
 export function toEngineProblem(error: unknown): EngineProblem {
   if (error instanceof EngineProblem) return error;
   if (error instanceof StorageFull) return new EngineProblem('storage-full', error.message);
+  if (error instanceof StorageRefused) return new EngineProblem('storage-refused', error.message);
   if (error instanceof StorageFailed) return new EngineProblem('storage-failed', error.message);
   if (error instanceof Error && error.name === 'NewerBase')
     return new EngineProblem('newer-base', error.message);

@@ -268,10 +268,12 @@ export type CallName = keyof EngineCalls;
 export type CallArgs<N extends CallName> = Parameters<EngineCalls[N]>[0];
 export type CallAnswer<N extends CallName> = ReturnType<EngineCalls[N]>;
 
-/** Problems that a tab shows in words. What was saved before is safe in every case. */
+/** Problems that a tab shows in words. What was saved before is safe in every case but that of `storage-refused`. */
 export type EngineProblemCode =
   | 'storage-full'
   | 'storage-failed'
+  /** The base cannot be opened; nobody knows yet whether what was saved is safe. */
+  | 'storage-refused'
   | 'newer-base'
   | 'not-found'
   | 'aborted'

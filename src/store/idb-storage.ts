@@ -3,7 +3,7 @@ import { beginNewLog } from './begin-new-log.ts';
 import { afterPrefix } from './key-order.ts';
 import { NewerBase } from './newer-base.ts';
 import type { Change, Durability, Room, Rooms, Storage } from './storage.ts';
-import { rooms, StorageFailed, StorageFull } from './storage.ts';
+import { rooms, StorageFailed, StorageFull, StorageRefused } from './storage.ts';
 
 /** Version of the set of rooms; what lies in them has its own version, see `migrate.ts`. */
 const roomsVersion = 3;
@@ -23,7 +23,8 @@ export interface IdbEvents {
  * Opens the base of this name in IndexedDB, creating it when there is none. Works in pages and workers.
  *
  * @throws {NewerBase} when a newer version of the app has been here
- * @throws {StorageFailed} when the browser refuses (private windows of some browsers, damaged profile)
+ * @throws {StorageRefused} when the browser refuses (private windows of some browsers, damaged profile)
+ * @throws {StorageFull}
  */
 export async function openIdbStorage(name: string, events: IdbEvents = {}): Promise<Storage> {
   let storage: IdbStorage | undefined;
@@ -46,7 +47,8 @@ export async function openIdbStorage(name: string, events: IdbEvents = {}): Prom
     if (cause instanceof DOMException && cause.name === 'VersionError') {
       throw new NewerBase('the rooms of this base are of a newer version', { cause });
     }
-    throw problem(cause, 'IndexedDB cannot be opened');
+    const why = problem(cause, 'IndexedDB cannot be opened');
+    throw why instanceof StorageFull ? why : new StorageRefused(why.message, { cause });
   }
 }
 

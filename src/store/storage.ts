@@ -92,5 +92,10 @@ export class StorageFull extends Error {
 
 /** The disk or the browser refused. What was saved before is safe. */
 export class StorageFailed extends Error {
-  override name = 'StorageFailed';
+  override name: string = 'StorageFailed';
+}
+
+/** The browser does not open the base at all, as after a cut of power that damaged its files. */
+export class StorageRefused extends StorageFailed {
+  override name = 'StorageRefused';
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { EngineProblem, toEngineProblem } from '../../src/engine/engine-problem.ts';
 import { NewerBase } from '../../src/store/newer-base.ts';
-import { StorageFailed, StorageFull } from '../../src/store/storage.ts';
+import { StorageFailed, StorageFull, StorageRefused } from '../../src/store/storage.ts';
 
 test.each([
   [new EngineProblem('not-found'), 'not-found', 'not-found'],
   [new StorageFull('no room'), 'storage-full', 'no room'],
   [new StorageFailed('no answer'), 'storage-failed', 'no answer'],
+  [new StorageRefused('not opened'), 'storage-refused', 'not opened'],
   [new NewerBase('of version 9'), 'newer-base', 'of version 9'],
   [new DOMException('ended', 'AbortError'), 'aborted', 'ended'],
   [new TypeError('odd'), 'unexpected', 'TypeError: odd'],

@@ -2,7 +2,7 @@ import { deleteDB, openDB } from 'idb';
 import { expect, test, vi } from 'vitest';
 import { openIdbStorage } from '../../src/store/idb-storage.ts';
 import { NewerBase } from '../../src/store/newer-base.ts';
-import { StorageFailed, StorageFull } from '../../src/store/storage.ts';
+import { StorageFailed, StorageFull, StorageRefused } from '../../src/store/storage.ts';
 import { storageAcceptance } from '../adapters/storage.ts';
 
 storageAcceptance('indexeddb', {
@@ -64,31 +64,38 @@ test('of bytes that are a part of others only themselves are kept', async () => 
   await deleteDB('parts');
 });
 
-test('a new log is begun before the first write, and leaves nothing behind', async () => {
+test('a new log is begun before the first write, and once', async () => {
   const storage = await openIdbStorage('logs');
-  const begun = vi.spyOn(indexedDB, 'deleteDatabase');
+  const opened = vi.spyOn(indexedDB, 'open');
   await storage.keys('kv');
-  expect(begun.mock.calls).toEqual([]);
+  expect(opened.mock.calls).toEqual([]);
   const writes = [1, 2].map((value) => storage.write([{ room: 'kv', key: 'a', value }], 'strict'));
   await Promise.all(writes);
-  expect(begun.mock.calls).toEqual([['logs:spare']]);
-  begun.mockRestore();
+  expect(opened.mock.calls).toEqual([['logs:fill', 1]]);
+  opened.mockRestore();
   expect(await storage.get('kv', 'a')).toBe(2);
-  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('logs:spare');
   await storage.close();
-  await deleteDB('logs');
+  await Promise.all([deleteDB('logs'), deleteDB('logs:fill')]);
 });
 
 test('where no new log can be begun, what can be written is written', async () => {
-  const failing = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+  const storage = await openIdbStorage('no-log');
+  const failing = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('no room', 'QuotaExceededError');
   });
-  const storage = await openIdbStorage('no-log');
   await storage.write([{ room: 'kv', key: 'a', value: 1 }], 'strict');
-  expect(await storage.get('kv', 'a')).toBe(1);
   failing.mockRestore();
+  expect(await storage.get('kv', 'a')).toBe(1);
   await storage.close();
-  await Promise.all([deleteDB('no-log'), deleteDB('no-log:spare')]);
+  await deleteDB('no-log');
+});
+
+test('a base that the browser does not open is told apart from a write that fails', async () => {
+  const refusing = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
+  });
+  await expect(openIdbStorage('refused')).rejects.toBeInstanceOf(StorageRefused);
+  refusing.mockRestore();
 });
 
 test('a base of a newer version is refused', async () => {

@@ -30,6 +30,7 @@ import type { Random } from '../../faults/random.ts';
 import { harmfulSpans, inconsistencies, wrongCitations } from '../../rule/consistent.ts';
 import { bundleTargets } from './bundle-targets.ts';
 import { remarkTargets } from './remark-targets.ts';
+import { lineTargets } from './line-targets.ts';
 import { joined, mutateBytes, mutateText } from './mutate.ts';
 import { draftTargets } from './draft-targets.ts';
 import { officeTargets } from './office-targets.ts';
@@ -312,4 +313,5 @@ export const targets: readonly Target[] = [
   ...bundleTargets,
   ...opinionsTargets,
   ...syncTargets,
+  ...lineTargets,
 ];

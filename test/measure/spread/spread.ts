@@ -1,11 +1,11 @@
 import { parseEdition } from '../../../src/exchange/parse-edition.ts';
 import type { EditionContent } from '../../../src/rule/edition.ts';
 import { editionHash } from '../../../src/ledger/edition-hash.ts';
-import { MemoryStorage } from '../../../src/store/memory-storage.ts';
 import { toCall } from '../../../src/sync/circle.ts';
 import { HandClock } from '../../sync/hand-clock.ts';
 import { foundTogether, SomeBase } from '../../sync/some-bases.ts';
 import { PlainChannel, Post } from './plain-channel.ts';
+import { SharingStorage } from './sharing-storage.ts';
 import { Stillness } from './stillness.ts';
 
 /** Milliseconds of a round: a message is under way so long, and what changes within is told together. */
@@ -147,18 +147,23 @@ async function write(base: SomeBase): Promise<{ hash: string; rule: string }> {
 
 /** Bases of one office. Each has told its agreement key, and all know that of all others, as after some days. */
 async function someOffice(count: number, clock: HandClock): Promise<SomeBase[]> {
-  const storages = Array.from({ length: count }, () => new MemoryStorage());
-  const begun: SomeBase[] = [];
-  for (const storage of storages) begun.push(await SomeBase.open(clock, storage));
-  await foundTogether(begun, (i) => (i === 0 ? ['admin', 'publisher', 'member'] : ['member']));
-  for (const base of begun) await base.keeper.announce();
+  const storages = Array.from({ length: count }, () => new SharingStorage());
+  await begin(storages, clock);
   const ledgers = await Promise.all(storages.map((storage) => storage.range('ledger', '')));
-  const rows = ledgers.flat().map(({ key, value }) => ({ room: 'ledger' as const, key, value }));
+  const shared = new Map(ledgers.flat().map(({ key, value }) => [key, value]));
   const bases: SomeBase[] = [];
   for (const storage of storages) {
-    await storage.write(rows, 'strict');
+    storage.shared = shared;
     // Entries that lie there are not verified again, which 500 times 500 would take long.
     bases.push(await SomeBase.open(clock, storage));
   }
   return bases;
+}
+
+/** Writes into each what its device makes at its beginning. What reads it there goes again: it takes as much memory as all. */
+async function begin(storages: readonly SharingStorage[], clock: HandClock): Promise<void> {
+  const begun: SomeBase[] = [];
+  for (const storage of storages) begun.push(await SomeBase.open(clock, storage));
+  await foundTogether(begun, (i) => (i === 0 ? ['admin', 'publisher', 'member'] : ['member']));
+  for (const base of begun) await base.keeper.announce();
 }
