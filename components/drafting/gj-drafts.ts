@@ -72,6 +72,9 @@ export class GjDrafts extends GjElement {
       w.draftChars(line.chars),
       w.draftChangedAt(agoOf(line.changedAt, Date.now(), w)),
     ];
+    const { merged } = line;
+    if (merged !== undefined)
+      about.push(w.draftMergedInto(merged.title, agoOf(merged.at, Date.now(), w), merged.isAhead));
     const waiting = waits === undefined ? nothing : draftWaitWords(waits, w);
     return html`<li class="shelf-row">
       <a href=${formatRoute({ page: 'draft', draft, part: 'write' })}>${title}</a>

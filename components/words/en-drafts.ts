@@ -19,6 +19,8 @@ export const enDrafts: typeof zhDrafts = {
   },
   draftBy: (name, on) => `Begun by ${name}, ${on}`,
   draftChangedAt: (ago) => `changed ${ago}`,
+  draftMergedInto: (title, ago, isAhead) =>
+    `merged into “${title}” ${ago}${isAhead ? ', changed since' : ''}`,
   draftChars: (count) => `${count} characters`,
   draftParts: {
     write: 'Text',

@@ -19,6 +19,8 @@ export const zhDrafts = {
   } satisfies Record<DraftOrigin, string>,
   draftBy: (name: string, on: string) => `${name} ${on} 起草`,
   draftChangedAt: (ago: string) => `${ago}改过`,
+  draftMergedInto: (title: string, ago: string, isAhead: boolean) =>
+    `${ago}并入《${title}》${isAhead ? '，此后又有改动' : ''}`,
   draftChars: (count: number) => `${count} 字`,
   draftParts: {
     write: '正文',

@@ -55,6 +55,14 @@ test('where each draft stands and for whom it waits, those for the user first an
   expect(await violations(element)).toEqual([]);
 });
 
+test('a branch says into what it was merged, and whether it went on since', async () => {
+  const merged = { draft: 'd9', title: '会议管理制度', byName: '李强', at: Date.now(), isAhead: true };
+  const element = await shown([line('d1', { stage: 'drafting', merged }), line('d2', { stage: 'drafting' })]);
+  const rows = [...element.querySelectorAll('.shelf-row')].map((one) => one.textContent);
+  expect(rows[0]).toContain('刚刚并入《会议管理制度》，此后又有改动');
+  expect(rows[1]).not.toContain('并入');
+});
+
 test('where nothing waits for the user there are no groups; and in English', async () => {
   const element = await shown(lines.slice(1), 'en');
   expect(element.querySelector('h2')).toBeNull();
