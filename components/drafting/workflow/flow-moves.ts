@@ -21,7 +21,11 @@ export function flowMoves({ moves, apart, refused }: WorkflowView, w: Words): Te
             ${
               line.note === undefined
                 ? nothing
-                : html`<p><span class="flow-said">${line.note || w.flowNoteElsewhere}</span></p>`
+                : html`<p>
+                    <span class="flow-said ${line.note === '' ? 'quiet' : ''}"
+                      >${line.note || w.flowNoteElsewhere}</span
+                    >
+                  </p>`
             }
             ${line.lacking.length === 0 ? nothing : html`<p class="warn small">${w.flowLacking(line.lacking.join(w.listComma))}</p>`}
             ${i === 0 && line.changed ? html`<p class="quiet small">${w.flowSince}</p>` : nothing}
