@@ -262,9 +262,11 @@ export class Publisher {
     const { catalogue } = this.#tools.library;
     const dayOf = (edition: EditionRow | undefined): Day | undefined => edition?.effectiveOn ?? edition?.date;
     const day = dayOf(row.editions.find((one) => one.hash === hash));
+    const uncorrected = catalogue.official.uncorrected(row);
+    const isOfficial = (one: EditionRow): boolean => catalogue.signing(row, one) === 'official';
     return row.editions.findLast((one) => {
       const isEarlier = day === undefined || (dayOf(one) ?? '') <= day;
-      return one.hash !== hash && isEarlier && catalogue.signing(row, one) === 'official';
+      return one.hash !== hash && isEarlier && uncorrected.includes(one) && isOfficial(one);
     });
   }
 

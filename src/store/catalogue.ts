@@ -71,7 +71,7 @@ export class Catalogue {
   titleBase(has: (hash: string, address: string) => boolean): TitleBase {
     const citable = (row: RuleRow): CitableRule => ({
       id: row.id,
-      editions: this.official.counting(row).map(({ hash, effectiveOn, date }) => {
+      editions: this.official.uncorrected(row).map(({ hash, effectiveOn, date }) => {
         const from = effectiveOn ?? date;
         return { hash, ...(from !== undefined && { from }), has: (address) => has(hash, address) };
       }),

@@ -1,5 +1,5 @@
 import type { Publication, Publications, RuleRecord } from '../ledger/publications.ts';
-import { editionOn, validityOn, type Day, type Validity } from '../rule/validity.ts';
+import { editionOn, validityOn, type Day, type EditionDates, type Validity } from '../rule/validity.ts';
 import type { EditionRow, RuleRow } from './rows.ts';
 
 /**
@@ -15,6 +15,8 @@ interface Known {
   signing: Map<string, Signing>;
   /** Of a row's editions those that speak for the rule; undefined when the office has issued none. */
   official: ReadonlySet<string> | undefined;
+  /** Of an edition that the office has issued, the issued ones that were to take its place. */
+  revisions: ReadonlyMap<string, readonly Publication[]>;
   repealedOn: Day | undefined;
 }
 
@@ -48,9 +50,18 @@ export class Official {
     return row.editions.filter(({ hash }) => (signing.get(hash) ?? 'unsigned') === 'unsigned');
   }
 
+  /**
+   * The same without those that were corrected: another was issued in their place that begins on the same day, as an
+   * erratum (勘误) does, or names none of its own.
+   */
+  uncorrected(row: RuleRow): readonly EditionRow[] {
+    return this.counting(row).filter((edition) => this.#correction(row, edition) === undefined);
+  }
+
   /** The edition that a reader should see on a day. */
   editionOn(row: RuleRow, day: Day): EditionRow | undefined {
-    return editionOn(day, this.counting(row)) ?? row.editions.at(-1);
+    const all = this.uncorrected(row).map((edition) => ({ edition, ...this.#datesOf(row, edition) }));
+    return editionOn(day, all)?.edition ?? row.editions.at(-1);
   }
 
   /** @param otherwise first day without the rule as its own words and other texts say, when the office says nothing */
@@ -61,7 +72,11 @@ export class Official {
 
   validity(row: RuleRow, edition: EditionRow, day: Day, repealedOn: Day | undefined): Validity {
     const counting = this.counting(row);
-    return counting.includes(edition) ? validityOn(day, edition, counting, repealedOn) : 'unofficial';
+    if (!counting.includes(edition)) return 'unofficial';
+    const dates = new Map(counting.map((one) => [one, this.#datesOf(row, one)]));
+    const standing = validityOn(day, dates.get(edition)!, [...dates.values()], repealedOn);
+    const isCorrected = standing !== 'repealed' && this.#correction(row, edition) !== undefined;
+    return isCorrected ? 'amended' : standing;
   }
 
   /** What the ledger says of an edition, if it was ever issued. */
@@ -72,6 +87,28 @@ export class Official {
 
   record(rule: string): RuleRecord | undefined {
     return this.#of(rule)?.record;
+  }
+
+  /** The edition that takes the place of this one from its own first day. */
+  #correction(row: RuleRow, { hash, effectiveOn }: EditionRow): EditionRow | undefined {
+    for (const { edition, change } of this.#of(row.id)?.revisions.get(hash) ?? []) {
+      const other = row.editions.find((one) => one.hash === edition);
+      const isUndated = change === 'erratum' && other?.effectiveOn === undefined;
+      if (other !== undefined && (isUndated || other.effectiveOn === effectiveOn)) return other;
+    }
+    return undefined;
+  }
+
+  /** An erratum that names no day holds from that of the edition that it corrects, which may be an erratum too. */
+  #datesOf(row: RuleRow, edition: EditionRow): EditionDates {
+    let corrected: EditionRow | undefined = edition;
+    for (const seen = new Set<EditionRow>(); corrected !== undefined && !seen.has(corrected);) {
+      if (corrected.effectiveOn !== undefined) return { ...edition, effectiveOn: corrected.effectiveOn };
+      seen.add(corrected);
+      const later: EditionRow = corrected;
+      corrected = row.editions.find((one) => this.#correction(row, one) === later);
+    }
+    return { ...edition };
   }
 
   #of(rule: string): Known | undefined {
@@ -91,6 +128,12 @@ export class Official {
       if (withdrawn === undefined && act.source !== undefined && !signing.has(act.source))
         signing.set(act.source, 'absorbed');
     }
+    const revisions = new Map<string, Publication[]>();
+    for (const one of record.publications) {
+      const { revises } = one.act;
+      if (revises !== undefined && revises !== one.edition && signing.get(one.edition) === 'official')
+        revisions.set(revises, [...(revisions.get(revises) ?? []), one]);
+    }
     const official = [...signing].filter(([, state]) => state === 'official').map(([hash]) => hash);
     const repealedOn = record.ends.find(({ withdrawn }) => withdrawn === undefined)?.on;
     const fresh: Known = {
@@ -98,6 +141,7 @@ export class Official {
       signing,
       // Once anything was issued, what nobody issued is silent, also while the issued one is in dispute or taken back.
       official: record.publications.length > 0 ? new Set(official) : undefined,
+      revisions,
       repealedOn,
     };
     this.#known.set(rule, fresh);
