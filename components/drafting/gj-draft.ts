@@ -118,7 +118,7 @@ export class GjDraft extends GjElement {
       ${
         this.saving.kind === 'failed'
           ? html`<p class="notice bad" role="alert">
-              <span>${w.draftFailedWhy[this.saving.problem ?? ''] ?? w.draftFailed}</span>
+              <span>${this.#failedWord()}</span>
               <button class="button" @click=${this.#saveText}>${w.draftFailedSave}</button>
             </p>`
           : nothing
@@ -240,6 +240,14 @@ export class GjDraft extends GjElement {
   };
   protected override willUpdate(): void {
     void partElements[this.section]?.();
+  }
+
+  /** Why it is not saved, as far as there are words for it, and what is safe. */
+  #failedWord(): string {
+    const w = this.words;
+    const problem = this.saving.problem ?? '';
+    const trouble = (w.trouble as Partial<Record<string, string>>)[problem] ?? '';
+    return `${w.draftFailed} ${trouble}`;
   }
 
   #savingWord(): string {

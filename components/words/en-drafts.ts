@@ -34,16 +34,6 @@ export const enDrafts: typeof zhDrafts = {
   draftSaved: 'Saved on this device',
   draftFailed:
     'Not saved: what you typed is still on this page, and saving is tried again. Do not close the page.',
-  draftFailedWhy: {
-    'storage-full':
-      'Not saved: this device has no room left. What you typed is still on this page, and is saved by itself once there is room. Save it as a file first, and do not close the page.',
-    'not-allowed':
-      'Not saved: you may no longer change this draft, and what you typed last does not go in. It is still on this page; save it as a file and speak to whoever writes the draft.',
-    'too-much':
-      'Not saved: a draft holds 300,000 characters, and what you typed last is more. It is still on this page; delete some, or save it as a file and make several drafts of it.',
-    'bad-edit':
-      'Not saved: what you typed last does not fit the draft on this device. It is still on this page; save it as a file, then open the draft again.',
-  },
   draftFailedSave: 'Save as a file',
   draftOvertaken: {
     newer: 'A newer edition of this rule was issued meanwhile. Compare under “Review” before you go on.',

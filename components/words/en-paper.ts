@@ -47,9 +47,7 @@ export const enPaper = {
   paperPrevious: 'Previous match',
   paperNext: 'Next match',
   paperFound: (here: number, all: number, isMore: boolean) =>
-    all === 0
-      ? 'None'
-      : `${here > 0 ? `${here} of ` : ''}${all}${isMore ? ' or more' : ''}${here > 0 ? '' : ' found'}`,
+    all === 0 ? 'None' : `${here > 0 ? `${here} of ` : ''}${all}${isMore ? ' or more' : ''}`,
   paperCase: 'Match case',
   paperReplaceWith: 'Replace with',
   paperReplace: 'Replace',

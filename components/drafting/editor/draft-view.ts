@@ -2,6 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Compartment, EditorState, type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import type { DraftPort, Heads, Present } from '../../../src/app/draft-port.ts';
+import { writtenLine } from '../../../src/app/written-line.ts';
 import { adoptStyles } from './adopted-styles.ts';
 import { askOthers } from './ask-others.ts';
 import { draftBinding } from './draft-binding.ts';
@@ -26,6 +27,9 @@ export interface DraftViewOptions {
   /** Where what cannot be written is kept, for drafts that are opened by a name. */
   place?: UnsentPlace;
 }
+
+/** A title with one number below it is no longer than this. */
+const longestBeginning = 400;
 
 const later: After = (ms, call) => {
   const timer = setTimeout(call, ms);
@@ -127,6 +131,7 @@ export class DraftView {
   #stateOf(text: string, binding: Extension): EditorState {
     return EditorState.create({
       doc: textOf(text),
+      selection: { anchor: placeToBegin(text) },
       extensions: [
         EditorState.lineSeparator.of('\n'),
         harmlessText,
@@ -145,6 +150,16 @@ export class DraftView {
     const isReadOnly = this.#isReadOnly || this.#exchange === undefined;
     return [EditorState.readOnly.of(isReadOnly), EditorView.editable.of(!isReadOnly)];
   }
+}
+
+/** Where nothing is written but the title, one begins behind the number of the first article. */
+function placeToBegin(text: string): number {
+  if (text.length > longestBeginning) return 0;
+  const written = text.replace(/\n+$/, '');
+  const lines = written.split('\n').filter((line) => line !== '');
+  const [title, last] = lines.map(writtenLine);
+  const isBegun = lines.length === 2 && title!.kind === 'title' && last!.kind === 'article';
+  return isBegun && last!.words >= lines[1]!.length ? written.length : 0;
 }
 
 async function openWithLeft(

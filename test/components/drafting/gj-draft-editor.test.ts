@@ -432,3 +432,11 @@ test('others have the text by its name, and extensions may change while it is op
   type(editor, 0, '甲');
   expect(editor.text.startsWith('甲')).toBe(true);
 });
+
+test('a draft in which nothing is written but its title is begun behind the number below', async () => {
+  const begun = '# 开水房规定\n\n第一条　\n';
+  const { editor } = await page(new SomeDraftPort(someDoc(begun, 'bb')));
+  expect(editor.view!.state.selection.main.head).toBe(begun.length - 1);
+  const written = await page(new SomeDraftPort(someDoc('# 开水房规定\n\n第一条　排队。\n', 'bb')));
+  expect(written.editor.view!.state.selection.main.head).toBe(0);
+});
