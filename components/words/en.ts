@@ -301,7 +301,7 @@ export const en: Words = {
     'storage-failed':
       'Writing failed; the last change was not saved. Everything saved before is safe. Try again; if it still fails, restart the browser.',
     'storage-refused':
-      'The base does not open. Restart the browser; if it still fails, restore a backup or ask an admin.',
+      'The base does not open. Try again; if it still fails, restart the browser. Else restore a backup.',
     'newer-base':
       'This base was made by a newer version of Guiju and cannot be opened by this one. Reload the page to get the new version; the base was not touched.',
     'not-found': 'Not found.',
