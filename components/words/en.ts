@@ -300,8 +300,7 @@ export const en: Words = {
       'Storage is full; the last change was not saved. Everything saved before is safe. See "This device" for what is used, or free some disk space and try again.',
     'storage-failed':
       'Writing failed; the last change was not saved. Everything saved before is safe. Try again; if it still fails, restart the browser.',
-    'storage-refused':
-      'The base does not open. Try again; if it still fails, restart the browser. Else restore a backup.',
+    'storage-refused': 'The base does not open. Restart the browser, or restore a backup.',
     'newer-base':
       'This base was made by a newer version of Guiju and cannot be opened by this one. Reload the page to get the new version; the base was not touched.',
     'not-found': 'Not found.',
