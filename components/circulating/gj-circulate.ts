@@ -22,6 +22,7 @@ import { circulateScope, type ScopeChoice } from './circulate-scope.ts';
 import './gj-audience.ts';
 import './gj-questions.ts';
 import '../style/circulate.css';
+import '../style/connect.css';
 
 const nobody: Audience = { units: [], posts: [], roles: [], members: [], except: [] };
 const levels: readonly ReadingLevel[] = ['received', 'read', 'studied'];

@@ -21,6 +21,7 @@ import { reachedSentence, readingLine } from './reading-line.ts';
 import { remarkFields, remarkIn } from './remark-fields.ts';
 import { waitingFacts, waitingTitle } from './waiting-line.ts';
 import '../style/compare.css';
+import '../style/connect.css';
 
 /** What is shown of one edition: the text, and what changed since this reader last acknowledged it. */
 interface Shown {

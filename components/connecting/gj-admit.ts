@@ -8,6 +8,7 @@ import { StepController } from '../kit/step-controller.ts';
 import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { compareDigits } from './compare-digits.ts';
+import '../style/connect.css';
 
 const invitations = formatRoute({ page: 'connections', part: 'invitations' });
 

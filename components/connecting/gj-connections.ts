@@ -16,6 +16,7 @@ import './gj-other-devices.ts';
 import './gj-restore-backup.ts';
 import './gj-write-bundle.ts';
 import { standingSentence } from './standing-parts.ts';
+import '../style/connect.css';
 
 interface Whole {
   now: ConnectionsView;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { GjElement } from '../kit/gj-element.ts';
+import '../style/connect.css';
 
 /** Copies a text that stands beside it. */
 export class GjCopy extends GjElement {

@@ -12,6 +12,7 @@ import { trouble } from '../library/trouble.ts';
 import { compareDigits } from './compare-digits.ts';
 import './gj-join-form.ts';
 import { standingSentence } from './standing-parts.ts';
+import '../style/connect.css';
 
 interface Whole {
   pairing: PairingView;

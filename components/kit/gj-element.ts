@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { LitElement } from 'lit';
 import type { App } from '../../src/app/app.ts';
 import { appContext } from '../app-context.ts';
-import { wordsOf, type Words } from '../words.ts';
+import { tables, wordsOf, type Words } from '../words.ts';
 
 /**
  * Base of all elements: drawn in the light DOM, so that selection, find in page, print and one style
@@ -30,11 +30,15 @@ export abstract class GjElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     let table = this.words;
-    this.#stop = this.app.settings.subscribe(() => {
+    const look = (): void => {
       if (this.words === table) return;
       table = this.words;
       this.requestUpdate();
-    });
+    };
+    const stops = [this.app.settings.subscribe(look), tables.subscribe(look)];
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
   }
 
   override disconnectedCallback(): void {

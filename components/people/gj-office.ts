@@ -13,6 +13,7 @@ import './gj-people.ts';
 import './gj-recovery.ts';
 import './gj-units.ts';
 import { has, roleNames } from './role-names.ts';
+import '../style/connect.css';
 
 /** The office: who belongs to it, what they may do, and what needs attention. */
 export class GjOffice extends GjElement {

@@ -9,7 +9,7 @@ import { appContext } from '../app-context.ts';
 import { LiveController } from '../kit/live-controller.ts';
 import { droppedFiles } from '../library/dropped-files.ts';
 import { icons } from '../style/icons.ts';
-import { languageOf, wordsOf, type Words } from '../words.ts';
+import { languageOf, tables, wordsOf, type Words } from '../words.ts';
 import { mark } from './mark.ts';
 import '../circulating/gj-circulations-way.ts';
 import '../circulating/gj-waiting-count.ts';
@@ -44,6 +44,7 @@ export class GjApp extends LitElement {
     new ContextProvider(this, { context: appContext, initialValue: app });
     this.#updateReady = new LiveController(this, () => app.update.ready);
     new LiveController(this, () => app.settings);
+    new LiveController(this, () => tables);
     history.scrollRestoration = 'manual';
   }
 

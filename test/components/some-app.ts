@@ -5,11 +5,15 @@ import { Source } from '../../src/app/live.ts';
 import { openSettings, type ReadingSettings } from '../../src/app/reading-settings.ts';
 import type { CallArgs, CallAnswer, CallName, FromEngine } from '../../src/engine/protocol.ts';
 import { appContext } from '../../components/app-context.ts';
+import { fetchWords } from '../../components/words.ts';
 import '../../components/style/tokens.css';
 import '../../components/style/base.css';
 import '../../components/style/shell.css';
 import '../../components/style/library.css';
 import '../../components/style/reading.css';
+
+// Elements are shown in both languages.
+await Promise.all([fetchWords('zh'), fetchWords('en')]);
 
 type Answers = {
   [N in CallName]?: (args: CallArgs<N>) => CallAnswer<N> | Promise<CallAnswer<N>>;

@@ -8,6 +8,7 @@ import { momentOf } from '../../kit/moment.ts';
 import { saveFile } from '../../kit/save-file.ts';
 import { roundTrouble } from './round-trouble.ts';
 import '../../style/behalf.css';
+import '../../style/connect.css';
 
 /** Longer files are no answers; they are not even read. */
 const longestFile = 2 * 1024 * 1024;
