@@ -37,7 +37,12 @@ export function builtApp(folder = 'dist/app'): BuiltApp {
   const together = (entries: readonly string[]): Set<string> =>
     new Set(entries.flatMap((entry) => [...closure(entry)]));
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
-  const first = together([...html.matchAll(/src="\.\/assets\/([^"]+\.js)"/g)].map((match) => match[1]!));
+  const entries = [...html.matchAll(/src="\.\/assets\/([^"]+\.js)"/g)].map((match) => match[1]!);
+  // One of the two tables of words is fetched at once, whichever the reader's language is.
+  const words = all.filter((file) => /^(?:zh|en)-[\w-]{8}\.js$/.test(file));
+  const sizeOf = (file: string): number => readFileSync(join(assets, file)).length;
+  const longer = words.sort((a, b) => sizeOf(b) - sizeOf(a)).slice(0, 1);
+  const first = together([...entries, ...longer]);
   const editor = together(all.filter((file) => /^gj-draft(?:-editor)?-[\w-]{8}\.js$/.test(file)));
   return {
     all,

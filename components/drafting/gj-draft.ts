@@ -23,6 +23,7 @@ import './paper/gj-draft-checks.ts';
 import './paper/gj-draft-count.ts';
 import type { AskElsewhere } from './paper/gj-draft-renumber.ts';
 import './paper/gj-draft-toolbar.ts';
+import './remarks/gj-draft-merged.ts';
 import { paperExtensions } from './paper/paper-extensions.ts';
 
 /** What stands beside the text is fetched when it is first looked at: writing needs none of it. */
@@ -114,6 +115,7 @@ export class GjDraft extends GjElement {
         ></gj-draft-present>
         <p class="quiet" role="status">${this.#savingWord()}</p>
       </div>
+      <gj-draft-merged .draft=${this.draft}></gj-draft-merged>
       ${view.overtaken === undefined ? nothing : html`<p class="notice">${w.draftOvertaken[view.overtaken]}</p>`}
       ${
         this.saving.kind === 'failed'
@@ -246,8 +248,10 @@ export class GjDraft extends GjElement {
   #failedWord(): string {
     const w = this.words;
     const problem = this.saving.problem ?? '';
+    const why = w.draftFailedWhy[problem];
+    if (why !== undefined) return `${w.draftFailed} ${why}`;
     const trouble = (w.trouble as Partial<Record<string, string>>)[problem] ?? '';
-    return `${w.draftFailed} ${trouble}`;
+    return `${w.draftFailed} ${trouble} ${w.draftFailedAgain}`;
   }
 
   #savingWord(): string {

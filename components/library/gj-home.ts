@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { heldBefore, noteHeld } from '../../src/app/held-before.ts';
 import { formatRoute } from '../../src/app/route.ts';
 import type { HomeView, ShelfRow } from '../../src/engine/protocol.ts';
 import '../circulating/gj-escalations.ts';
@@ -16,6 +17,7 @@ export class GjHome extends GjElement {
   #view = new ViewController<HomeView>(this, (signal) => this.app.ask('home', this.app.today(), signal));
 
   protected override updated(): void {
+    if (this.#view.answer && this.#view.answer.rules > 0) noteHeld(this.app.base, localStorage);
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
   }
 
@@ -31,6 +33,11 @@ export class GjHome extends GjElement {
   #empty(w: Words): TemplateResult {
     const sample = `${location.pathname}?base=sample`;
     return html`<section class="page narrow empty">
+      ${
+        heldBefore(this.app.base, localStorage)
+          ? html`<p class="notice bad" role="alert">${w.emptyLost}</p>`
+          : nothing
+      }
       <p class="motto" aria-hidden="true">规矩</p>
       <h1>${w.emptyTitle}</h1>
       <p>${w.emptyHelp}</p>

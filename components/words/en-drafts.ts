@@ -32,8 +32,14 @@ export const enDrafts: typeof zhDrafts = {
   },
   draftSaving: 'Saving…',
   draftSaved: 'Saved on this device',
-  draftFailed:
-    'Not saved: what you typed is still on this page, and saving is tried again. Do not close the page.',
+  draftFailed: 'Not saved: what you typed is still on this page. Do not close the page.',
+  draftFailedAgain: 'Saving is tried again.',
+  draftFailedWhy: {
+    'not-allowed':
+      'You may not change this draft any more, so what you just typed does not become part of it. Save it as a file, and give it to an editor of the draft if it is needed.',
+    'too-much':
+      'The draft is longer than the limit of 300,000 characters. Delete some, and the rest is saved; or make several texts of it.',
+  },
   draftFailedSave: 'Save as a file',
   draftOvertaken: {
     newer: 'A newer edition of this rule was issued meanwhile. Compare under “Review” before you go on.',

@@ -88,6 +88,8 @@ export const en: Words = {
   coming: 'Coming into force',
   noRecent: 'Texts you have read are listed here.',
   noFavourites: 'Choose "Favourite" while reading, and the text is kept here.',
+  emptyLost:
+    'This device held something before and is empty now: the browser could not keep its base, perhaps after a loss of power. Restore a backup, or have an admin invite this device again, and it gets everything from the others.',
   emptyTitle: 'Bring your rules in first',
   emptyHelp:
     'Drop files, a whole folder or a zip archive onto this window, or pick them one by one. They are kept on this device; once it is in an office, the other devices of the office get them too, and no server outside does.',
@@ -300,7 +302,8 @@ export const en: Words = {
       'Storage is full; the last change was not saved. Everything saved before is safe. See "This device" for what is used, or free some disk space and try again.',
     'storage-failed':
       'Writing failed; the last change was not saved. Everything saved before is safe. Try again; if it still fails, restart the browser.',
-    'storage-refused': 'The base does not open. Restart the browser, or restore a backup.',
+    'storage-refused':
+      'The browser does not open the base on this device, perhaps after a loss of power. Close all windows of the browser and open it again. If it still fails, or is empty then, the browser could not keep it: restore a backup, or have an admin invite this device again, and it gets everything from the others.',
     'newer-base':
       'This base was made by a newer version of Guiju and cannot be opened by this one. Reload the page to get the new version; the base was not touched.',
     'not-found': 'Not found.',

@@ -32,7 +32,12 @@ export const zhDrafts = {
   } satisfies Record<DraftPart, string>,
   draftSaving: '正在保存…',
   draftSaved: '已保存在本机',
-  draftFailed: '没有存上：您输入的文字还在这个页面上，正在重试。请不要关闭页面。',
+  draftFailed: '没有存上：您输入的文字还在这个页面上。请不要关闭页面。',
+  draftFailedAgain: '正在重试。',
+  draftFailedWhy: {
+    'not-allowed': '您已不能修改这份草稿，刚才输入的不会进入草稿。请另存为文件，需要时交给草稿的编辑。',
+    'too-much': '草稿超过了三十万字的上限。删去一些，其余的就会存上；也可以把它分成几件。',
+  } as Partial<Record<string, string>>,
   draftFailedSave: '另存为文件',
   draftOvertaken: {
     newer: '起草期间，这件制度已发布了新版本。请在“对照审稿”里核对新旧差别后再往下走。',

@@ -90,7 +90,7 @@ test('what an engine refuses while the page still lets one type is said, and the
   await page.locator('.cm-line').filter({ hasText: '第一条' }).first().click();
   await page.keyboard.type('晚了');
   const alert = page.locator('gj-draft').getByRole('alert');
-  await expect(alert).toContainText('没有这项权限');
+  await expect(alert).toContainText('不能修改这份草稿');
   await expect(alert.getByRole('button', { name: '另存为文件' })).toBeVisible();
   expect(await writtenText(page)).toContain('晚了');
 });

@@ -24,7 +24,7 @@ test('when the browser does not open the base, the page says what to do, and tak
     }
     device = await start('#/shelf');
     const told = device.page.locator('main').getByRole('alert');
-    await expect(told).toContainText('本机的库打不开');
+    await expect(told).toContainText('浏览器打不开本机的库');
     await expect(told).toContainText('备份');
     await expect(device.page.getByText('先把制度放进来')).toHaveCount(0);
     await device.browser.kill();

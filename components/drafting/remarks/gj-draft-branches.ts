@@ -9,7 +9,6 @@ import { momentOf } from '../../kit/moment.ts';
 import { trouble } from '../../library/trouble.ts';
 import { DraftController } from './draft-controller.ts';
 import { draftDifferences } from './draft-differences.ts';
-import './gj-draft-merged.ts';
 
 /** Branches of a draft: another one is begun, and what was written in one is taken into the draft it came from. */
 export class GjDraftBranches extends GjElement {
@@ -33,8 +32,7 @@ export class GjDraftBranches extends GjElement {
       ${
         parent === undefined
           ? nothing
-          : html`<p>${w.branchOf} ${this.#link(parent)}</p>
-              <gj-draft-merged .draft=${this.draft}></gj-draft-merged>`
+          : html`<p>${w.branchOf} ${this.#link(parent)}</p>`
       }
       ${
         branches.length === 0

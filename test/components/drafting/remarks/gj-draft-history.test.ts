@@ -157,19 +157,3 @@ test('another branch is begun and opened', async () => {
   await vi.waitFor(() => expect(location.hash).toBe('#/draft/d2'));
   expect(said('startDraft')).toEqual([{ from: 'draft', draft: 'd1' }]);
 });
-
-test('a branch says into what it was taken, and what is not there yet', async () => {
-  const { element } = await shown({
-    branches: () => ({
-      parent: { draft: 'd0', title: '原稿' },
-      merged: { by: 'm1', byName: '吴晓', at: Date.UTC(2026, 2, 2) },
-      isAhead: true,
-      branches: [],
-      twice: [],
-    }),
-  });
-  await vi.waitFor(() => expect(element.querySelector('gj-draft-merged a')).not.toBeNull());
-  const said = element.querySelector('gj-draft-merged')!;
-  expect(wordsIn(said)).toMatch(/吴晓 .+ 已把这个分支并入 原稿 之后又写的还没有并入。/);
-  expect(said.querySelector('a')!.getAttribute('href')).toBe('#/draft/d0');
-});
