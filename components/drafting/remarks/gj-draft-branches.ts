@@ -29,11 +29,7 @@ export class GjDraftBranches extends GjElement {
     const { problem, busy } = this.#doing;
     return html`<section class="draft-branches">
       <h3>${w.branches}</h3>
-      ${
-        parent === undefined
-          ? nothing
-          : html`<p>${w.branchOf} ${this.#link(parent)}</p>`
-      }
+      ${parent === undefined ? nothing : html`<p>${w.branchOf} ${this.#link(parent)}</p>`}
       ${
         branches.length === 0
           ? nothing
