@@ -86,17 +86,23 @@ function writeText(list: ByteList, value: Uint8Array): void {
   for (let at = 0; at < value.length;) {
     const byte = value[at]!;
     if (byte >= 0x80) {
-      at += sequenceAt(value, at);
+      // Nearly all of a Chinese text has three bytes: without a call, and the ends of the range left to it.
+      if (byte > 0xe0 && byte < 0xed && isNext(value[at + 1]!) && isNext(value[at + 2]!)) at += 3;
+      else at += sequenceAt(value, at);
       continue;
     }
     if (byte < 0x20 || byte === signs.quote || byte === 0x5c) {
-      list.add(value.subarray(from, at)).ascii(JSON.stringify(String.fromCharCode(byte)).slice(1, -1));
+      list.add(value.subarray(from, at));
+      if (byte === 0x0a) list.byte(0x5c).byte(0x6e);
+      else list.ascii(JSON.stringify(String.fromCharCode(byte)).slice(1, -1));
       from = at + 1;
     }
     at += 1;
   }
   list.add(value.subarray(from)).byte(signs.quote);
 }
+
+const isNext = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
 /** Bytes of the character that begins here (RFC 3629). */
 function sequenceAt(value: Uint8Array, at: number): number {
@@ -106,7 +112,7 @@ function sequenceAt(value: Uint8Array, at: number): number {
   const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
   const second = value[at + 1]!;
   let isRight = first >= 0xc2 && first <= 0xf4 && second >= least && second <= most;
-  for (let i = 2; i < length; i++) isRight &&= (value[at + i]! & 0xc0) === 0x80;
+  for (let i = 2; i < length; i++) isRight &&= isNext(value[at + i]!);
   if (!isRight) throw new NotSimple('text that is no UTF-8');
   return length;
 }

@@ -3,7 +3,7 @@ import { breaks } from './breaks.ts';
 import { syncRun } from './sync-run.ts';
 
 /** Every break is found within so many seeds. */
-const seeds = 150;
+const seeds = 400;
 
 /** The first seed in which the break does harm, and what it does. */
 async function firstFound(name: string): Promise<{ seed: number; what: string } | undefined> {

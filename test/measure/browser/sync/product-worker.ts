@@ -97,8 +97,9 @@ const calls: Record<string, (args: never) => unknown> = {
     let saved = link.openedAt;
     const stop = open.replica.manifest.subscribe(() => (saved = performance.now()));
     await engine.others.connections.take(link, begin === 'call' ? 'caller' : 'answerer', 'direct');
+    // Asked often: the little question first.
     await until(() =>
-      open.neighbours.list()[0]?.isEqual === true && root(open) === goal ? true : undefined,
+      open.neighbours.areEqual && open.neighbours.list().length > 0 && root(open) === goal ? true : undefined,
     );
     const agreed = performance.now();
     stop();
