@@ -57,6 +57,8 @@ test('a second device is let in, works while the desk is gone, and both agree af
   await expect(there.page.locator('gj-connections')).toContainText('秘书科台式机', { timeout: 30_000 });
   await expect(there.page.locator('gj-connections')).toContainText('同一网络内直连');
 
+  // From now on the page comes from the device itself.
+  await there.page.evaluate(async () => void (await navigator.serviceWorker.ready));
   // A direct line needs no desk any more.
   await desk.kill();
   await write(here, '服务台停机时写的办法');
