@@ -138,9 +138,9 @@ test('a round from its beginning to its answer, on one device, the asked one’s
   await page.goto('/?base=sample#/waiting');
   await page.locator('gj-consult-lines a').click();
   // Among the results that all who were asked see, and with what was said here.
+  await expect(page.locator('.outcome')).toHaveCount(2);
   for (const outcome of await page.locator('.outcome').all())
     await expect(outcome).toContainText('办理结果：采纳');
-  await expect(page.locator('.outcome')).toHaveCount(2);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
