@@ -143,7 +143,7 @@ export const enWorkflow: typeof zhWorkflow = {
   draftsDone: (n) => `Published drafts (${n})`,
   draftWaits: {
     approval: (who) => `waits for approval by ${who}`,
-    writing: (who) => `being written by ${who}`,
+    writing: (who) => `to be drafted by ${who}`,
     revision: (who) => `to be revised by ${who}`,
     settling: (who) => `opinions to be settled by ${who}`,
     opinions: () => 'waits for opinions',
