@@ -66,7 +66,7 @@ export const enWorkflow: typeof zhWorkflow = {
     returned: 'Send back',
     shelved: 'Put aside',
   },
-  flowBack: (stage) => `Go on in ${stage}`,
+  flowBack: (stage) => `Resume at “${stage}”`,
   flowOnlyRoles: (roles) => `done by: ${roles}`,
   flowLack: {
     empty: () => 'the text is empty',
