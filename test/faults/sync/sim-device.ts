@@ -209,6 +209,7 @@ export class SimDevice {
       life.clock.end();
     }
     this.#house.network.hostGone(this.host, isPowerCut);
+    this.#house.rtc.hostGone(this.host);
     this.drive.crash(isPowerCut);
   }
 

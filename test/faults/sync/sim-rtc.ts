@@ -42,6 +42,12 @@ export class SimRtc {
     };
   }
 
+  /** The program of a host is gone, and with it the calls that were on their way. */
+  hostGone(host: number): void {
+    for (const { caller, answerer } of this.#calls)
+      for (const party of [caller, answerer]) if (party?.host === host) party.isOver = true;
+  }
+
   #call(caller: Party): RtcCall {
     const number = this.#calls.push({ caller }) - 1;
     caller.events.signal(Uint8Array.from([number >> 8, number & 255]));
