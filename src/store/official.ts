@@ -60,8 +60,10 @@ export class Official {
 
   /** The edition that a reader should see on a day. */
   editionOn(row: RuleRow, day: Day): EditionRow | undefined {
-    const all = this.uncorrected(row).map((edition) => ({ edition, ...this.#datesOf(row, edition) }));
-    return editionOn(day, all)?.edition ?? row.editions.at(-1);
+    const all = this.uncorrected(row);
+    const dates = all.map((edition) => this.#datesOf(row, edition));
+    const found = editionOn(day, dates);
+    return (found && all[dates.indexOf(found)]) ?? row.editions.at(-1);
   }
 
   /** @param otherwise first day without the rule as its own words and other texts say, when the office says nothing */
@@ -103,12 +105,13 @@ export class Official {
   #datesOf(row: RuleRow, edition: EditionRow): EditionDates {
     let corrected: EditionRow | undefined = edition;
     for (const seen = new Set<EditionRow>(); corrected !== undefined && !seen.has(corrected);) {
-      if (corrected.effectiveOn !== undefined) return { ...edition, effectiveOn: corrected.effectiveOn };
+      const { effectiveOn } = corrected;
+      if (effectiveOn !== undefined) return corrected === edition ? edition : { ...edition, effectiveOn };
       seen.add(corrected);
       const later: EditionRow = corrected;
       corrected = row.editions.find((one) => this.#correction(row, one) === later);
     }
-    return { ...edition };
+    return edition;
   }
 
   #of(rule: string): Known | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Page } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { connectionsParts, draftParts } from '../../src/app/route.ts';
 import { code, openCodeDraft } from './draft-page.ts';
 import { bringIn, openOffice } from './office.ts';
@@ -36,16 +36,16 @@ async function openForm(page: Page): Promise<void> {
   await expect(page.locator('.turns li').first()).toBeVisible();
 }
 
+/** A page in which axe may look: its script comes from outside. */
+async function pageIn(browser: Browser, baseURL: string, colorScheme: 'light' | 'dark'): Promise<Page> {
+  const context = await browser.newContext({ baseURL, colorScheme, locale: 'zh-CN', bypassCSP: true });
+  return await context.newPage();
+}
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any page, ${scheme}`, async ({ browser, baseURL }) => {
     test.slow();
-    const context = await browser.newContext({
-      baseURL: baseURL!,
-      colorScheme: scheme,
-      locale: 'zh-CN',
-      bypassCSP: true,
-    });
-    const page = await context.newPage();
+    const page = await pageIn(browser, baseURL!, scheme);
     await openOffice(page);
     expect(await violations(page)).toEqual([]);
     await page.goto('/?base=sample#/find?q=会议');
@@ -140,7 +140,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByRole('link', { name: '签发这个版本' }).click();
     await expect(page.locator('.findings li').first()).toBeVisible();
     expect(await violations(page)).toEqual([]);
-    await context.close();
+    await page.context().close();
   });
 }
 
@@ -150,13 +150,7 @@ for (const scheme of ['light', 'dark'] as const) {
     baseURL,
   }) => {
     test.slow();
-    const context = await browser.newContext({
-      baseURL: baseURL!,
-      colorScheme: scheme,
-      locale: 'zh-CN',
-      bypassCSP: true,
-    });
-    const page = await context.newPage();
+    const page = await pageIn(browser, baseURL!, scheme);
     await openOffice(page, '#/drafts');
     await page.locator('gj-start-draft summary').click();
     for (const way of ['用模板', '空白', '修订一件现有文本']) {
@@ -205,7 +199,7 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page), 'consultation').toEqual([]);
     await page.getByRole('button', { name: '对第二条提意见' }).click();
     expect(await violations(page), 'an opinion').toEqual([]);
-    await context.close();
+    await page.context().close();
   });
 }
 

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { App } from '../../src/app/app.ts';
 import type { CallAnswer, CallArgs, CallName } from '../../src/engine/protocol.ts';
+import { foundOffice } from './draft-page.ts';
 import { bringIn, openEmptyBase } from './office.ts';
 
 const lights = `# 灯光管理办法
@@ -17,12 +18,7 @@ const lights = `# 灯光管理办法
 /** Founds an office, and issues the rule as its first admin does. */
 export async function issue(page: Page): Promise<void> {
   await openEmptyBase(page);
-  await page.getByRole('link', { name: '单位', exact: true }).click();
-  await page.getByLabel('单位名称').fill('某市某办公室');
-  await page.getByLabel('您的姓名').fill('王芳');
-  await page.locator('gj-found-office > form').getByLabel('这台设备的名称').fill('台式机');
-  await page.getByRole('button', { name: '建立单位' }).click();
-  await expect(page.getByRole('heading', { name: '某市某办公室' })).toBeVisible();
+  await foundOffice(page);
   await bringIn(page, [{ name: '灯光管理办法(2024-02-01).md', text: lights }]);
   await page.getByRole('link', { name: '灯光管理办法' }).click();
   await page.getByRole('link', { name: '签发这个版本' }).click();

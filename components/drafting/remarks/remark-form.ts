@@ -38,7 +38,7 @@ export function rewordForm(
   { text, proposal }: RemarkView,
   people: readonly string[],
   w: Words,
-  on: { submit: (event: SubmitEvent) => void; cancel: () => void; busy: boolean },
+  on: Hearing,
 ): TemplateResult {
   return html`<form class="remark-reply" @submit=${on.submit} @keydown=${escape(on.cancel)}>
     ${proposal === undefined ? nothing : wordingField(proposal.wording, w)}
@@ -48,12 +48,21 @@ export function rewordForm(
       .value=${text}
       .required=${proposal === undefined}
     ></gj-mention-field>
-    <p class="actions">
-      <button class="button main" ?disabled=${on.busy}>${w.remarkSend}</button>
-      <button type="button" class="button" @click=${on.cancel}>${w.cancel}</button>
-    </p>
+    ${actions(w, on)}
   </form>`;
 }
+
+interface Hearing {
+  submit: (event: SubmitEvent) => void;
+  cancel: () => void;
+  busy: boolean;
+}
+
+const actions = (w: Words, { busy, cancel }: Hearing): TemplateResult =>
+  html`<p class="actions">
+    <button class="button main" ?disabled=${busy}>${w.remarkSend}</button>
+    <button type="button" class="button" @click=${cancel}>${w.cancel}</button>
+  </p>`;
 
 const escape =
   (cancel: () => void) =>
@@ -79,7 +88,7 @@ export function remarkForm(
   target: RemarkTarget,
   people: readonly string[],
   w: Words,
-  on: { submit: (event: SubmitEvent) => void; cancel: () => void; busy: boolean },
+  on: Hearing,
 ): TemplateResult {
   const { as, text } = target;
   const isWording = as === 'wording' || as === 'rewrite';
@@ -92,9 +101,6 @@ export function remarkForm(
       .label=${isWording ? w.remarkWhy : w.remarkWords}
       .required=${!isWording}
     ></gj-mention-field>
-    <p class="actions">
-      <button class="button main" ?disabled=${on.busy}>${w.remarkSend}</button>
-      <button type="button" class="button" @click=${on.cancel}>${w.cancel}</button>
-    </p>
+    ${actions(w, on)}
   </form>`;
 }
