@@ -11,9 +11,10 @@ export async function draftList(workflow: DraftWorkflow, on: Day): Promise<Liste
     return (await drafts.list()).map((line) => ({ ...line, stage: 'proposed' }));
   const { members } = office.roster;
   const me = office.me()?.member;
-  const rows = new Map((await drafts.rows()).map((row) => [row.head.id, row]));
+  const all = await drafts.rows();
+  const rows = new Map(all.map((row) => [row.head.id, row]));
   const listed: ListedDraft[] = [];
-  for (const line of await drafts.list()) {
+  for (const line of await drafts.list(all)) {
     const standing = ledger.book.moves.of(line.draft);
     const { stage } = standing;
     const { asked = [], seal = '' } = rows.get(line.draft) ?? {};

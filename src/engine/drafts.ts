@@ -65,10 +65,11 @@ export class Drafts implements Live {
     this.#rows = new DraftRows(parts.library);
   }
 
-  async list(): Promise<DraftLine[]> {
+  /** @param given all of them as `rows` gives them, for who has just asked */
+  async list(given?: readonly DraftRow[]): Promise<DraftLine[]> {
     const { office, library } = this.#parts;
     const names = office.keeper.ledger === undefined ? undefined : office.roster.members;
-    const rows = await this.#rows.list();
+    const rows = given ?? (await this.rows());
     const titles = new Map(rows.map(({ head, title }) => [head.id, title]));
     const lines = rows.map(({ head, title, chars, changedAt, merged }): DraftLine => {
       const rule = head.rule === undefined ? undefined : library.catalogue.rule(head.rule);
