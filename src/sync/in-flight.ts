@@ -1,23 +1,52 @@
+import type { Clock } from './clock.ts';
+
+/** Milliseconds for which a line has what it fetches to itself. */
+const lapse = 30_000;
+
+interface Hold {
+  holder: object;
+  /** Clock of this device when it was taken. */
+  since: number;
+  /** Has another been asked for the same? */
+  wasTakenOver: boolean;
+}
+
 /**
  * What is being fetched, and over which line: with several neighbours that all have the same, each thing is fetched
- * from one of them. When that one ends or does not have it, the others may try.
+ * from one of them. When that one ends, does not have it or is too slow, the others may try: who lets come a little now
+ * and then, so that the line does not end, must not keep the rest from them.
  */
 export class InFlight {
-  #holders = new Map<string, object>();
+  #clock: Clock;
+  #holds = new Map<string, Hold>();
   #waiting = new Set<() => void>();
 
-  /** @returns false when another holds it */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @returns false when another holds it, and has not held it for long */
   take(key: string, holder: object): boolean {
-    const known = this.#holders.get(key);
-    if (known !== undefined && known !== holder) return false;
-    this.#holders.set(key, holder);
+    const now = this.#clock.now();
+    const known = this.#holds.get(key);
+    if (known?.holder === holder) return true;
+    // A clock that was set back says nothing about how long it has been held.
+    if (known !== undefined) known.since = Math.min(known.since, now);
+    if (known !== undefined && now - known.since < lapse) return false;
+    this.#holds.set(key, { holder, since: now, wasTakenOver: known !== undefined });
     return true;
+  }
+
+  /** Does this one hold it, and was nobody else asked for it? */
+  isAlone(key: string, holder: object): boolean {
+    const known = this.#holds.get(key);
+    return known?.holder === holder && !known.wasTakenOver;
   }
 
   /** Gives back; who waits hears of it with `freed`. */
   release(keys: Iterable<string>, holder: object): void {
     let any = false;
-    for (const key of keys) any = (this.#holders.get(key) === holder && this.#holders.delete(key)) || any;
+    for (const key of keys) any = (this.#holds.get(key)?.holder === holder && this.#holds.delete(key)) || any;
     if (any) for (const freed of Array.from(this.#waiting)) freed();
   }
 

@@ -45,7 +45,7 @@ export class Neighbours {
   #rights: Rights;
   #clock: Clock;
   #events: NeighbourEvents;
-  #inFlight = new InFlight();
+  #inFlight: InFlight;
   #sources = new FileSources();
   #lines = new Map<string, Line>();
 
@@ -54,6 +54,7 @@ export class Neighbours {
     this.#rights = parts.rights;
     this.#clock = parts.clock;
     this.#events = parts.events;
+    this.#inFlight = new InFlight(parts.clock);
   }
 
   /** Takes a line to a device that has shown who it is, and keeps at most one to each. */

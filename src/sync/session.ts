@@ -136,11 +136,7 @@ export class Session implements Speaker {
         if (this.#spaces.rowsChanged(rows)) this.#tellSoon();
         else this.#tellLater();
       }),
-      inFlight.onFreed(() => {
-        this.#ledger.freed();
-        this.#spaces.freed();
-        this.#files.freed();
-      }),
+      inFlight.onFreed(() => this.#askFreed()),
     );
     channel.listen({
       message: (bytes) => this.#receive(bytes),
@@ -339,6 +335,8 @@ export class Session implements Speaker {
       this.#heardAt = Math.min(this.#heardAt, now);
       if (now - this.#heardAt >= lost || this.#isLetWaiting(now)) return this.end('silent');
       if (now - this.#heardAt >= quiet) this.say({ type: 'ping' });
+      // What another line has held for too long may be asked for here.
+      this.#askFreed();
       cancel = this.#clock.after(quiet / 2, look);
     };
     cancel = this.#clock.after(quiet / 2, look);
@@ -356,6 +354,12 @@ export class Session implements Speaker {
       if (!isWaiting[what] || this.#servedAt[what] > now) this.#servedAt[what] = now;
       return now - this.#servedAt[what] >= patience;
     });
+  }
+
+  #askFreed(): void {
+    this.#ledger.freed();
+    this.#spaces.freed();
+    this.#files.freed();
   }
 
   #hasRoom(isOpen: boolean): void {

@@ -348,8 +348,9 @@ export class SpaceExchange {
         for (const [i, { asked }] of allowed.entries()) if (results[i] !== 'kept') this.#refuse(asked);
         for (const [i, { asked }] of some.entries()) {
           const after = this.#manifest.row(asked.key)?.digest;
-          if (after === before[i]) this.#fruitless += 1;
-          else this.#fruitless = 0;
+          if (after !== before[i]) this.#fruitless = 0;
+          // Of two lines that were asked for the same, one brings what is here already.
+          else if (this.#inFlight.isAlone(asked.name, this)) this.#fruitless += 1;
           // It said that it has this state, and sent another one.
           if (after === before[i] && after !== asked.digest) this.#refuse(asked);
         }

@@ -249,6 +249,43 @@ const holding: Tactic = (foe) => {
   return alive(foe);
 };
 
+/**
+ * The same behind many that nobody has: it answers one question in fifty seconds, so that it is never given up for letting
+ * wait, and what others have would be the last.
+ */
+const dripping: Tactic = (foe) => {
+  const { world, say } = foe;
+  greet(foe);
+  let open = 0;
+  const drip = (): void => {
+    if (open > 0) {
+      open -= 1;
+      say({ type: 'documents', documents: [world.random.bytes(20)] });
+    }
+    foe.after(50_000, drip);
+  };
+  foe.after(50_000, drip);
+  const before = Array.from({ length: 240 }, (_, i) => ({
+    kind: 'document' as const,
+    id: `d${i}`,
+    digest: hex(world, 16),
+  }));
+  foe.after(50, () => {
+    const real = world.honest.flatMap(({ life }) =>
+      Array.from(
+        { length: 256 },
+        (_, bucket) => life?.replica?.manifest.rows('members', bucket) ?? [],
+      ).flat(),
+    );
+    say({ type: 'offer', space: 'members', rows: [...before, ...real] });
+  });
+  const stay = alive(foe);
+  return (message) => {
+    if (message.type === 'get') open += message.keys.length;
+    stay(message);
+  };
+};
+
 /** Says again and again that it is somewhere else, and compares without end. */
 const flooding: Tactic = (foe) => {
   const { random } = foe.world;
@@ -271,5 +308,6 @@ export const tactics: readonly (readonly [name: string, Tactic])[] = [
   ['pushing', pushing],
   ['claiming', claiming],
   ['holding', holding],
+  ['dripping', dripping],
   ['flooding', flooding],
 ];
