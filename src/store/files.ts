@@ -26,12 +26,15 @@ const perTransaction = 16;
 export class Files {
   #storage: Storage;
   #heads: Map<string, FileHead>;
+  /** Those of them that are not all here. */
+  #wanted: Map<string, FileHead>;
   #listeners = new Set<(head: FileHead) => void>();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(storage: Storage, heads: readonly FileHead[]) {
     this.#storage = storage;
     this.#heads = new Map(heads.map((head) => [head.hash, head]));
+    this.#wanted = new Map([...this.#heads].filter(([, head]) => !isWhole(head)));
   }
 
   /** @throws {StorageFailed} */
@@ -50,7 +53,7 @@ export class Files {
 
   /** Files that should be here and are not, or not all of them. */
   wanted(): FileHead[] {
-    return [...this.#heads.values()].filter((head) => !isWhole(head));
+    return [...this.#wanted.values()];
   }
 
   /**
@@ -180,6 +183,8 @@ export class Files {
       durability,
     );
     this.#heads.set(head.hash, head);
+    if (isWhole(head)) this.#wanted.delete(head.hash);
+    else this.#wanted.set(head.hash, head);
     for (const listener of Array.from(this.#listeners)) listener(head);
     return head;
   }

@@ -1,5 +1,6 @@
-import { type FileHead, pieceBytes, pieceLength } from '../store/file-head.ts';
+import { type FileHead, isWhole, pieceBytes, pieceLength } from '../store/file-head.ts';
 import type { Files } from '../store/files.ts';
+import { Absences } from './absences.ts';
 import type { Clock } from './clock.ts';
 import type { FileSources } from './file-sources.ts';
 import type { InFlight } from './in-flight.ts';
@@ -11,8 +12,6 @@ import type { Rights, Space } from './spaces.ts';
 const window = 4;
 /** Questions of the other side that wait for an answer at most. */
 const mostQueued = 64;
-/** Milliseconds until a device that did not have a file is asked for it again. */
-const again = 60_000;
 
 /** A file that is being fetched. */
 interface Fetch {
@@ -35,13 +34,10 @@ export class FileExchange {
   #other: string;
   #speaker: Speaker;
   #inFlight: InFlight;
-  #clock: Clock;
   #fetch: Fetch | undefined;
   /** In the order of asking, which is the order of the answers. */
   #asked: { fetch: Fetch; from: number }[] = [];
-  /** Files that the other side did not have. */
-  #absent = new Set<string>();
-  #askAgain: (() => void) | undefined;
+  #absent: Absences;
   #taking: Promise<unknown> = Promise.resolve();
   #queue: { hash: string; from: number }[] = [];
   #isServing = false;
@@ -67,8 +63,11 @@ export class FileExchange {
     this.#other = parts.other;
     this.#speaker = parts.speaker;
     this.#inFlight = parts.inFlight;
-    this.#clock = parts.clock;
-    this.#unsubscribe = parts.files.subscribe(() => this.#ask());
+    this.#absent = new Absences(parts.clock, (hash) => this.#ask([hash]));
+    this.#unsubscribe = parts.files.subscribe((head) => {
+      if (isWhole(head)) this.#absent.forget(head.hash);
+      this.#ask([head.hash]);
+    });
   }
 
   /** Something was asked for and has not come. */
@@ -82,9 +81,16 @@ export class FileExchange {
     this.#ask();
   }
 
-  /** Something that another line was fetching is free, or somebody may have more than before. */
-  freed(): void {
-    this.#ask();
+  /**
+   * Something that another line was fetching is free, or has been held there for long, or somebody may have more than
+   * before.
+   *
+   * @param keys what is free; without them it may be any
+   */
+  freed(keys?: readonly string[]): void {
+    if (keys === undefined) return this.#ask();
+    const hashes = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+    if (hashes.length > 0) this.#ask(hashes);
   }
 
   serve({ hash, from }: Extract<Message, { type: 'get-file' }>): void {
@@ -107,7 +113,7 @@ export class FileExchange {
   close(): void {
     this.#hasEnded = true;
     this.#unsubscribe();
-    this.#askAgain?.();
+    this.#absent.close();
     this.#queue = [];
     this.#asked = [];
     if (this.#fetch !== undefined) this.#giveUp(this.#fetch);
@@ -122,12 +128,7 @@ export class FileExchange {
     if (fetch !== this.#fetch) return;
     if (piece.size === 0) {
       if (piece.bytes.length > 0) return this.#speaker.end('malformed');
-      this.#absent.add(fetch.hash);
-      this.#askAgain ??= this.#clock.after(again, () => {
-        this.#askAgain = undefined;
-        this.#absent.clear();
-        this.#ask();
-      });
+      this.#absent.note(fetch.hash);
       return this.#giveUp(fetch);
     }
     // A right may have ended since it was asked for.
@@ -141,15 +142,20 @@ export class FileExchange {
     const taken = await this.#files.take(fetch.hash, piece.from, piece.bytes);
     if (taken === 'altered') this.#sources.altered(fetch.hash);
     if (taken === 'whole') this.#sources.whole(fetch.hash);
+    if (taken === 'more') this.#inFlight.renew(nameOf(fetch.hash), this);
     if (taken !== 'more') this.#giveUp(fetch);
     else this.#ask();
     this.#speaker.changed();
   }
 
-  /** Asks for what comes next of the file at hand, or of the first file that this line may fetch. */
-  #ask(): void {
+  /**
+   * Asks for what comes next of the file at hand, or of the first file that this line may fetch.
+   *
+   * @param hashes among which to look; without them among all
+   */
+  #ask(hashes?: readonly string[]): void {
     if (!this.#hasMet || this.#hasEnded) return;
-    const fetch = (this.#fetch ??= this.#begin());
+    const fetch = (this.#fetch ??= this.#begin(hashes));
     if (fetch === undefined) return;
     const size = this.#files.head(fetch.hash)?.size ?? 0;
     while (this.#asked.length < window && fetch.next < size) {
@@ -159,21 +165,27 @@ export class FileExchange {
     }
   }
 
-  #begin(): Fetch | undefined {
-    const head = this.#files
-      .wanted()
-      .find(
-        (one) =>
-          this.#isShared(one) &&
-          !this.#absent.has(one.hash) &&
-          this.#sources.mayGive(one.hash, this.#other) &&
-          this.#inFlight.take(nameOf(one.hash), this),
-      );
+  #begin(hashes?: readonly string[]): Fetch | undefined {
+    const heads = hashes?.flatMap((hash) => this.#files.head(hash) ?? []) ?? this.#files.wanted();
+    const head = heads.find(
+      (one) =>
+        !isWhole(one) &&
+        this.#isShared(one) &&
+        !this.#absent.has(one.hash) &&
+        this.#sources.mayGive(one.hash, this.#other) &&
+        this.#mayBegin(one.hash),
+    );
     if (head === undefined) return undefined;
     if (!this.#sources.mustRestart(head.hash, this.#other)) return { hash: head.hash, next: head.got };
     // Before the first piece is taken.
     this.#inOrder(() => this.#files.restart(head.hash));
     return { hash: head.hash, next: 0 };
+  }
+
+  /** What has to be fetched anew is left to whom has it: two that did so in turns would never have all of it. */
+  #mayBegin(hash: string): boolean {
+    const after = this.#sources.mustRestart(hash, this.#other) ? Infinity : undefined;
+    return this.#inFlight.take(nameOf(hash), this, after);
   }
 
   #giveUp(fetch: Fetch): void {
@@ -201,7 +213,8 @@ export class FileExchange {
     const head = this.#files.head(hash);
     const isAllowed = head !== undefined && this.#isShared(head);
     const bytes = isAllowed ? await this.#files.piece(hash, from) : undefined;
-    return bytes === undefined
+    // A right may have ended while it was read.
+    return bytes === undefined || !this.#isShared(head!)
       ? { type: 'file', hash, size: 0, from, bytes: nothing }
       : { type: 'file', hash, size: head!.size, from, bytes };
   }
@@ -213,4 +226,5 @@ export class FileExchange {
 }
 
 const nothing = new Uint8Array(0);
-const nameOf = (hash: string): string => `file ${hash}`;
+const prefix = 'file ';
+const nameOf = (hash: string): string => prefix + hash;

@@ -136,7 +136,7 @@ export class Session implements Speaker {
         if (this.#spaces.rowsChanged(rows)) this.#tellSoon();
         else this.#tellLater();
       }),
-      inFlight.onFreed(() => this.#askFreed()),
+      inFlight.onFreed((keys) => this.#askFreed(keys)),
     );
     channel.listen({
       message: (bytes) => this.#receive(bytes),
@@ -356,10 +356,11 @@ export class Session implements Speaker {
     });
   }
 
-  #askFreed(): void {
+  /** @param keys what another line has given back; without them anything may be free */
+  #askFreed(keys?: readonly string[]): void {
     this.#ledger.freed();
     this.#spaces.freed();
-    this.#files.freed();
+    this.#files.freed(keys);
   }
 
   #hasRoom(isOpen: boolean): void {

@@ -4,7 +4,7 @@ import { isWhole, pieceBytes } from '../../src/store/file-head.ts';
 import { isIn, type SomeFile, someFile } from '../store/some-file.ts';
 import type { HandClock } from './hand-clock.ts';
 import { connect, type SomeBase, someBases, until } from './some-bases.ts';
-import type { SomeLink } from './some-link.ts';
+import { SomeLink } from './some-link.ts';
 
 beforeAll(automergeForNode);
 
@@ -157,4 +157,60 @@ test('a document that says the wrong length of a file takes nothing else away', 
   await until([here!, there!], has(there!, next));
   expect(there!.replica.files.head(file.hash)!.got).toBe(0);
   expect(there!.ended).toEqual([]);
+});
+
+/** Lets what is sent from this end wait, once a part of a file has come to it; the call lets so many bytes go on. */
+function held(link: SomeLink): (bytes: number) => void {
+  const waiting: Uint8Array<ArrayBuffer>[] = [];
+  let credit = 0;
+  link.between = (bytes) => {
+    if (waiting.length === 0 && bytes.length < 2000) return [bytes];
+    waiting.push(bytes.slice());
+    return [];
+  };
+  return (bytes) => {
+    credit += bytes;
+    while (waiting.length > 0 && waiting[0]!.length <= credit) {
+      credit -= waiting[0]!.length;
+      link.inject(waiting.shift()!);
+    }
+    if (waiting.length === 0) credit = 0;
+  };
+}
+
+/** Until what was given to other threads to encrypt or decrypt has come back: what is given to them now comes after it. */
+async function elsewhere(): Promise<void> {
+  const one = (): Promise<ArrayBuffer> => crypto.subtle.digest('SHA-256', new Uint8Array(1));
+  for (let round = 0; round < 12; round++) {
+    await Promise.all(Array.from({ length: 8 }, one));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Fetches a file from several, over lines on which a piece takes so many seconds. How many bytes they sent. */
+async function slowly(there: SomeBase, file: SomeFile, others: SomeBase[], seconds: number): Promise<number> {
+  const pairs = others.map(() => SomeLink.pair());
+  const links = pairs.map(([, link]) => link);
+  const go = links.map(held);
+  await Promise.all(others.map((other, i) => connect(there, other, pairs[i])));
+  for (let passed = 0; passed < 1500 && !has(there, file)(); passed += 5) {
+    for (const { clock } of [there, ...others]) (clock as HandClock).pass(5000);
+    for (const some of go) some((1.05 * pieceBytes * 5) / seconds);
+    await elsewhere();
+  }
+  expect(there.ended.filter(({ why }) => why === 'silent')).toEqual([]);
+  expect(has(there, file)()).toBe(true);
+  return links.reduce((sum, link) => sum + bytesOf(link), 0);
+}
+
+test('over a slow line a file comes once, however long it takes', async () => {
+  const [one, other, there] = (await someBases('admin', 'member', 'member')) as [
+    SomeBase,
+    SomeBase,
+    SomeBase,
+  ];
+  const file = someFile(12);
+  for (const base of [one, other]) await base.replica.files.keep(file.bytes, 'members');
+  await want(there, file);
+  expect(await slowly(there, file, [one, other], 20)).toBeLessThan(1.2 * file.bytes.length);
 });

@@ -134,8 +134,8 @@ export async function foundTogether(
 export async function connect(
   caller: SomeBase,
   answerer: SomeBase,
+  links = SomeLink.pair(),
 ): Promise<[caller: SomeLink, answerer: SomeLink]> {
-  const links = SomeLink.pair();
   const [a, b] = await Promise.all([
     openChannel(links[0], 'caller', await caller.identity(), { clock: caller.clock }),
     openChannel(links[1], 'answerer', await answerer.identity(), { clock: answerer.clock }),
