@@ -6,10 +6,10 @@ import { WebSocketServer } from 'ws';
 import type { Clock } from '../sync/clock.ts';
 import { mostRendezvous } from '../sync/rendezvous.ts';
 import { isAllowedHost, isAllowedOrigin } from './allowed-host.ts';
+import { appFiles } from './app-files.ts';
 import type { ServerCertificate } from './certificate-authority.ts';
 import { deskSite, pathOf, plainSite, socketPath } from './desk-site.ts';
 import { Hub } from './hub.ts';
-import { appFiles } from './serve-app.ts';
 import { startStun } from './stun.ts';
 
 export interface DeskParts {
