@@ -8,17 +8,20 @@ export interface DeskState {
   hasOffice: boolean;
   /** 0 when there is no responder. */
   stunPort: number;
+  /** Open ones, WebSockets among them. */
+  sockets: number;
   hub: HubFigures;
   stun: { answered: number; passedOver: number };
 }
 
 /** The state in the text format of Prometheus, version 0.0.4. */
-export function deskMetrics({ version, upSeconds, hasOffice, hub, stun }: DeskState): string {
+export function deskMetrics({ version, upSeconds, hasOffice, sockets, hub, stun }: DeskState): string {
   const { rss, heapUsed } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   return [
     metric('info', 'gauge', [[`version="${version}",mode="${hasOffice ? 'office' : 'relay-only'}"`, 1]]),
     metric('up_seconds', 'gauge', upSeconds),
+    metric('sockets', 'gauge', sockets),
     metric('connections', 'gauge', hub.connections),
     metric('rooms', 'gauge', hub.rooms),
     metric('waiting_bytes', 'gauge', hub.waiting),

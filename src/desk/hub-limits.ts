@@ -8,9 +8,13 @@ export interface HubLimits {
   connections: number;
   /** A branch may come through one address. */
   connectionsPerAddress: number;
+  /** Of a network that may stand for a whole office: 64 bits of IPv6, and whoever comes through a proxy of this machine. */
+  connectionsPerNetwork: number;
   enterWithin: number;
   /** A peer in the office's room has to show by then that it is a device of the office. */
   admitWithin: number;
+  /** So many may try at a time to show it; beyond it, the network with most of them loses the one that tries longest. */
+  unadmitted: number;
   /** The hub asks so often for a sign of life; twice without one, and the peer is gone. */
   lookEvery: number;
   /** What may wait for one receiver. */
@@ -32,8 +36,10 @@ export const usualLimits: HubLimits = {
   rooms: 2_000,
   connections: 2_000,
   connectionsPerAddress: 200,
+  connectionsPerNetwork: 600,
   enterWithin: 10_000,
   admitWithin: 60_000,
+  unadmitted: 300,
   lookEvery: 20_000,
   waiting: 8_000_000,
   waitingInAll: 256_000_000,

@@ -21,8 +21,8 @@ const closeWithin = 2_000;
 /** One socket of the hub. */
 export class HubPeer {
   readonly number: number;
-  /** Where it comes from. */
-  readonly address: string;
+  /** Name of the network that it comes from. */
+  readonly network: string;
   place: PeerPlace | undefined;
   #socket: WebSocket;
   #clock: Clock;
@@ -31,9 +31,9 @@ export class HubPeer {
   #dues = new Map<'place' | 'rest', () => void>();
   #quiet = 0;
 
-  constructor(socket: WebSocket, number: number, address: string, clock: Clock, limits: HubLimits) {
+  constructor(socket: WebSocket, number: number, network: string, clock: Clock, limits: HubLimits) {
     this.number = number;
-    this.address = address;
+    this.network = network;
     this.#socket = socket;
     this.#clock = clock;
     const now = clock.now();

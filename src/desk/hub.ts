@@ -12,6 +12,7 @@ import {
   type ToDesk,
   turnAround,
 } from '../sync/rendezvous.ts';
+import { addressNetwork } from './address-network.ts';
 import { type HubLimits, usualLimits } from './hub-limits.ts';
 import { HubPeer } from './hub-peer.ts';
 
@@ -71,7 +72,7 @@ export class Hub {
   #limits: HubLimits;
   #peers = new Map<number, HubPeer>();
   #rooms = new Map<string, Set<HubPeer>>();
-  #perAddress = new Map<string, number>();
+  #perNetwork = new Map<string, number>();
   #given = 0;
   #waiting = 0;
   #messages = 0;
@@ -108,19 +109,23 @@ export class Hub {
    * A browser or another program has connected.
    *
    * @param address IP address that it comes from
+   * @returns whether there is room for it
    */
-  take(socket: WebSocket, address: string): void {
+  take(socket: WebSocket, address: string): boolean {
     this.#given += 1;
-    const peer = new HubPeer(socket, this.#given, address, this.#options.clock, this.#limits);
+    const { name, isShared } = addressNetwork(address);
+    const peer = new HubPeer(socket, this.#given, name, this.#options.clock, this.#limits);
     // Without anybody who hears it, an error of one socket would end the process; a `close` follows it.
     socket.on('error', () => undefined);
-    const here = this.#perAddress.get(address) ?? 0;
-    if (this.#peers.size >= this.#limits.connections || here >= this.#limits.connectionsPerAddress) {
+    const here = this.#perNetwork.get(name) ?? 0;
+    const { connections, connectionsPerAddress, connectionsPerNetwork } = this.#limits;
+    const most = isShared ? connectionsPerNetwork : connectionsPerAddress;
+    if (this.#peers.size >= connections || here >= most) {
       this.#dismiss(peer, 'too-many');
-      return;
+      return false;
     }
     this.#peers.set(peer.number, peer);
-    this.#perAddress.set(address, here + 1);
+    this.#perNetwork.set(name, here + 1);
     peer.due('place', this.#limits.enterWithin, () => this.#dismiss(peer, 'silent'));
     socket.on('message', (data, isBinary) => {
       // What comes after a dismissal is not read.
@@ -129,6 +134,7 @@ export class Hub {
       this.#heard(peer, new Uint8Array(buffer, byteOffset, length), isBinary);
     });
     socket.on('close', () => this.#gone(peer));
+    return true;
   }
 
   /**
@@ -198,10 +204,13 @@ export class Hub {
     const isForeign = this.#local !== undefined && !isOffice;
     const inside = this.#rooms.get(room);
     const most = isForeign ? this.#limits.peersInForeignRoom : this.#limits.peersInRoom;
-    if ((inside?.size ?? 0) >= most || (inside === undefined && this.#rooms.size >= this.#limits.rooms)) {
+    // Who has yet to show that it is of the office takes nobody's seat.
+    const seated = isOffice ? this.#introduced(room).length : (inside?.size ?? 0);
+    if (seated >= most || (inside === undefined && this.#rooms.size >= this.#limits.rooms)) {
       this.#dismiss(peer, 'too-many');
       return;
     }
+    if (isOffice) this.#makeRoom(room);
     peer.callOff('place');
     peer.place = { room, presence, isIntroduced: false };
     this.#rooms.set(room, (inside ?? new Set()).add(peer));
@@ -210,6 +219,20 @@ export class Hub {
     this.#deliver(peer, { kind: 'welcome', number: peer.number, version, stunPort, desk });
     if (isOffice) this.#mustBeAdmitted(peer);
     else this.#introduce(peer);
+  }
+
+  /** Lets one more try to be admitted. */
+  #makeRoom(room: string): void {
+    const trying = Array.from(this.#rooms.get(room) ?? []).filter(({ place }) => !place?.isIntroduced);
+    if (trying.length < this.#limits.unadmitted) return;
+    const byNetwork = new Map<string, HubPeer[]>();
+    let most: HubPeer[] = [];
+    for (const peer of trying) {
+      const others = byNetwork.get(peer.network) ?? [];
+      byNetwork.set(peer.network, others);
+      if (others.push(peer) > most.length) most = others;
+    }
+    this.#dismiss(most[0]!, 'too-many');
   }
 
   #mustBeAdmitted(peer: HubPeer): void {
@@ -286,9 +309,9 @@ export class Hub {
   #gone(peer: HubPeer): void {
     if (this.#peers.get(peer.number) !== peer) return;
     this.#peers.delete(peer.number);
-    const here = this.#perAddress.get(peer.address)! - 1;
-    if (here === 0) this.#perAddress.delete(peer.address);
-    else this.#perAddress.set(peer.address, here);
+    const here = this.#perNetwork.get(peer.network)! - 1;
+    if (here === 0) this.#perNetwork.delete(peer.network);
+    else this.#perNetwork.set(peer.network, here);
     peer.gone();
     const place = peer.place;
     if (place === undefined) return;

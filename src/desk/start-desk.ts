@@ -1,16 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import type { Clock } from '../sync/clock.ts';
-import { mostRendezvous } from '../sync/rendezvous.ts';
-import { isAllowedHost, isAllowedOrigin } from './allowed-host.ts';
+import { appFiles } from './app-files.ts';
 import type { ServerCertificate } from './certificate-authority.ts';
-import { deskSite, pathOf, plainSite, socketPath } from './desk-site.ts';
+import { deskSite, plainSite } from './desk-site.ts';
+import { guardedListener } from './guarded-listener.ts';
 import { Hub } from './hub.ts';
-import { appFiles } from './serve-app.ts';
+import { OpenSockets } from './open-sockets.ts';
+import { type SocketLimits, usualSocketLimits } from './socket-limits.ts';
 import { startStun } from './stun.ts';
+import { takeWebSockets } from './take-web-sockets.ts';
 
 export interface DeskParts {
   /** Folder with the built app. */
@@ -27,6 +27,7 @@ export interface DeskParts {
   version: string;
   clock: Clock;
   secure?: SecureParts | undefined;
+  limits?: Partial<SocketLimits> | undefined;
 }
 
 export interface SecureParts {
@@ -49,11 +50,6 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
-/** So many sockets may be open that have not become a WebSocket, too. */
-const mostConnections = 4_000;
-/** A message longer than a desk takes is read, and refused by name, up to this; beyond it, the line is cut. */
-const mostRead = 2 * mostRendezvous;
-
 /**
  * Opens the desk: app, WebSocket, pages about itself, STUN.
  *
@@ -61,11 +57,14 @@ const mostRead = 2 * mostRendezvous;
  */
 export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
   const { host, clock, names, version, secure } = parts;
+  const limits = { ...usualSocketLimits, ...parts.limits };
   const begun = clock.now();
+  const files = appFiles(parts.app);
   const stun = await startStun(host, parts.stunPort, clock);
   const hub = new Hub({ clock, version, stunPort: stun.port });
-  const site = deskSite({
-    files: appFiles(parts.app),
+  const sockets = new OpenSockets(limits.sockets);
+  const pages = deskSite({
+    files,
     names,
     authority: secure?.authority,
     state: () => ({
@@ -73,31 +72,42 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
       upSeconds: Math.round((clock.now() - begun) / 1000),
       hasOffice: hub.hasOffice,
       stunPort: stun.port,
+      sockets: sockets.size,
       hub: hub.figures,
       stun: stun.figures,
     }),
   });
+  const site = guardedListener(pages);
   const opened: Server[] = [];
+  const open = async (server: Server, port: number): Promise<Server> => {
+    server.timeout = limits.quiet;
+    server.on('connection', (socket) => sockets.take(socket));
+    await listen(server, port, host);
+    opened.push(server);
+    return server;
+  };
   let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
     if (closing === undefined) {
       hub.close();
       stun.close();
-      closing = Promise.all(opened.map(end));
+      const ended = opened.map((server) => new Promise((resolve) => server.close(resolve)));
+      sockets.endPassing();
+      const callOff = clock.after(limits.goodbye, () => sockets.endAll());
+      closing = Promise.all(ended).finally(callOff);
     }
     await closing;
   };
   try {
-    const main = secure === undefined ? createServer(site) : secureServer(site, secure.certificate);
-    takeSockets(main, hub, names);
-    await listen(main, parts.port, host);
-    opened.push(main);
-    let plain: Server | undefined;
-    if (secure !== undefined) {
-      plain = createServer(plainSite({ names, authority: secure.authority }, portOf(main)));
-      await listen(plain, secure.plainPort, host);
-      opened.push(plain);
-    }
+    const main = secure === undefined ? createServer(site) : secureServer(site, secure.certificate, limits);
+    takeWebSockets(main, { hub, names, sockets, quiet: limits.quiet });
+    await open(main, parts.port);
+    const plain =
+      secure &&
+      (await open(
+        createServer(guardedListener(plainSite({ names, authority: secure.authority }, portOf(main)))),
+        secure.plainPort,
+      ));
     return {
       hub,
       port: portOf(main),
@@ -113,46 +123,25 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
   }
 }
 
-function secureServer(site: RequestListener, { certificate, key }: ServerCertificate): SecureServer {
-  return createSecureServer({ cert: certificate, key, minVersion: 'TLSv1.2' }, site);
-}
-
-/** Hands WebSockets to the hub, if the page that opened them may. */
-function takeSockets(server: Server, hub: Hub, names: readonly string[]): void {
-  // Sealed bytes cannot be made smaller, and trying costs memory for each socket.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostRead, perMessageDeflate: false });
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy());
-    const { host, origin } = request.headers;
-    if (!isAllowedHost(host, names)) refuse(socket, '421 Misdirected Request');
-    else if (!isAllowedOrigin(origin, host)) refuse(socket, '403 Forbidden');
-    else if (pathOf(request) !== socketPath) refuse(socket, '404 Not Found');
-    else {
-      const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:(?=\d)/, '');
-      sockets.handleUpgrade(request, socket, head, (opened) => hub.take(opened, address));
-    }
-  });
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function secureServer(
+  site: RequestListener,
+  { certificate, key }: ServerCertificate,
+  { handshake }: SocketLimits,
+): SecureServer {
+  const options = { cert: certificate, key, minVersion: 'TLSv1.2', handshakeTimeout: handshake } as const;
+  return createSecureServer(options, site);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
-  server.maxConnections = mostConnections;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
+      // Such as too many open files for one more; whoever wanted in asks again.
+      server.on('error', (error) => console.error(error.message));
       resolve();
     });
   });
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
-
-async function end(server: Server): Promise<void> {
-  const ended = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await ended;
-}

@@ -277,6 +277,47 @@ test('in the room of the office only the desk is met, until it admits', async ()
   expect(a.closed).toBeUndefined();
 });
 
+test('whoever shows nothing takes no seat of the office, and no place to try that is another’s', async () => {
+  await begin({ peersInRoom: 2, unadmitted: 3 });
+  const device = someDevice();
+  const seat = hub.seat(device);
+  const member = await enter(1, 1, '10.0.0.1');
+  seat.admit(member.number);
+  // Of one machine: its network has one place to lose, whatever address it shows.
+  const silent = [];
+  for (const from of ['2001:db8::1', '2001:db8::2']) silent.push(await enter(1, 1, from));
+  const slow = await enter(1, 1, '10.0.0.2');
+  const more = await enter(1, 1, '2001:db8::3');
+  expect(await turnedAway(silent[0]!)).toBe('too-many');
+  const late = await enter(1, 1, '10.0.0.3');
+  expect(await turnedAway(silent[1]!)).toBe('too-many');
+  for (const client of [member, slow, more, late]) {
+    await client.settled();
+    expect(client.closed).toBeUndefined();
+  }
+  // The office is full when so many have shown that they belong to it.
+  seat.admit(late.number);
+  expect(await turnedAway(await enter(1, 1, '10.0.0.4'))).toBe('too-many');
+  late.socket.terminate();
+  await member.until(() => member.all('left').length > 0);
+  expect((await enter(1, 1, '10.0.0.4')).all('welcome')).toHaveLength(1);
+});
+
+test('one machine does not take more places by more addresses; an office behind a proxy has enough', async () => {
+  await begin({ connectionsPerAddress: 1, connectionsPerNetwork: 2 });
+  await enter(1, 1, '10.0.0.1');
+  expect(await turnedAway(await enter(1, 1, '10.0.0.1'))).toBe('too-many');
+  for (const [first, second, third] of [
+    ['2001:db8::1', '2001:db8::2', '2001:db8::3'],
+    ['127.0.0.1', '127.0.0.1', '127.0.0.1'],
+  ]) {
+    await enter(1, 1, first);
+    await enter(1, 1, second);
+    expect(await turnedAway(await enter(1, 1, third)), third).toBe('too-many');
+  }
+  await enter(1, 1, '2001:db8:0:1::3');
+});
+
 test('the desk and a device hold a link; it ends with the socket', async () => {
   await begin();
   const device = someDevice();

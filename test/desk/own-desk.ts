@@ -49,7 +49,10 @@ export class RawClient {
   closed: number | undefined;
   #changed: (() => void)[] = [];
 
-  constructor(url: string, options: { origin?: string; headers?: Record<string, string> } = {}) {
+  constructor(
+    url: string,
+    options: { origin?: string; headers?: Record<string, string>; ca?: string | undefined } = {},
+  ) {
     this.socket = new WebSocket(url, options);
     this.socket.binaryType = 'arraybuffer';
     this.socket.on('message', (data: ArrayBuffer) => {

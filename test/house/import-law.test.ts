@@ -30,7 +30,6 @@ const onlyIn: readonly [package_: RegExp, rooms: readonly string[]][] = [
   // What comes packed from outside is unpacked within bounds, documents of other devices as well as files.
   [/^fflate$/, ['exchange', 'store']],
   [/^lit($|\/)|^@lit\//, ['components']],
-  [/^sirv$/, ['desk']],
   [/^node:/, ['desk', 'store']],
 ];
 
