@@ -7,6 +7,7 @@ import type { Ending } from './ending.ts';
 import type { InFlight } from './in-flight.ts';
 import { ledgerDigest } from './ledger-digest.ts';
 import type { EntryRange, Message, ToldHead } from './message.ts';
+import { RangeSet } from './range-set.ts';
 
 /** What an exchange needs of the session it belongs to. */
 export interface Speaker {
@@ -202,11 +203,10 @@ export class LedgerExchange {
   }
 
   async #serve(ranges: readonly EntryRange[]): Promise<void> {
-    const wanted = new Map<string, EntryRange[]>();
-    for (const range of ranges) wanted.set(range.device, [...(wanted.get(range.device) ?? []), range]);
+    const wanted = new RangeSet(ranges);
     // In the order in which they came here, so that whatever an entry builds on goes before it.
     const ids = [...this.#ledger.chains.all()]
-      .filter(({ device, seq }) => wanted.get(device)?.some(({ from, to }) => from <= seq && seq <= to))
+      .filter(({ device, seq }) => wanted.has(device, seq))
       .map(({ id }) => id);
     for (let at = 0; at < ids.length; at += portion) {
       const signed = await this.#keeper.signed(ids.slice(at, at + portion));

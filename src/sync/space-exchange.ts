@@ -3,6 +3,8 @@ import type { Manifest } from '../store/manifest.ts';
 import { type DocumentKey, type DocumentKind, type ManifestRow, rowKey } from '../store/manifest-row.ts';
 import type { CarriedDocument } from '../store/merge-documents.ts';
 import { bucketBytes, bucketCount } from '../store/space-rows.ts';
+import { type Arrival, Arrivals } from './arrivals.ts';
+import { AskingPace } from './asking-pace.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Speaker } from './ledger-exchange.ts';
 import { type Message, most, type ToldRow } from './message.ts';
@@ -10,22 +12,12 @@ import type { Replica } from './replica.ts';
 import { Serving } from './serving.ts';
 import type { Rights, Space } from './spaces.ts';
 
-/** Documents that are asked for and have not come, at most; and those of one question. */
-const window = 256;
-const perQuestion = 64;
-/** Documents and bytes of one transaction. */
-const perMerge = 200;
-const bytesPerMerge = 4 * 1024 * 1024;
 /** Rows of one offer. */
 const perOffer = 4000;
 /** Documents that one side may claim to have and the other not. */
 const mostWanted = 60_000;
 /** Documents in a row that were said to be new and were not. */
 const mostFruitless = 200;
-
-/** Bytes that have arrived and wait to be kept: with so many nothing more is asked for, and what is too much at any time. */
-const enoughArrived = 4 * 1024 * 1024;
-const mostArrived = 64 * 1024 * 1024;
 
 interface Asked {
   name: string;
@@ -56,8 +48,8 @@ export class SpaceExchange {
   /** Told digests that brought nothing that could be kept. */
   #refused = new Map<string, string>();
   #fruitless = 0;
-  #arrived: { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] = [];
-  #arrivedBytes = 0;
+  #arrivals = new Arrivals<Asked>();
+  #pace = new AskingPace();
   #isMerging = false;
   /** Documents that are being kept right now. */
   #merging = 0;
@@ -94,7 +86,7 @@ export class SpaceExchange {
 
   /** Documents that are still to come. */
   get outstanding(): number {
-    return this.#wanted.size + this.#asked.length + this.#arrived.length + this.#merging;
+    return this.#wanted.size + this.#asked.length + this.#arrivals.count + this.#merging;
   }
 
   /** Something was asked for and has not come. */
@@ -188,19 +180,22 @@ export class SpaceExchange {
     if (documents.length === 0 || documents.length > this.#asked.length)
       return this.#speaker.end('malformed');
     const gone: Asked[] = [];
+    const back: Asked[] = [];
     for (const bytes of documents) {
       const asked = this.#asked.shift()!;
       this.#askedNames.delete(asked.name);
-      if (bytes === undefined) gone.push(asked);
-      else {
-        this.#arrived.push({ asked, bytes });
-        this.#arrivedBytes += bytes.length;
-        this.#replica.expect({ ...asked.key, bytes });
+      if (bytes === undefined) {
+        gone.push(asked);
+        continue;
       }
+      this.#pace.came(asked.key.kind, bytes.length);
+      if (this.#arrivals.add({ asked, bytes })) this.#replica.expect({ ...asked.key, bytes });
+      else back.push(asked);
     }
-    if (this.#arrivedBytes > mostArrived) return this.#speaker.end('too-large');
     for (const asked of gone) this.#refuse(asked);
-    this.#release(gone);
+    // Nobody could know that they are so large: what has no room is asked for again when others are kept.
+    for (const asked of back) if (!this.#wanted.has(asked.name)) this.#wanted.set(asked.name, asked);
+    this.#release([...gone, ...back]);
     void this.#merge();
     void this.#ask();
   }
@@ -235,9 +230,14 @@ export class SpaceExchange {
   /** Offers what has changed here since the last time. */
   flush(): void {
     const bySpace = new Map<Space, ToldRow[]>();
-    for (const row of this.#offers.values()) bySpace.set(row.space, [...(bySpace.get(row.space) ?? []), row]);
+    for (const row of this.#offers.values()) {
+      const rows = bySpace.get(row.space);
+      if (rows === undefined) bySpace.set(row.space, [row]);
+      else rows.push(row);
+    }
     this.#offers.clear();
-    for (const [space, rows] of bySpace) this.#offer(space, rows);
+    // A right may have ended since they changed.
+    for (const [space, rows] of bySpace) if (this.isShared(space)) this.#offer(space, rows);
   }
 
   /** Something that another line was fetching is free. */
@@ -246,9 +246,8 @@ export class SpaceExchange {
   }
 
   close(): void {
-    this.#release([...this.#asked, ...this.#arrived.map(({ asked }) => asked)]);
+    this.#release([...this.#asked, ...this.#arrivals.clear()]);
     this.#asked = [];
-    this.#arrived = [];
     this.#wanted.clear();
     this.#serving.close();
   }
@@ -291,8 +290,8 @@ export class SpaceExchange {
     this.#isAsking = true;
     try {
       for (const kind of ['rule', 'document', 'edition'] as const) {
-        while (this.#asked.length < window && this.#arrivedBytes < enoughArrived) {
-          const some = this.#next(kind);
+        while (!this.#arrivals.areEnough) {
+          const some = this.#next(kind, this.#pace.next(kind, this.#asked.length));
           if (some.length === 0) break;
           this.#asked.push(...some);
           for (const { name, digest } of some) this.#askedNames.set(name, digest);
@@ -313,9 +312,10 @@ export class SpaceExchange {
     }
   }
 
-  /** Up to a question full of one kind in one space. */
-  #next(kind: DocumentKind): Asked[] {
+  /** Up to so many of one kind in one space. */
+  #next(kind: DocumentKind, most: number): Asked[] {
     const some: Asked[] = [];
+    if (most === 0) return some;
     for (const [name, asked] of this.#wanted) {
       if (asked.key.kind !== kind || (some.length > 0 && asked.key.space !== some[0]!.key.space)) continue;
       const ours = this.#manifest.row(asked.key);
@@ -326,7 +326,7 @@ export class SpaceExchange {
       if (!this.#inFlight.take(name, this)) continue;
       this.#wanted.delete(name);
       some.push(asked);
-      if (some.length === perQuestion) break;
+      if (some.length === most) break;
     }
     return some;
   }
@@ -334,10 +334,10 @@ export class SpaceExchange {
   async #merge(): Promise<void> {
     if (this.#isMerging) return;
     this.#isMerging = true;
-    let some: { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] = [];
+    let some: Arrival<Asked>[] = [];
     try {
-      while (this.#arrived.length > 0) {
-        some = this.#portion();
+      while (this.#arrivals.count > 0) {
+        some = this.#arrivals.portion();
         this.#merging = some.length;
         const before = some.map(({ asked }) => this.#manifest.row(asked.key)?.digest);
         // A right may have ended since it was asked for.
@@ -370,15 +370,6 @@ export class SpaceExchange {
     }
     this.compare();
     this.#speaker.changed();
-  }
-
-  #portion(): { asked: Asked; bytes: Uint8Array<ArrayBuffer> }[] {
-    let bytes = 0;
-    let count = 0;
-    while (count < Math.min(perMerge, this.#arrived.length) && bytes < bytesPerMerge)
-      bytes += this.#arrived[count++]!.bytes.length;
-    this.#arrivedBytes -= bytes;
-    return this.#arrived.splice(0, count);
   }
 
   #refuse({ name, digest }: Asked): void {

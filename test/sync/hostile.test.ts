@@ -2,96 +2,15 @@ import * as Automerge from '@automerge/automerge/slim';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { packEntry } from '../../src/ledger/entry-bytes.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
-import type { Channel } from '../../src/sync/channel/channel.ts';
 import { highWater } from '../../src/sync/link.ts';
-import { openChannel } from '../../src/sync/channel/open-channel.ts';
-import type { Ending } from '../../src/sync/ending.ts';
-import { type Message, readMessage, type ToldRow, writeMessage } from '../../src/sync/message.ts';
+import type { Message, ToldRow } from '../../src/sync/message.ts';
 import type { HandClock } from './hand-clock.ts';
-import { connect, type SomeBase, someBases, until } from './some-bases.ts';
-import { SomeLink } from './some-link.ts';
+import { until } from './some-bases.ts';
+import { mustEnd, mustGoOn, rows, type Scene, scene, state, zeros } from './some-hostile.ts';
 
 beforeAll(automergeForNode);
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-/** A device of the office that keeps to nothing but the channel. */
-class Hostile {
-  readonly heard: Message[] = [];
-  readonly channel: Channel;
-  /** The victim's end of the link. */
-  readonly link: SomeLink;
-  ended: Ending | undefined;
-  answer: (message: Message) => void = () => undefined;
-
-  constructor(channel: Channel, link: SomeLink) {
-    this.channel = channel;
-    this.link = link;
-    channel.listen({
-      message: (bytes) => {
-        const message = readMessage(bytes);
-        this.heard.push(message);
-        this.answer(message);
-      },
-      drained: () => undefined,
-      ended: (why) => (this.ended = why),
-    });
-  }
-
-  say(...messages: Message[]): void {
-    for (const message of messages) this.channel.send(writeMessage(message));
-  }
-
-  /** The first word, as everybody says it. */
-  meet(): void {
-    this.say(state('00'.repeat(16)));
-  }
-}
-
-const state = (ledger: string): Message => ({ type: 'state', ledger, roots: [] });
-const zeros = (length: number): Bytes => new Uint8Array(length);
-const row = (i: number): ToldRow => ({ kind: 'edition', id: i.toString(16).padStart(64, '0'), digest: '' });
-const rows = (from: number, to: number): ToldRow[] =>
-  Array.from({ length: to - from }, (_, i) => row(from + i));
-
-interface Scene {
-  victim: SomeBase;
-  friend: SomeBase;
-  bad: SomeBase;
-  hostile: Hostile;
-}
-
-/** A device with a line to a friend and one to somebody who means harm. */
-async function scene(): Promise<Scene> {
-  const [victim, friend, bad] = (await someBases('admin', 'member', 'member')) as [
-    SomeBase,
-    SomeBase,
-    SomeBase,
-  ];
-  await connect(friend, victim);
-  const [theirs, ours] = SomeLink.pair();
-  const [a, b] = await Promise.all([
-    openChannel(theirs, 'caller', await bad.identity(), { clock: bad.clock }),
-    openChannel(ours, 'answerer', await victim.identity(), { clock: victim.clock }),
-  ]);
-  victim.neighbours.add(b, false, 'direct');
-  return { victim, friend, bad, hostile: new Hostile(a, ours) };
-}
-
-/** Only the line to whoever means harm has ended, for this reason; the friend goes on as before. */
-async function mustEnd({ victim, friend, bad, hostile }: Scene, why: Ending): Promise<void> {
-  await until([victim, friend], () => victim.ended.length > 0);
-  expect(victim.ended).toEqual([{ device: bad.device, why, by: 'here' }]);
-  await mustGoOn({ victim, friend });
-  await until([victim, friend], () => hostile.ended !== undefined || hostile.link.isClosed);
-}
-
-async function mustGoOn({ victim, friend }: Pick<Scene, 'victim' | 'friend'>): Promise<void> {
-  await victim.write('办法');
-  await until([victim, friend], () => friend.replica.manifest.count('members') === 2);
-  expect(friend.ended).toEqual([]);
-  expect(victim.neighbours.has(friend.device)).toBe(true);
-}
 
 /** Lets time pass on all clocks; the friend and whoever means harm keep saying that they are there. */
 async function pass(
