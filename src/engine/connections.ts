@@ -38,6 +38,8 @@ export interface ConnectionParts {
 const bundledKey = 'bundled';
 /** Milliseconds in which changes are looked at together. */
 const gather = 100;
+/** Milliseconds until a start that failed is tried again. */
+const again = 60_000;
 
 /**
  * The lines of this device to others, as long as it belongs to an office: opens them when it does, closes them when it
@@ -52,6 +54,8 @@ export class Connections {
   #heard: HeardDevices;
   #lines: Lines | undefined;
   #starting: Promise<void> | undefined;
+  /** Calls off the next try of a start that failed. */
+  #startingLater: (() => void) | undefined;
   #isClosed = false;
   #looking: (() => void) | undefined;
   #ended = new Map<string, Ending>();
@@ -90,6 +94,8 @@ export class Connections {
     if (this.#lines !== undefined || this.#isClosed) return;
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
+      if (this.#lines === undefined && !this.#isClosed)
+        this.#startingLater ??= this.#parts.clock.after(again, () => this.#startAgain());
     });
     await this.#starting;
   }
@@ -114,11 +120,12 @@ export class Connections {
   wake(): void {
     this.#parts.seeker?.wake();
     this.#lines?.wake();
+    this.#startAgain();
   }
 
   /** Shows who we are at the other end of a link that came about in some other way. */
   async take(link: Link, side: 'caller' | 'answerer', way: Way): Promise<string | undefined> {
-    await this.#starting;
+    await this.#starting?.catch(() => undefined);
     if (this.#lines !== undefined) return await this.#lines.meeting.take(link, side, way);
     link.close();
     return undefined;
@@ -173,6 +180,7 @@ export class Connections {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#parts.seeker?.close();
+    this.#startingLater?.();
     await this.#starting?.catch(() => undefined);
     this.#lines?.close('closed');
     this.#lines = undefined;
@@ -188,8 +196,16 @@ export class Connections {
     return keeper.ledger.roster.roster().devices.get(keeper.device)?.revoked !== true;
   }
 
+  /** Lines that could not be opened may open now: a disk that was full need not be so any more. */
+  #startAgain(): void {
+    this.#startingLater?.();
+    this.#startingLater = undefined;
+    if (this.#lines === undefined && this.#belongs())
+      void this.follow().catch((error: unknown) => console.error(error));
+  }
+
   async #start(): Promise<void> {
-    const { office, library, clock, seeker, rtc, changed } = this.#parts;
+    const { office, library, clock, rtc, changed } = this.#parts;
     const rights = rightsOf(() => office.keeper.ledger?.roster.roster(), this.#parts.invitations);
     const lines = await Lines.open({
       keeper: office.keeper,
@@ -216,8 +232,13 @@ export class Connections {
     });
     if (this.#isClosed || !this.#belongs()) return lines.close('closed');
     changed();
-    const road = await seeker?.road();
-    if (road !== undefined && this.#lines === lines) lines.goTo(road);
+    void this.#goToDesk(lines);
+  }
+
+  /** A desk may be away for days: what needs none does not wait for it. */
+  async #goToDesk(lines: Lines): Promise<void> {
+    const road = await this.#parts.seeker?.road();
+    if (road !== undefined && this.#lines === lines && lines.desk === undefined) lines.goTo(road);
   }
 
   /** Something about the lines is another; while much comes in, looked at a few times a second. */

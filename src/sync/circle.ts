@@ -21,3 +21,15 @@ export function toCall(own: string, others: readonly string[], hasDesk: boolean)
 
 /** So many devices are all linked with each other. */
 const allLinked = 5;
+
+/**
+ * The order in which somebody calls who needs a line to one of a circle that it is not part of itself. It begins with
+ * another one for each who calls, so that those who are called share the lines between them.
+ *
+ * @param own id of this device
+ */
+export function callOrder(own: string, circle: readonly string[]): string[] {
+  const sorted = [...circle].sort();
+  const at = Number.parseInt(own.slice(0, 8), 16) % sorted.length;
+  return [...sorted.slice(at), ...sorted.slice(0, at)];
+}

@@ -1,7 +1,7 @@
 import { openChannel } from './channel/open-channel.ts';
 import type { Identity } from './channel/identity.ts';
 import type { Clock } from './clock.ts';
-import { toCall } from './circle.ts';
+import { callOrder, toCall } from './circle.ts';
 import type { DeskLine } from './desk-line.ts';
 import type { Link } from './link.ts';
 import type { Neighbours, Way } from './neighbours.ts';
@@ -156,20 +156,39 @@ export class Meeting {
     const others = peers.filter(({ isDesk }) => !isDesk).map(({ device }) => device);
     const wanted = new Set(toCall(this.#own, others, desk !== undefined));
     // What not everybody may have goes only from one to another who may: they need lines among themselves.
-    for (const some of this.#neighbours.sharing(others))
-      for (const device of toCall(this.#own, some, true)) wanted.add(device);
+    for (const { devices, isWithin } of this.#neighbours.sharing(others))
+      for (const device of isWithin ? toCall(this.#own, devices, true) : this.#oneOf(devices))
+        wanted.add(device);
     if (desk !== undefined) wanted.add(desk.device);
     let next = Infinity;
-    const now = this.#clock.now();
     for (const device of wanted) {
-      if (this.#neighbours.has(device) || this.#calling.has(device)) continue;
-      const { until = 0 } = this.#failures.get(device) ?? {};
-      // A clock that was set back must not keep anybody away for years.
-      if (until > now && until - now <= longestPause * 2) next = Math.min(next, until - now);
+      if (this.#isCalled(device)) continue;
+      const pause = this.#pauseOf(device);
+      if (pause > 0) next = Math.min(next, pause);
       else void this.#call(newest(peers.filter((peer) => peer.device === device)));
     }
     if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
     this.#letGo(wanted);
+  }
+
+  /** Whom to call of those of whom any will do: who has a line already, or else the first who did not fail to answer. */
+  #oneOf(devices: readonly string[]): string[] {
+    const circle = callOrder(this.#own, devices);
+    const known = circle.find((device) => this.#isCalled(device));
+    const [first] = circle.sort((a, b) => this.#pauseOf(a) - this.#pauseOf(b));
+    return [known ?? first].filter((device) => device !== undefined);
+  }
+
+  /** It has a line, or is being called. */
+  #isCalled(device: string): boolean {
+    return this.#neighbours.has(device) || this.#calling.has(device);
+  }
+
+  /** Milliseconds until it may be called again after what failed. */
+  #pauseOf(device: string): number {
+    const pause = (this.#failures.get(device)?.until ?? 0) - this.#clock.now();
+    // A clock that was set back must not keep anybody away for years.
+    return pause > longestPause * 2 ? 0 : Math.max(0, pause);
   }
 
   /** Once all that come at the same time are known: whoever enters a full room must not call by every part of it. */

@@ -1,5 +1,4 @@
 import type { Entry, SignedEntry } from '../ledger/entry.ts';
-import { everybody } from '../store/manifest-row.ts';
 import type { Channel } from './channel/channel.ts';
 import type { Clock } from './clock.ts';
 import type { Ending } from './ending.ts';
@@ -7,6 +6,7 @@ import { FileSources } from './file-sources.ts';
 import { InFlight } from './in-flight.ts';
 import type { Replica } from './replica.ts';
 import { Session, type SessionView } from './session.ts';
+import { type Circle, sharing } from './sharing.ts';
 import type { Rights } from './spaces.ts';
 
 /** How a line goes: from browser to browser, through the desk without its seeing anything, or to the desk itself. */
@@ -109,12 +109,9 @@ export class Neighbours {
     return this.#lines.has(device);
   }
 
-  /** Of these devices those with which this one shares a space, for every space but that which everybody has. */
-  sharing(devices: readonly string[]): string[][] {
-    return this.#rights
-      .spacesOf(this.#replica.keeper.device!)
-      .filter((space) => space !== everybody)
-      .map((space) => devices.filter((device) => this.#rights.mayHave(device, space)));
+  /** Among which of these devices this one needs lines, for what not everybody may have. */
+  sharing(devices: readonly string[]): Circle[] {
+    return sharing(this.#rights, this.#replica.keeper.device!, devices);
   }
 
   list(): Neighbour[] {

@@ -1,5 +1,6 @@
 import type { Role } from '../ledger/entry.ts';
 import type { Roster } from '../ledger/roster.ts';
+import { editorsSpace, invitedSpace } from '../store/draft-document.ts';
 
 /**
  * Who may have what. Every document lies in one space:
@@ -14,17 +15,17 @@ import type { Roster } from '../ledger/roster.ts';
  */
 export type Space = string;
 
-const withRole: Record<string, readonly Role[]> = {
-  members: ['member'],
-  editors: ['editor', 'publisher', 'reviewer'],
-  admins: ['admin'],
-};
+const withRole: ReadonlyMap<Space, readonly Role[]> = new Map([
+  ['members', ['member']],
+  ['editors', ['editor', 'publisher', 'reviewer']],
+  ['admins', ['admin']],
+]);
 
 /** Holds files and no documents, so that nothing about it is ever compared. */
 const receipts: readonly Role[] = ['publisher', 'admin', 'liaison'];
 
 const isEditor = (roles: readonly Role[]): boolean =>
-  withRole['editors']!.some((role) => roles.includes(role));
+  withRole.get(editorsSpace)!.some((role) => roles.includes(role));
 
 /** Rights of devices as a roster gives them. */
 export interface Rights {
@@ -54,22 +55,32 @@ export function rightsOf(
     const member = memberOf(device);
     if (member === undefined) return [];
     return [
-      ...Object.keys(withRole).filter((space) =>
-        withRole[space]!.some((role) => member.roles.includes(role)),
+      ...[...withRole].flatMap(([space, some]) =>
+        some.some((role) => member.roles.includes(role)) ? space : [],
       ),
       ...(member.unit === undefined ? [] : [`unit:${member.unit}`]),
       `private:${member.id}`,
       ...[...invitations()]
         .filter(([, invited]) => invited.has(member.id) || isEditor(member.roles))
-        .map(([draft]) => `draft:${draft}`),
+        .map(([draft]) => invitedSpace(draft)),
     ];
   };
   return {
     isActive: (device) => memberOf(device) !== undefined,
-    mayHave: (device, space) =>
-      space === 'receipts'
-        ? memberOf(device)?.roles.some((role) => receipts.includes(role)) === true
-        : spacesOf(device).includes(space),
+    // Asked for every row that is told: without looking through everything that the device may have.
+    mayHave(device, space) {
+      const member = memberOf(device);
+      if (member === undefined) return false;
+      const some = space === 'receipts' ? receipts : withRole.get(space);
+      if (some !== undefined) return some.some((role) => member.roles.includes(role));
+      if (space.startsWith(invitedSpace(''))) {
+        const invited = invitations().get(space.slice(invitedSpace('').length));
+        return invited !== undefined && (isEditor(member.roles) || invited.has(member.id));
+      }
+      return (
+        space === `private:${member.id}` || (member.unit !== undefined && space === `unit:${member.unit}`)
+      );
+    },
     spacesOf,
   };
 }

@@ -76,7 +76,7 @@ export class HostileLines {
     return this.#lines.has(device);
   }
 
-  sharing(): string[][] {
+  sharing(): never[] {
     return [];
   }
 
