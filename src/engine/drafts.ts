@@ -325,8 +325,10 @@ export class Drafts implements Live {
   async #open(draft: string, elsewhere: LiveDraft | undefined): Promise<LiveDraft> {
     const { library, clock, office, tell, say } = this.#parts;
     if (elsewhere !== undefined) {
-      await elsewhere.close();
+      // What is not on disk is not given up: where it was it is tried again.
+      await elsewhere.settle();
       this.#live.delete(draft);
+      await elsewhere.close();
     }
     if (this.#isInvited(draft)) await this.#move(draft);
     const key = this.#key(draft);

@@ -35,8 +35,11 @@ export class LiveDraft {
   /** Clock of this device when it was last used. */
   usedAt: number;
   #parts: LiveDraftParts;
-  /** The write that is due or under way; all who wait for one wait for the same. */
-  #saving: Promise<void> | undefined;
+  /** The write that has not looked at the draft yet: what is changed now is in it, and all who change wait for the same. */
+  #due: Promise<void> | undefined;
+  /** The write that has looked, and is on its way to the disk: what is changed now is not in it. */
+  #underWay: Promise<void> | undefined;
+  /** Whether something was changed since a write looked. */
   #isDirty = false;
   #hasFailed = false;
   #arrived: { changes: Uint8Array<ArrayBuffer>[]; from: string }[] = [];
@@ -66,8 +69,15 @@ export class LiveDraft {
    */
   async use<T>(change: (draft: OpenDraft) => T): Promise<T> {
     this.usedAt = this.#parts.clock.now();
-    const result = change(this.open);
-    if (this.#isDirty) await this.#save();
+    let result: T;
+    try {
+      result = change(this.open);
+    } catch (cause) {
+      // Not all of it was done.
+      void this.#onDisk().catch(() => undefined);
+      throw cause;
+    }
+    await this.#onDisk();
     return result;
   }
 
@@ -96,22 +106,31 @@ export class LiveDraft {
     this.#takeArrived();
   }
 
-  /** Ends it; what is not on disk yet is tried once more. */
-  async close(): Promise<void> {
+  /**
+   * Brings everything to disk.
+   *
+   * @throws {StorageFull | StorageFailed} it is not there yet, and tried again until it is
+   */
+  async settle(): Promise<void> {
     this.#taking?.();
     this.#takeArrived();
-    this.#retry?.();
-    this.whereabouts.close();
+    while (this.isDirty) await this.#onDisk();
+  }
+
+  /** Ends it; what is not on disk yet is tried once more. */
+  async close(): Promise<void> {
     try {
-      if (this.#isDirty) await this.#save();
-      await this.#saving;
+      await this.settle();
     } finally {
+      this.#taking?.();
+      this.#retry?.();
+      this.whereabouts.close();
       this.open.close();
     }
   }
 
   get isDirty(): boolean {
-    return this.#isDirty || this.#saving !== undefined;
+    return this.#isDirty || this.#due !== undefined || this.#underWay !== undefined;
   }
 
   #takeArrived(): void {
@@ -133,24 +152,40 @@ export class LiveDraft {
     this.#save().catch(() => undefined);
   }
 
+  /** Resolves when everything that was changed until now is on disk. */
+  async #onDisk(): Promise<void> {
+    if (this.#isDirty) return await this.#save();
+    // What changes nothing may be the second time of something that is only being written.
+    const write = this.#due ?? this.#underWay;
+    if (write === undefined) return;
+    this.#parts.tell({ kind: 'saving' });
+    await write;
+  }
+
   #save(): Promise<void> {
-    this.#saving ??= this.#write().finally(() => {
-      this.#saving = undefined;
-    });
-    return this.#saving;
+    this.#parts.tell({ kind: 'saving' });
+    this.#due ??= this.#write();
+    return this.#due;
   }
 
   async #write(): Promise<void> {
     const { library, clock, tell } = this.#parts;
-    tell({ kind: 'saving' });
-    await new Promise<void>((resolve) => clock.after(this.#hasFailed ? 0 : gather, resolve));
+    const before = this.#underWay?.catch(() => undefined);
+    await Promise.all([
+      before,
+      new Promise<void>((resolve) => clock.after(this.#hasFailed ? 0 : gather, resolve)),
+    ]);
+    const own = this.#due;
     try {
-      await library.changeDocument(this.key, (before) => {
-        if (before !== undefined) unlessDamaged(() => this.open.takeStored(before));
+      await library.changeDocument(this.key, (stored) => {
+        if (stored !== undefined) unlessDamaged(() => this.open.takeStored(stored));
+        this.#due = undefined;
+        this.#underWay = own;
         this.#isDirty = false;
-        return before !== undefined && sameHeads(before, this.open.heads) ? undefined : this.open.save();
+        return stored !== undefined && sameHeads(stored, this.open.heads) ? undefined : this.open.save();
       });
     } catch (cause) {
+      this.#end(own);
       this.#isDirty = true;
       this.#hasFailed = true;
       tell({ kind: 'failed', problem: toEngineProblem(cause).code });
@@ -158,8 +193,15 @@ export class LiveDraft {
       this.#retry = clock.after(again, () => void this.#save().catch(() => undefined));
       throw cause;
     }
+    this.#end(own);
     this.#retry?.();
     this.#hasFailed = false;
-    tell({ kind: 'saved' });
+    // What was changed meanwhile is in the next write, which tells of it.
+    if (!this.#isDirty) tell({ kind: 'saved' });
+  }
+
+  #end(write: Promise<void> | undefined): void {
+    if (this.#underWay === write) this.#underWay = undefined;
+    if (this.#due === write) this.#due = undefined;
   }
 }

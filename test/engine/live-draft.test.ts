@@ -73,6 +73,16 @@ async function stored({ library }: SomeLive): Promise<string> {
   return text;
 }
 
+/** What another device writes at the end. */
+async function later({ library }: SomeLive, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const draft = new OpenDraft((await library.document(key))!, draftActor('8'.repeat(32)), () => 0);
+  let made: Uint8Array<ArrayBuffer>[] = [];
+  draft.onChanges = (changes) => (made = changes);
+  draft.edit(draft.heads, [{ at: draft.text.length, remove: 0, insert: text }]);
+  draft.close();
+  return made[0]!;
+}
+
 const kinds = ({ told }: SomeLive): string[] => told.map(({ kind }) => kind);
 
 test('what was typed is told to others at once, and called saved when it is on disk', async () => {
@@ -138,6 +148,101 @@ test('what others type is taken together, kept, and passed on to all but who it 
   };
   await whileTimePasses(here.clock, until());
   expect(await stored(here)).toBe('甲乙丙');
+});
+
+/** A disk that takes its time: each write waits until it is let go. */
+function slowDisk({ storage }: SomeLive) {
+  const held: (() => void)[] = [];
+  const write = storage.write.bind(storage);
+  storage.write = async (...args) => {
+    await new Promise<void>((resolve) => held.push(resolve));
+    await write(...args);
+  };
+  return {
+    /** Lets time pass until a write is on its way. */
+    begun: (clock: HandClock) =>
+      whileTimePasses(
+        clock,
+        (async () => {
+          while (held.length === 0) await new Promise((resolve) => setImmediate(resolve));
+        })(),
+      ),
+    go: () => held.shift()!(),
+  };
+}
+
+/** What is on disk when the answer comes: a cut of power after it leaves just that. */
+const storedThen = async (some: SomeLive, doing: Promise<unknown>): Promise<string> => {
+  await whileTimePasses(some.clock, doing);
+  return await stored(some);
+};
+
+test.each(['here', 'by another device'])(
+  'what is written while the disk takes something written %s is called saved when it is there too',
+  async (by) => {
+    const some = await someLive();
+    const { begun, go } = slowDisk(some);
+    const first = by === 'here' ? type(some.live, '乙') : undefined;
+    if (first === undefined) some.live.take([await later(some, '乙')], 'b');
+    await begun(some.clock);
+    let isAnswered = false;
+    const second = type(some.live, '丙').finally(() => (isAnswered = true));
+    go();
+    await first;
+    await begun(some.clock);
+    expect(await stored(some)).toBe('甲乙');
+    expect(isAnswered).toBe(false);
+    expect(kinds(some).filter((kind) => kind === 'saved')).toEqual([]);
+    go();
+    expect(await storedThen(some, second)).toBe('甲乙丙');
+    expect(some.told.at(-1)).toEqual({ kind: 'saved' });
+    expect(some.live.isDirty).toBe(false);
+  },
+);
+
+test('what is asked for again while it is being written is not answered before it is on disk', async () => {
+  const some = await someLive();
+  const { begun, go } = slowDisk(some);
+  const { heads } = some.live.open;
+  const once = () => some.live.use((open) => open.edit(heads, [{ at: 1, remove: 0, insert: '乙' }], 'tab/1'));
+  const first = once();
+  await begun(some.clock);
+  let isAnswered = false;
+  const again = once().finally(() => (isAnswered = true));
+  some.clock.pass(100);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isAnswered).toBe(false);
+  go();
+  expect(await storedThen(some, again)).toBe('甲乙');
+  expect(await again).toEqual(await first);
+});
+
+test('when a write fails, what was written meanwhile is told of by its own', async () => {
+  const some = await someLive();
+  const { begun, go } = slowDisk(some);
+  some.storage.failNextWrites(new StorageFull('full'));
+  const first = type(some.live, '乙');
+  const failed = expect(first).rejects.toThrow(StorageFull);
+  await begun(some.clock);
+  const second = type(some.live, '丙');
+  go();
+  await failed;
+  await begun(some.clock);
+  go();
+  expect(await storedThen(some, second)).toBe('甲乙丙');
+  expect(some.told.at(-1)).toEqual({ kind: 'saved' });
+  expect(some.live.isDirty).toBe(false);
+});
+
+test('something that breaks off in the middle leaves nothing that is not written', async () => {
+  const some = await someLive();
+  const doing = some.live.use((open) => {
+    open.edit(open.heads, [{ at: 1, remove: 0, insert: '乙' }]);
+    open.edit(open.heads, [{ at: 99, remove: 0, insert: '丙' }]);
+  });
+  await expect(doing).rejects.toThrow('a place outside the text');
+  await whileTimePasses(some.clock, some.live.settle());
+  expect(await stored(some)).toBe('甲乙');
 });
 
 test('what came by a comparison is joined, not overwritten', async () => {
