@@ -8,6 +8,7 @@ import { mostRendezvous } from '../sync/rendezvous.ts';
 import { isAllowedHost, isAllowedOrigin } from './allowed-host.ts';
 import type { ServerCertificate } from './certificate-authority.ts';
 import { deskSite, pathOf, plainSite, socketPath } from './desk-site.ts';
+import type { DeskNotes } from './desk-metrics.ts';
 import { Hub } from './hub.ts';
 import { appFiles } from './serve-app.ts';
 import { startStun } from './stun.ts';
@@ -27,6 +28,8 @@ export interface DeskParts {
   version: string;
   clock: Clock;
   secure?: SecureParts | undefined;
+  /** What there is to be said about it besides. */
+  notes?: (() => DeskNotes) | undefined;
 }
 
 export interface SecureParts {
@@ -75,6 +78,7 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
       stunPort: stun.port,
       hub: hub.figures,
       stun: stun.figures,
+      ...parts.notes?.(),
     }),
   });
   const opened: Server[] = [];
