@@ -4,6 +4,7 @@ import type { RequestView } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { StepController } from '../kit/step-controller.ts';
 import { fileTrouble } from '../people/file-trouble.ts';
@@ -24,7 +25,7 @@ export class GjAnswerRequest extends GjElement {
     const file = FormValues.of(event).file('file');
     if (file === undefined) return;
     void this.#doing.run('open', async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readPicked(file);
       this.request = { ...(await this.app.ask('readRequest', { bytes })), bytes };
     });
   };

@@ -4,6 +4,7 @@ import { formatRoute } from '../../src/app/route.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { fileTrouble } from '../people/file-trouble.ts';
 import { codeField, codeToCarry } from './code-to-carry.ts';
@@ -53,7 +54,7 @@ export class GjJoinForm extends GjElement {
     const file = FormValues.of(event).file('file');
     if (file === undefined) return;
     void this.#byFile.run('answer', async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readPicked(file);
       const detail = await this.app.ask('takeAnswer', { bytes });
       this.dispatchEvent(new CustomEvent('gj-joined', { detail }));
     });

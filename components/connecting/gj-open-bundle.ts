@@ -4,6 +4,7 @@ import type { BundleReport } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { bundleReport } from './bundle-report.ts';
 import { bundleTrouble } from './bundle-trouble.ts';
 
@@ -18,7 +19,7 @@ export class GjOpenBundle extends GjElement {
     if (file === undefined) return;
     this.report = undefined;
     void this.#doing.run('open', async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readPicked(file);
       this.report = await this.app.ask('applyBundle', { bytes });
     });
   };

@@ -4,6 +4,7 @@ import type { CallAnswer } from '../../src/engine/protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { passphraseField } from '../people/passphrase-field.ts';
 import { bundleReport } from './bundle-report.ts';
 import { bundleTrouble } from './bundle-trouble.ts';
@@ -21,7 +22,7 @@ export class GjRestoreBackup extends GjElement {
     const file = form.file('file');
     if (file === undefined) return;
     void this.#doing.run('restore', async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readPicked(file);
       this.report = await this.app.ask('restoreBackup', { bytes, passphrase: form.text('passphrase') });
     });
   };

@@ -4,6 +4,7 @@ import type { OfficeView, RosterImported, RosterPreview } from '../../src/engine
 import type { RosterField } from '../../src/exchange/roster-columns.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { fileTrouble } from './file-trouble.ts';
 import { has } from './role-names.ts';
 
@@ -26,7 +27,7 @@ export class GjImportRoster extends GjElement {
     this.preview = undefined;
     this.imported = undefined;
     void this.#doing.run('read', async () => {
-      const file = { name: picked.name, bytes: new Uint8Array(await picked.arrayBuffer()) };
+      const file = { name: picked.name, bytes: await readPicked(picked) };
       const preview = await this.app.ask('readRoster', file);
       this.file = file;
       this.preview = preview;

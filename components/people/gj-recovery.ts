@@ -5,7 +5,9 @@ import { saveFile } from '../kit/save-file.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { readPicked } from '../kit/read-picked.ts';
 import { trouble } from '../library/trouble.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { passphraseFault, passphraseField } from './passphrase-field.ts';
 import { recoveryFields } from './recovery-fields.ts';
 import { has } from './role-names.ts';
@@ -37,7 +39,7 @@ export class GjRecovery extends GjElement {
     const file = form.file('file');
     if (file === undefined) return;
     void this.#checking.run('check', async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await readPicked(file);
       await this.app.ask('checkRecovery', { bytes, passphrase: form.text('passphrase') });
     });
   };
@@ -66,7 +68,7 @@ export class GjRecovery extends GjElement {
         <h2>${w.recoveryCheck}</h2>
         ${this.isMade ? html`<p class="notice" role="status">${w.recoverySaved}</p>` : nothing}
         ${recoveryFields(w, 'off')}
-        ${this.#checking.problem ? trouble(this.#checking.problem.code, w) : nothing}
+        ${this.#checking.problem ? fileTrouble(this.#checking.problem, w) : nothing}
         ${this.#checking.done === '' ? nothing : html`<p class="notice" role="status">${w.recoveryDone}</p>`}
         <p>
           <button class="button ${this.isMade ? 'main' : ''}" ?disabled=${this.#checking.busy}>

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { trouble } from '../library/trouble.ts';
+import { readPicked } from '../kit/read-picked.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { recoveryFields } from './recovery-fields.ts';
 
 /** Takes over an office with the file and passphrase that an admin has kept for this day. */
@@ -15,7 +16,7 @@ export class GjRestoreOffice extends GjElement {
     if (file === undefined) return;
     void this.#doing.run('restore', async () => {
       await this.app.ask('restoreOffice', {
-        bytes: new Uint8Array(await file.arrayBuffer()),
+        bytes: await readPicked(file),
         passphrase: form.text('passphrase'),
         device: form.text('device'),
       });
@@ -37,7 +38,7 @@ export class GjRestoreOffice extends GjElement {
             maxlength="50"
             placeholder=${w.myDeviceHint}
         /></label>
-        ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
+        ${this.#doing.problem ? fileTrouble(this.#doing.problem, w) : nothing}
         <p>
           <button class="button" ?disabled=${this.#doing.busy}>
             ${this.#doing.busy ? w.recoveryWorking : w.restoreAction}

@@ -2,6 +2,8 @@ import type { zhBundles } from './zh-bundles.ts';
 
 /** Words of bundles in English: what can be wrong with one, and the folder into which they are written. */
 export const enBundles: typeof zhBundles = {
+  pickedTooLarge: (gigabytes) =>
+    `This file is larger than ${gigabytes} GB, more than a browser can read at once, and was not read. Nothing on this device has changed; check that it is the right file, and if it is, ask for several smaller ones.`,
   bundleFault: {
     'not-a-bundle':
       'This is neither a bundle nor a backup. Nothing on this device has changed; check the file and choose another.',

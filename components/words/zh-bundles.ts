@@ -6,6 +6,8 @@ type FaultOfBundle = Exclude<BundleFault, 'stopped' | 'wrong-passphrase'> | 'not
 
 /** Words of bundles in Chinese: what can be wrong with one, and the folder into which they are written. */
 export const zhBundles = {
+  pickedTooLarge: (gigabytes: number) =>
+    `这个文件超过 ${gigabytes} GB，浏览器一次读不下，没有读它。本机内容没有变化；请核对是不是选错了文件，若没有选错，请对方分几次写成小些的。`,
   bundleFault: {
     'not-a-bundle': '这不是信使包，也不是备份文件。本机内容没有变化；请核对后换一个文件。',
     'not-a-backup':

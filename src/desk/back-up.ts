@@ -1,8 +1,10 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  linkSync,
   openSync,
   readdirSync,
   renameSync,
@@ -47,38 +49,52 @@ export const backedUpLog = 'log';
  */
 export function backUp(folder: string, out: string): BackupReport {
   const log = openNewestLog(folder);
-  const unfinished = `${out}.part`;
+  // A name of its own, so that two backups to one file do not write into each other.
+  const unfinished = `${out}.${process.pid}.part`;
   try {
-    try {
-      // Takes the name, so that two backups do not take it both.
-      closeSync(openSync(out, 'wx', 0o600));
-    } catch (cause) {
-      throw (cause as NodeJS.ErrnoException).code === 'EEXIST' ? new NotEmpty(out) : cause;
-    }
+    if (existsSync(out)) throw new NotEmpty(out);
     try {
       const report = write(folder, log, unfinished);
-      renameSync(unfinished, out);
+      takeName(unfinished, out);
       return report;
-    } catch (error) {
-      for (const path of [unfinished, out]) rmSync(path, { force: true });
-      throw error;
+    } finally {
+      rmSync(unfinished, { force: true });
     }
   } finally {
     closeSync(log);
   }
 }
 
+/** Gives a finished file its name, if nobody else has taken that meanwhile. */
+function takeName(finished: string, out: string): void {
+  try {
+    linkSync(finished, out);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new NotEmpty(out);
+    // There are file systems without links (FAT on a stick): between looking and renaming somebody may take the name.
+    if (existsSync(out)) throw new NotEmpty(out);
+    renameSync(finished, out);
+  }
+}
+
 function openNewestLog(folder: string): number {
   for (let attempt = 0; ; attempt++) {
-    const numbers = namesIn(folder).flatMap((name) => /^log-(\d{1,9})$/.exec(name)?.[1] ?? []);
-    if (numbers.length === 0) throw new NoBase(folder);
+    const name = newestLog(folder);
+    if (name === undefined) throw new NoBase(folder);
     try {
-      return openSync(join(folder, `log-${Math.max(...numbers.map(Number))}`), 'r');
+      return openSync(join(folder, name), 'r');
     } catch (error) {
       // The log was written anew just now, and this one is gone.
       if (attempt >= 5) throw error;
     }
   }
+}
+
+/** Name of the log that is the base in a folder, if there is one. */
+export function newestLog(folder: string): string | undefined {
+  const numbers = namesIn(folder).flatMap((name) => /^log-(\d{1,9})$/.exec(name)?.[1] ?? []);
+  return numbers.length === 0 ? undefined : `log-${Math.max(...numbers.map(Number))}`;
 }
 
 function namesIn(folder: string): string[] {
@@ -116,7 +132,9 @@ function addAuthority(writer: BackupWriter, folder: string): void {
   let source: number;
   try {
     source = openSync(join(folder, certificateFolder, authorityFile), 'r');
-  } catch {
+  } catch (error) {
+    // One that is there and cannot be read must not be missing without a word.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return;
   }
   writer.add(authorityFile, source, fstatSync(source).size);

@@ -1,3 +1,5 @@
+import { dirname } from 'node:path';
+import { syncFolder } from '../store/folder-disk.ts';
 import { backUp, NoBase, NotEmpty } from './back-up.ts';
 import type { Options } from './command-line.ts';
 import { UsageError } from './usage-error.ts';
@@ -13,6 +15,7 @@ export async function backupCommand(
   if (options.out === undefined) throw new UsageError(words.needBackupFile);
   try {
     const report = backUp(options.data, options.out);
+    await syncFolder(dirname(options.out));
     if (options.json) console.log(JSON.stringify(report));
     else {
       console.log(words.backedUp(options.out, report.bytes));

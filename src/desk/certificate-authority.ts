@@ -1,8 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder } from '../store/folder-disk.ts';
 import type { Clock } from '../sync/clock.ts';
 import { loadX509 } from './load-x509.ts';
 import { nameConstraints, nameConstraintsId } from './name-constraints.ts';
+import { putFile } from './put-file.ts';
 
 /** Who vouches for a desk in its own network. */
 export interface CertificateAuthority {
@@ -25,6 +28,11 @@ export class OtherNames extends Error {
   override name = 'OtherNames';
 }
 
+/** There is an authority that cannot be read. It is not replaced: every device has installed the one that was there. */
+export class AuthorityUnreadable extends Error {
+  override name = 'AuthorityUnreadable';
+}
+
 /** Files of certificates in the data folder. */
 export const certificateFolder = 'tls';
 /** Where the authority is, in there. */
@@ -43,6 +51,7 @@ const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
  * The authority of a data folder: made when there is none, kept in files that only their owner reads.
  *
  * @throws {OtherNames} when the one there was made without one of the names
+ * @throws {AuthorityUnreadable} with its path and why
  */
 export async function authorityOf(
   folder: string,
@@ -50,18 +59,31 @@ export async function authorityOf(
   clock: Clock,
 ): Promise<CertificateAuthority> {
   const path = join(folder, certificateFolder, authorityFile);
-  const found = await readFile(path, 'utf8').catch(() => undefined);
+  const found = await readAuthority(path);
   if (found !== undefined) {
-    const authority = JSON.parse(found) as CertificateAuthority;
-    const missing = names.find((name) => !authority.names.includes(name));
+    const missing = names.find((name) => !found.names.includes(name));
     if (missing !== undefined) throw new OtherNames(missing);
-    return authority;
+    return found;
   }
   const made = await makeAuthority(names, clock);
   await mkdir(join(folder, certificateFolder), { recursive: true, mode: 0o700 });
-  await writeFile(`${path}.new`, JSON.stringify(made, undefined, 2), { mode: 0o600, flush: true });
-  await rename(`${path}.new`, path);
+  await syncFolder(folder);
+  await putFile(path, JSON.stringify(made, undefined, 2));
   return made;
+}
+
+async function readAuthority(path: string): Promise<CertificateAuthority | undefined> {
+  try {
+    const authority = JSON.parse(await readFile(path, 'utf8')) as CertificateAuthority;
+    const { certificate, key, names } = authority;
+    if (!Array.isArray(names) || !new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key)))
+      throw new Error('not a certificate and its key');
+    return authority;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AuthorityUnreadable(`${path} (${why})`, { cause });
+  }
 }
 
 /** A new authority: ECDSA P-256, for servers only, held to private addresses and these names. */
@@ -107,6 +129,7 @@ export async function issueCertificate(
   const signingKey = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
   const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const now = clock.now();
+  const notAfter = Math.min(now + serverDays * day, issuer.notAfter.getTime());
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serial(),
     subject: 'CN=Guiju desk',
@@ -114,8 +137,9 @@ export async function issueCertificate(
     publicKey: keys.publicKey,
     signingKey,
     signingAlgorithm: algorithm,
-    notBefore: new Date(now - leadDays * day),
-    notAfter: new Date(Math.min(now + serverDays * day, issuer.notAfter.getTime())),
+    // Of an authority that has ended it is over as well, but still one that begins before it ends.
+    notBefore: new Date(Math.min(now - leadDays * day, notAfter - day)),
+    notAfter: new Date(notAfter),
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),

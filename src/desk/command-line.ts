@@ -7,6 +7,7 @@ import { openCommand } from './open-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { searchCommand } from './search-command.ts';
 import { showCommand } from './show-command.ts';
+import { StorageInUse } from '../store/folder-lock.ts';
 import { UsageError } from './usage-error.ts';
 import { verifyCommand } from './verify-command.ts';
 import { deskWords } from './words.ts';
@@ -30,6 +31,7 @@ export interface Options {
   'relay-only'?: boolean | undefined;
   join?: string | undefined;
   'install-service'?: boolean | undefined;
+  'nothing-lost'?: boolean | undefined;
 }
 
 const commands = {
@@ -74,6 +76,7 @@ export async function main(args: readonly string[]): Promise<number> {
         'relay-only': { type: 'boolean' },
         join: { type: 'string' },
         'install-service': { type: 'boolean' },
+        'nothing-lost': { type: 'boolean' },
       },
     });
     const [name, ...rest] = positionals;
@@ -90,7 +93,7 @@ export async function main(args: readonly string[]): Promise<number> {
       return 2;
     }
     const name = error instanceof Error ? error.name : '';
-    if (name === 'StorageInUse') console.error(words.locked);
+    if (error instanceof StorageInUse) console.error(words.locked(error.holder, error.path));
     else if (name === 'NewerBase') console.error(words.newer);
     else console.error(words.failed(error instanceof Error ? error.message : String(error)));
     return 1;

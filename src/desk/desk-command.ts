@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { renderUnicodeCompact } from 'uqr';
 import { WebSocket } from 'ws';
 import type { DeskRoad } from '../engine/find-desk.ts';
@@ -7,18 +6,17 @@ import { openFolderStorage } from '../store/folder-storage.ts';
 import { systemClock } from '../sync/clock.ts';
 import type { SocketLike } from '../sync/desk-line.ts';
 import { appFolder, appVersion } from './app-folder.ts';
-import { authorityOf, OtherNames, type ServerCertificate } from './certificate-authority.ts';
 import type { Options } from './command-line.ts';
 import { socketPath } from './desk-site.ts';
 import { deskWishes, type DeskWishes } from './desk-options.ts';
-import { certificateOf, type CertificateOptions, keepCertificate } from './keep-certificate.ts';
+import { keepCertificate } from './keep-certificate.ts';
 import { joinAtTerminal } from './join-command.ts';
 import { inLink, ownAddresses } from './own-addresses.ts';
 import { isLoopback, isPrivate } from './private-networks.ts';
 import { serviceText } from './service-text.ts';
+import { secureParts } from './secure-parts.ts';
 import { type SecureParts, startDesk } from './start-desk.ts';
-import { startDeskEngine } from './start-desk-engine.ts';
-import { UsageError } from './usage-error.ts';
+import { type DeskEngine, startDeskEngine } from './start-desk-engine.ts';
 import { untilAskedToStop } from './until-asked-to-stop.ts';
 import type { DeskWords } from './words.ts';
 
@@ -37,7 +35,12 @@ export async function deskCommand(
   const storage =
     wishes.data === undefined || wishes.isRelayOnly ? undefined : await openFolderStorage(wishes.data);
   try {
-    const { parts: secure, own } = await secureParts(wishes, words);
+    // What is said before it is ready is said among the rest, where it is not overlooked.
+    const early: string[] = [];
+    let tell = (line: string): void => void early.push(line);
+    const secured = await secureParts(wishes, words, (line) => tell(line));
+    const secure = secured?.parts;
+    let engine: DeskEngine | undefined;
     const { host, port, names, stunPort } = wishes;
     const desk = await startDesk({
       app: appFolder(),
@@ -48,21 +51,27 @@ export async function deskCommand(
       names,
       stunPort,
       secure,
+      notes: () => ({ awaited: engine?.awaited?.length, authority: secured?.standing?.() }),
     }).catch((error: unknown) => {
       const { code, port: taken } = error as NodeJS.ErrnoException & { port?: number };
       if (code === 'EADDRINUSE') throw new Error(words.portTaken(taken ?? port), { cause: error });
       throw error;
     });
+    const failed = secured?.standing === undefined ? words.notReread : words.notRenewed;
     const endKeeping =
-      own &&
-      keepCertificate(own, secure!.certificate, desk.useCertificate, (error) =>
-        console.error(words.notRenewed(error instanceof Error ? error.message : String(error))),
+      secured &&
+      keepCertificate(secured.source, systemClock, secured.parts.certificate, desk.useCertificate, (why) =>
+        console.error(failed(why)),
       );
-    const engine = storage && (await startDeskEngine(storage, desk.hub, ownRoad(wishes, desk.port)));
+    engine = storage && (await startDeskEngine(storage, desk.hub, ownRoad(wishes, desk.port)));
     const stopping = new AbortController();
     const asked = untilAskedToStop();
     try {
       announce(wishes, desk, secure, words);
+      tell = (line) => console.log(line);
+      early.forEach(tell);
+      if (engine !== undefined) await tellCatchingUp(engine, wishes.isNothingLost, words);
+      console.log(words.howToStop);
       if (engine !== undefined && wishes.join !== undefined)
         await Promise.race([joinAtTerminal(engine, wishes.join, words, stopping.signal), asked]);
       else if (engine?.engine.office.keeper.ledger === undefined && engine !== undefined)
@@ -90,36 +99,6 @@ function ownRoad({ host, secure }: DeskWishes, port: number): DeskRoad {
   return { url, connect, host: address };
 }
 
-/** The certificate to begin with; `own` when it is of the desk's authority and has to be kept fresh. */
-async function secureParts(
-  { secure, names, plainPort }: DeskWishes,
-  words: DeskWords,
-): Promise<{ parts: SecureParts | undefined; own: CertificateOptions | undefined }> {
-  if (secure === undefined) return { parts: undefined, own: undefined };
-  if (secure.by === 'given') {
-    const certificate = givenCertificate(secure, words);
-    return { parts: { certificate, plainPort }, own: undefined };
-  }
-  const authority = await authorityOf(secure.data, names, systemClock).catch((error: unknown) => {
-    if (error instanceof OtherNames) throw new UsageError(words.otherNames(error.message));
-    throw error;
-  });
-  const own = { folder: secure.data, authority, names, addresses: ownAddresses, clock: systemClock };
-  const certificate = await certificateOf(own);
-  return { parts: { certificate, authority: authority.certificate, plainPort }, own };
-}
-
-function givenCertificate(given: { certificate: string; key: string }, words: DeskWords): ServerCertificate {
-  const read = (path: string): string => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      throw new UsageError(words.noSuchPath(path));
-    }
-  };
-  return { certificate: read(given.certificate), key: read(given.key) };
-}
-
 function announce(
   { host, names, secure, isRelayOnly }: DeskWishes,
   desk: { port: number; plainPort: number | undefined; stunPort: number },
@@ -143,5 +122,13 @@ function announce(
     console.log(words.authorityAt(`http://${hosts[0]}:${desk.plainPort}/ca`, fingerprint));
     if (strange.length > 0) console.log(words.notPrivate(strange));
   } else if (secure === undefined && !addresses.every(isLoopback)) console.log(words.plainLimits);
-  console.log(words.howToStop);
+}
+
+/** Of a desk that was restored from a backup: for whom it waits, and later that it does not any more. */
+async function tellCatchingUp(desk: DeskEngine, isNothingLost: boolean, words: DeskWords): Promise<void> {
+  const { awaited } = desk;
+  if (awaited === undefined) return;
+  desk.onCaughtUp = () => console.log(words.caughtUp);
+  if (isNothingLost) await desk.nothingLost();
+  else console.log(words.catchingUp(awaited));
 }

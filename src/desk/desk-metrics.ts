@@ -1,7 +1,16 @@
+import type { AuthorityStanding } from './authority-standing.ts';
 import type { HubFigures } from './hub.ts';
 
+/** What who runs a desk may have to do something about. */
+export interface DeskNotes {
+  /** Devices for which a desk that was restored from a backup waits before it signs again; undefined when it may. */
+  awaited?: number | undefined;
+  /** Of the desk's own authority. */
+  authority?: AuthorityStanding | undefined;
+}
+
 /** The state of a running desk. */
-export interface DeskState {
+export interface DeskState extends DeskNotes {
   version: string;
   upSeconds: number;
   /** Is it a device of an office, or does it only pass on? */
@@ -15,7 +24,8 @@ export interface DeskState {
 }
 
 /** The state in the text format of Prometheus, version 0.0.4. */
-export function deskMetrics({ version, upSeconds, hasOffice, sockets, hub, stun }: DeskState): string {
+export function deskMetrics(state: DeskState): string {
+  const { version, upSeconds, hasOffice, sockets, hub, stun, awaited, authority } = state;
   const { rss, heapUsed } = process.memoryUsage();
   const { user, system } = process.cpuUsage();
   return [
@@ -35,6 +45,11 @@ export function deskMetrics({ version, upSeconds, hasOffice, sockets, hub, stun 
     ),
     metric('stun_answered_total', 'counter', stun.answered),
     metric('stun_passed_over_total', 'counter', stun.passedOver),
+    metric('catching_up', 'gauge', awaited === undefined ? 0 : 1),
+    metric('awaited_devices', 'gauge', awaited ?? 0),
+    ...(authority === undefined
+      ? []
+      : [metric('authority_end_timestamp_seconds', 'gauge', authority.until / 1000)]),
     metric('resident_bytes', 'gauge', rss),
     metric('heap_bytes', 'gauge', heapUsed),
     metric('cpu_seconds_total', 'counter', (user + system) / 1_000_000),

@@ -16,6 +16,8 @@ export interface DeskWishes {
   isRelayOnly: boolean;
   /** Code of an invitation to the office whose device it should be. */
   join: string | undefined;
+  /** Who runs it knows that a desk restored from a backup had signed nothing more, or that nobody holds it. */
+  isNothingLost: boolean;
   /** `own`: of the desk's own authority. `given`: files in PEM. */
   secure: { by: 'own'; data: string } | { by: 'given'; certificate: string; key: string } | undefined;
   plainPort: number;
@@ -46,6 +48,7 @@ export function deskWishes(options: Options, words: DeskWords): DeskWishes {
     names,
     isRelayOnly,
     join: options.join,
+    isNothingLost: options['nothing-lost'] ?? false,
     secure,
     plainPort: portOf(options['http-port'], words) ?? (port === 0 || port === 65_535 ? 0 : port + 1),
   };

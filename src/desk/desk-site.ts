@@ -68,8 +68,16 @@ export const pathOf = (request: IncomingMessage): string => (request.url ?? '').
 function ownPage(path: DeskPath, state: () => DeskState, request: IncomingMessage): Page | undefined {
   switch (path) {
     case '/health': {
-      const { version, upSeconds, hasOffice } = state();
-      return json({ ok: true, version, upSeconds, mode: hasOffice ? 'office' : 'relay-only' });
+      const { version, upSeconds, hasOffice, awaited, authority } = state();
+      return json({
+        ok: true,
+        version,
+        upSeconds,
+        mode: hasOffice ? 'office' : 'relay-only',
+        // Whom it waits for is for who runs it, and stands in its terminal.
+        ...(awaited !== undefined && { restored: { signs: false, waitsForDevices: awaited } }),
+        ...(authority && { authority: { is: authority.is, until: new Date(authority.until).toISOString() } }),
+      });
     }
     case '/desk.json': {
       const { version, stunPort, hasOffice } = state();

@@ -1,3 +1,4 @@
+import type { CatchingUp } from '../engine/catching-up.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { DeskRoad } from '../engine/find-desk.ts';
 import { automergeForNode } from '../store/automerge-node.ts';
@@ -9,6 +10,16 @@ export interface DeskEngine {
   readonly engine: Engine;
   /** Hears that something about other devices has changed. */
   onConnections: () => void;
+  /** Devices, by name, that a desk which was restored from a backup waits for before it signs again, see `CatchingUp`. */
+  readonly awaited: string[] | undefined;
+  /** Hears that it signs again. */
+  onCaughtUp: () => void;
+  /**
+   * Lets it sign again, on the word of who runs it.
+   *
+   * @throws {StorageFull | StorageFailed}
+   */
+  nothingLost(): Promise<void>;
   /** Ends the engine; the storage stays open. */
   close(): Promise<void>;
 }
@@ -20,7 +31,7 @@ export interface DeskEngine {
  * @param road to the desk itself, by which it joins an office as any other device does
  */
 export async function startDeskEngine(storage: Storage, hub: Hub, road: DeskRoad): Promise<DeskEngine> {
-  const started: { seating?: DeskSeating; desk?: DeskEngine } = {};
+  const started: { seating?: DeskSeating; desk?: DeskEngine; wasCatchingUp?: boolean } = {};
   const engine = await createEngine({
     storage,
     startAutomerge: automergeForNode,
@@ -29,11 +40,27 @@ export async function startDeskEngine(storage: Storage, hub: Hub, road: DeskRoad
       if (!('connections' in message)) return;
       started.seating?.follow();
       started.desk?.onConnections();
+      if (!started.wasCatchingUp || catchingUp().awaited !== undefined) return;
+      started.wasCatchingUp = false;
+      started.desk?.onCaughtUp();
     },
   });
+  const catchingUp = (): CatchingUp => engine.others.connections.catchingUp;
   const seating = new DeskSeating(hub, engine.others.connections);
   seating.follow();
-  const desk: DeskEngine = { engine, onConnections: () => undefined, close: () => engine.close() };
-  Object.assign(started, { seating, desk });
+  const desk: DeskEngine = {
+    engine,
+    onConnections: () => undefined,
+    get awaited() {
+      return catchingUp().awaited?.map(({ member, name }) => {
+        const { members } = engine.office.roster;
+        return [members.get(member)?.name, name].filter(Boolean).join(' ');
+      });
+    },
+    onCaughtUp: () => undefined,
+    nothingLost: () => catchingUp().nothingLost(),
+    close: () => engine.close(),
+  };
+  Object.assign(started, { seating, desk, wasCatchingUp: desk.awaited !== undefined });
   return desk;
 }

@@ -6,6 +6,7 @@ import { appFiles } from './app-files.ts';
 import type { ServerCertificate } from './certificate-authority.ts';
 import { deskSite, plainSite } from './desk-site.ts';
 import { guardedListener } from './guarded-listener.ts';
+import type { DeskNotes } from './desk-metrics.ts';
 import { Hub } from './hub.ts';
 import { OpenSockets } from './open-sockets.ts';
 import { type SocketLimits, usualSocketLimits } from './socket-limits.ts';
@@ -28,6 +29,8 @@ export interface DeskParts {
   clock: Clock;
   secure?: SecureParts | undefined;
   limits?: Partial<SocketLimits> | undefined;
+  /** What there is to be said about it besides. */
+  notes?: (() => DeskNotes) | undefined;
 }
 
 export interface SecureParts {
@@ -75,6 +78,7 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
       sockets: sockets.size,
       hub: hub.figures,
       stun: stun.figures,
+      ...parts.notes?.(),
     }),
   });
   const site = guardedListener(pages);

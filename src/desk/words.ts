@@ -8,11 +8,24 @@ import type { Refusal } from '../ledger/roster-history.ts';
 /** Tables of people are not brought in from here. */
 type FileProblem = Exclude<ProblemCode, `table-${string}`>;
 
+/** Who holds a lock, as far as it is known. */
+type LockHolder = { pid: number; host: string; isElsewhere: boolean } | undefined;
+
+const mostListed = 20;
+
+/** Names, one a line, and how many more there are. */
+function listed(names: readonly string[], more: (count: number) => string): string {
+  const lines = names.slice(0, mostListed).map((name) => `  ${name}`);
+  if (names.length > mostListed) lines.push(more(names.length - mostListed));
+  return lines.join('\n');
+}
+
 const zh = {
   usage: `用法：
   guiju open [--port 8317] [--quiet]              打开应用（示例单位）
   guiju desk --data 目录 [--https] [--name 名字]… [--port 8317] [--host 地址] [--cert 文件 --key 文件]
              [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   服务台
+             [--nothing-lost]                           从备份恢复之后：确知没有遗漏签名，不必再等
   guiju desk --data 目录 --join 邀请码 …           服务台加入单位，保存内容并作见证
   guiju backup --data 目录 --out 文件 [--json]    备份
   guiju restore 文件 --data 目录                  恢复到空目录
@@ -38,6 +51,17 @@ const zh = {
   badPort: (port: string) => `端口应是 0 至 65535 的数字：${port}`,
   otherNames: (name: string) =>
     `这个目录里的根证书不能用于 ${name}：建立时没有写上这个名字。请去掉这个 --name；或把目录里的 tls 移走再启动，另建一个根证书，并在每台设备上重新安装。`,
+  authorityUnreadable: (file: string) =>
+    `根证书在，但读不出来：${file}\n不会另建一个来代替它：每台设备都装了它。请恢复这个文件或读取它的权限；若确实要换，把 tls 目录移走再启动，并在每台设备上重新安装。`,
+  notACertificate: (why: string) => `--cert 和 --key 的文件不是一份证书和它的私钥：${why}`,
+  authorityStands: {
+    'not-yet': (from: string) =>
+      `注意：本服务台的根证书要到 ${from} 才开始有效，在此之前浏览器不信任本服务台。不是本机的时钟现在慢了，就是建立根证书时快了：请先校准时钟；若时钟无误，把 tls 目录移走再启动，另建一个根证书，并在每台设备上重新安装。`,
+    ending: (until: string) =>
+      `注意：本服务台的根证书到 ${until} 为止，此后浏览器不再信任本服务台。它不会自动更换，因为每台设备都装了它：请在此之前把 tls 目录移走再启动，另建一个根证书，并在每台设备上重新安装。`,
+    ended: (until: string) =>
+      `注意：本服务台的根证书已于 ${until} 到期，浏览器不信任本服务台。请先核对本机的时钟；若时钟无误，把 tls 目录移走再启动，另建一个根证书，并在每台设备上重新安装。`,
+  },
   deskReady: (links: string[]) =>
     `服务台已就绪，在浏览器里打开：\n${links.map((link) => `  ${link}`).join('\n')}`,
   deskState: (isRelayOnly: boolean, stunPort: number) =>
@@ -67,9 +91,13 @@ const zh = {
     `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
   noOfficeYet:
     '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在成员页为它发出邀请，再用 --join 启动。',
+  catchingUp: (devices: string[]) =>
+    `这个目录是从备份恢复的。备份之后本服务台签过的，可能在别的设备上：在下列设备都来过之前，它不签署任何东西（不作见证），以免前后矛盾；其余照常。\n${listed(devices, (more) => `  ……以及另外 ${more} 台`)}\n不再使用的设备，请在成员页停用，就不再等它。如果确知备份之后没有签过、或签过的已无处可寻，请用 --nothing-lost 重新启动一次。`,
+  caughtUp: '不用再等：本服务台从现在起照常签署和作见证。',
   howToStop: '按 Ctrl+C 结束。',
   stopping: '正在结束……',
-  notRenewed: (message: string) => `证书没有换成新的，一小时后再试：${message}`,
+  notRenewed: (message: string) => `证书没有换成新的，每小时再试：${message}`,
+  notReread: (message: string) => `证书文件变了，但不能用，仍用原来的，每分钟再试：${message}`,
   serviceLinux:
     '# 存为 /etc/systemd/system/guiju-desk.service，然后运行：systemctl daemon-reload && systemctl enable --now guiju-desk',
   serviceMac:
@@ -87,7 +115,7 @@ const zh = {
   folderNotEmpty: (folder: string) => `只能恢复到空目录，这个目录里有东西：${folder}`,
   badBackup: '这不是备份文件，或已被改动、截断；没有恢复。',
   restored: (folder: string) =>
-    `已恢复到 ${folder}，并已打开核验。它与原目录是同一台设备：原目录请不要再用，两处同时使用会使签名互相矛盾。`,
+    `已恢复到 ${folder}，并已打开核验。它与原目录是同一台设备：原目录请不要再用，两处同时使用会使签名互相矛盾。服务台启动后先等其他设备带来备份之后签过的，再重新签署。`,
   portTaken: (port: number) => `端口 ${port} 已被占用。请先关闭占用它的程序，或用 --port 换一个。`,
   imported: (rules: number, editions: number, articles: number, ms: number) =>
     `新增 ${rules} 件、${editions} 个版本、${articles} 条，用时 ${ms} 毫秒。`,
@@ -121,7 +149,12 @@ const zh = {
     unofficial: '未经签发',
     undated: '日期不详',
   },
-  locked: '另一个程序正在使用这个目录。',
+  locked: (holder: LockHolder, file: string) =>
+    holder === undefined
+      ? `另一个程序正在使用这个目录。锁文件：${file}`
+      : holder.isElsewhere
+        ? `这个目录由“${holder.host}”上的进程 ${holder.pid} 占用，本机现在不叫这个名字，无从知道它是否还在运行。如果那就是本机从前的名字（换了容器或改了名），并且没有别的规矩在用这个目录，请删除锁文件再启动：${file}`
+        : `进程 ${holder.pid} 正在使用这个目录，请先结束它。锁文件：${file}`,
   newer: '这个目录由更新版本的规矩建立，这个版本打不开；其中内容没有改动。',
   needProof: '请写出要核验的一个文件。',
   register: registerPageWords('zh'),
@@ -164,6 +197,7 @@ const en: typeof zh = {
   guiju open [--port 8317] [--quiet]              open the app (sample office)
   guiju desk --data DIR [--https] [--name NAME]… [--port 8317] [--host ADDRESS] [--cert FILE --key FILE]
              [--http-port 8318] [--stun-port 3478] [--relay-only] [--install-service]   a desk for the office
+             [--nothing-lost]      after a restore: nothing was signed since the backup, do not wait any more
   guiju desk --data DIR --join CODE …               the desk joins an office, keeps what it has and witnesses
   guiju backup --data DIR --out FILE [--json]     back up
   guiju restore FILE --data DIR                   restore to an empty folder
@@ -190,6 +224,17 @@ const en: typeof zh = {
   badPort: (port) => `A port is a number from 0 to 65535: ${port}`,
   otherNames: (name) =>
     `The root certificate in this folder was made without ${name} and cannot be used for it. Leave out this --name, or move the folder “tls” away and start again: that makes a new root certificate, which has to be installed on every device.`,
+  authorityUnreadable: (file) =>
+    `There is a root certificate, but it cannot be read: ${file}\nNo other is made in its place, since every device has installed it. Bring the file back, or the right to read it. To have another on purpose, move the folder “tls” away, start again and install it on every device.`,
+  notACertificate: (why) => `The files of --cert and --key are no certificate with its private key: ${why}`,
+  authorityStands: {
+    'not-yet': (from) =>
+      `Note: the root certificate of this desk does not hold before ${from}, and until then browsers do not trust the desk. Either the clock of this machine is behind now, or it was ahead when the certificate was made. Set the clock; if it is right, move the folder “tls” away and start again: that makes a new root certificate, which has to be installed on every device.`,
+    ending: (until) =>
+      `Note: the root certificate of this desk ends on ${until}, and from then on browsers do not trust the desk. It is not replaced by itself, since every device has installed it: before that day, move the folder “tls” away and start again, which makes a new one, and install that on every device.`,
+    ended: (until) =>
+      `Note: the root certificate of this desk ended on ${until}, and browsers do not trust the desk. Look at the clock of this machine first; if it is right, move the folder “tls” away and start again: that makes a new root certificate, which has to be installed on every device.`,
+  },
   deskReady: (links) =>
     `The desk is ready. Open in a browser:\n${links.map((link) => `  ${link}`).join('\n')}`,
   deskState: (isRelayOnly, stunPort) =>
@@ -220,9 +265,14 @@ const en: typeof zh = {
     `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
   noOfficeYet:
     'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, invite it on the page of a member and start it with --join.',
+  catchingUp: (devices) =>
+    `This folder was restored from a backup. What the desk has signed since may be on other devices: until these have been here it signs nothing (it does not witness), lest it contradict itself; everything else goes on.\n${listed(devices, (more) => `  … and ${more} more`)}\nA device that is not used any more is not waited for once it is revoked, on the page of its member. If you know that nothing was signed since the backup, or that nobody has it any more, start once with --nothing-lost.`,
+  caughtUp: 'The wait is over: from now on this desk signs and witnesses as before.',
   howToStop: 'Press Ctrl+C to stop.',
   stopping: 'Stopping…',
-  notRenewed: (message) => `The certificate was not renewed; trying again in an hour: ${message}`,
+  notRenewed: (message) => `The certificate was not renewed; trying again each hour: ${message}`,
+  notReread: (message) =>
+    `The certificate files have changed and cannot be used; the ones before are used on, trying again each minute: ${message}`,
   serviceLinux:
     '# Save as /etc/systemd/system/guiju-desk.service, then: systemctl daemon-reload && systemctl enable --now guiju-desk',
   serviceMac:
@@ -241,7 +291,7 @@ const en: typeof zh = {
   folderNotEmpty: (folder) => `A backup is restored to an empty folder only, and this one is not: ${folder}`,
   badBackup: 'This is no backup, or it was changed or cut off. Nothing was restored.',
   restored: (folder) =>
-    `Restored to ${folder}, and opened to see that it is whole. It is the same device as the old folder: do not use that any more, or the two will contradict each other in what they sign.`,
+    `Restored to ${folder}, and opened to see that it is whole. It is the same device as the old folder: do not use that any more, or the two will contradict each other in what they sign. Once started, the desk waits for what it signed after the backup to come from other devices, and then signs again.`,
   portTaken: (port) =>
     `Port ${port} is taken. Close the program that uses it, or choose another with --port.`,
   imported: (rules, editions, articles, ms) =>
@@ -276,7 +326,12 @@ const en: typeof zh = {
     unofficial: 'not issued',
     undated: 'date unknown',
   },
-  locked: 'Another program is using this folder.',
+  locked: (holder, file) =>
+    holder === undefined
+      ? `Another program is using this folder. The lock: ${file}`
+      : holder.isElsewhere
+        ? `This folder is taken by process ${holder.pid} on “${holder.host}”. This machine has another name now, so that nobody can tell whether it still runs. If that is an earlier name of this machine (a new container, a renamed host), and no other Guiju uses this folder, delete the lock and start again: ${file}`
+        : `Process ${holder.pid} is using this folder; stop it first. The lock: ${file}`,
   newer:
     'This folder was made by a newer version of Guiju and cannot be opened by this one. It was not touched.',
   needProof: 'Say which one file to verify.',

@@ -155,7 +155,8 @@ export class Bundles {
 }
 
 function sourceOf(bytes: Uint8Array): Blob {
-  return new Blob([new Uint8Array(bytes)]);
+  // What comes in a message lies in no memory that is shared; a copy of it may be large.
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
 }
 
 /** Gives what can go wrong with a bundle its name in the interface. */

@@ -10,6 +10,7 @@ import type { Link } from '../sync/link.ts';
 import type { Way } from '../sync/neighbours.ts';
 import type { RtcPort } from '../sync/rtc-port.ts';
 import { rightsOf } from '../sync/spaces.ts';
+import { CatchingUp } from './catching-up.ts';
 import type { ConnectionsView, PeerLine, Standing } from './connect-protocol.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { HeardDevices } from './heard-devices.ts';
@@ -50,6 +51,8 @@ export class Connections {
   onDocuments: () => void = () => undefined;
   /** Hears which ones. */
   onRows: (rows: readonly ManifestRow[]) => void = () => undefined;
+  /** Of a base that was restored from a backup. */
+  readonly catchingUp: CatchingUp;
   #parts: ConnectionParts;
   #heard: HeardDevices;
   #lines: Lines | undefined;
@@ -66,6 +69,14 @@ export class Connections {
     this.#bundledAt = bundledAt;
     this.#parts = parts;
     this.#heard = heard;
+    const { keeper } = parts.office;
+    const same = (): string[] =>
+      (this.#lines?.neighbours.list() ?? []).flatMap((one) => (one.isSameLedger ? one.device : []));
+    this.catchingUp = new CatchingUp(keeper, same, () => {
+      parts.witnessing.caughtUp();
+      void keeper.announce().catch((error: unknown) => console.error(error));
+      parts.changed();
+    });
     if (parts.seeker !== undefined) parts.seeker.onState = parts.changed;
   }
 
@@ -91,6 +102,7 @@ export class Connections {
       return;
     }
     this.#lines?.rosterChanged();
+    void this.catchingUp.look();
     if (this.#lines !== undefined || this.#isClosed) return;
     this.#starting ??= this.#start().finally(() => {
       this.#starting = undefined;
@@ -185,6 +197,7 @@ export class Connections {
     this.#lines?.close('closed');
     this.#lines = undefined;
     this.#looking?.();
+    await this.catchingUp.look();
     await this.#parts.witnessing.close();
     await this.#heard.flush();
   }
@@ -247,6 +260,7 @@ export class Connections {
       this.#looking = undefined;
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
         if (isEqual) this.#heard.agreed(device);
+      void this.catchingUp.look();
       this.#parts.changed();
     });
   }

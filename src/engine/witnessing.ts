@@ -35,11 +35,7 @@ export class Witnessing {
 
   /** Entries have come in. */
   entriesKept(entries: readonly Entry[]): void {
-    if (entries.some((entry) => this.#isWorth(entry)))
-      this.#callOff ??= this.#clock.after(this.#wait, () => {
-        this.#callOff = undefined;
-        this.#next(() => this.#say());
-      });
+    if (entries.some((entry) => this.#isWorth(entry))) this.#sayLater();
     // Whoever moves may be meant by what has long been here.
     if (entries.some(({ device, act }) => isAboutReaders.has(act.type) && device !== this.#keeper.device))
       this.begun();
@@ -54,12 +50,25 @@ export class Witnessing {
     });
   }
 
+  /** This device may sign again: what came while it could not is said now. */
+  caughtUp(): void {
+    this.#sayLater();
+    this.begun();
+  }
+
   /** What was begun is on disk, and nothing follows. */
   async close(): Promise<void> {
     this.#callOff?.();
     this.#callOffSoon?.();
     this.#callOff = this.#callOffSoon = () => undefined;
     await this.#last;
+  }
+
+  #sayLater(): void {
+    this.#callOff ??= this.#clock.after(this.#wait, () => {
+      this.#callOff = undefined;
+      this.#next(() => this.#say());
+    });
   }
 
   #next(step: () => Promise<void>): void {
@@ -75,7 +84,7 @@ export class Witnessing {
   async #say(): Promise<void> {
     const ledger = this.#keeper.ledger;
     const own = this.#keeper.device;
-    if (ledger === undefined || own === undefined) return;
+    if (ledger === undefined || own === undefined || this.#keeper.agreedSince !== undefined) return;
     const known = ledger.roster.roster().devices.get(own);
     if (known === undefined || known.revoked) return;
     const seen = (this.#seen ??= seenBefore(ledger, own));
@@ -90,7 +99,7 @@ export class Witnessing {
   async #sayHeld(): Promise<void> {
     const ledger = this.#keeper.ledger;
     const own = this.#keeper.device;
-    if (ledger === undefined || own === undefined) return;
+    if (ledger === undefined || own === undefined || this.#keeper.agreedSince !== undefined) return;
     const seen = (this.#seen ??= seenBefore(ledger, own));
     const newest = new Map<string, Entry>();
     for (const entry of unsaidCirculations(ledger, own, seen)) {

@@ -16,7 +16,8 @@ export async function folderDisk(folder: string): Promise<Disk> {
   };
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Names in a folder are on disk when this resolves. */
+export async function syncFolder(folder: string): Promise<void> {
   // Windows neither lets a folder be opened nor needs it: NTFS writes names through its own journal.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

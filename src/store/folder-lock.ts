@@ -8,12 +8,15 @@ import { StorageFailed } from './storage.ts';
 /** Another process has this base open for writing. */
 export class StorageInUse extends StorageFailed {
   override name = 'StorageInUse';
-  /** Its process id, as far as it is known. */
-  readonly pid: number | undefined;
+  /** Which one, as far as it is known; `isElsewhere` when it says that it is on a machine of another name than this. */
+  readonly holder: { pid: number; host: string; isElsewhere: boolean } | undefined;
+  /** Where the lock lies. */
+  readonly path: string;
 
-  constructor(message: string, pid: number | undefined) {
+  constructor(message: string, path: string, holder?: { pid: number; host: string }) {
     super(message);
-    this.pid = pid;
+    this.path = path;
+    this.holder = holder && { ...holder, isElsewhere: holder.host !== hostname() };
   }
 }
 
@@ -42,7 +45,8 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     if (found === undefined) continue;
     const holder = parse(found);
     if (holder !== undefined && isAlive(holder)) {
-      throw new StorageInUse(`process ${holder.pid} on ${holder.host} has this base open`, holder.pid);
+      const { pid, host } = holder;
+      throw new StorageInUse(`process ${pid} on ${host} has this base open`, path, { pid, host });
     }
     if (holder === undefined && attempt < 5) {
       // It may be about to be written: only what stays unreadable was left by a process that is gone.
@@ -51,7 +55,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     }
     await takeAway(path, found, attempt);
   }
-  throw new StorageInUse('the lock of this base cannot be taken', undefined);
+  throw new StorageInUse('the lock of this base cannot be taken', path);
 }
 
 async function create(path: string, content: string): Promise<boolean> {

@@ -10,6 +10,7 @@ import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
 import { knownRosters } from '../ledger/roster-order.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
 import { fieldsIn } from './read-fields.ts';
+import { deviceKeysKey, readRestoredMark, type RestoredMark, restoredMarkChange } from './restored-mark.ts';
 import { type Change, type Storage, StorageFailed } from './storage.ts';
 
 /** This base has no office yet, or this device no right to speak in it. */
@@ -22,10 +23,14 @@ export class OfficeExists extends Error {
   override name = 'OfficeExists';
 }
 
+/** This base was restored from a backup, and its device may have signed more since than it has here. */
+export class NotCaughtUp extends Error {
+  override name = 'NotCaughtUp';
+}
+
 /** A statement, or what makes it of the ledger as it stands when its turn comes and of what is said before it in one go. */
 export type ActToSay = Act | ((ledger: Ledger, before: readonly Entry[]) => Act);
 
-const keysKey = 'device';
 const agreementKey = 'agreement';
 const officeKey = 'office';
 
@@ -38,6 +43,7 @@ export class LedgerKeeper {
   #ledger: Ledger | undefined;
   #keys: DeviceKeys | undefined;
   #agreement: AgreementKeys | undefined;
+  #restored: RestoredMark | undefined;
   #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
   /** Hears that entries came in. */
@@ -47,11 +53,13 @@ export class LedgerKeeper {
     storage: Storage,
     ledger: Ledger | undefined,
     keys: DeviceKeys | undefined,
+    restored: RestoredMark | undefined,
     now: () => number,
   ) {
     this.#storage = storage;
     this.#ledger = ledger;
     this.#keys = keys;
+    this.#restored = restored;
     this.#now = now;
   }
 
@@ -59,7 +67,8 @@ export class LedgerKeeper {
   static async open(storage: Storage, now: () => number = Date.now): Promise<LedgerKeeper> {
     const office = await storage.get('kv', officeKey);
     const ledger = typeof office === 'string' ? await readLedger(storage, office) : undefined;
-    return new LedgerKeeper(storage, ledger, toKeys(await storage.get('keys', keysKey)), now);
+    const keys = toKeys(await storage.get('keys', deviceKeysKey));
+    return new LedgerKeeper(storage, ledger, keys, await readRestoredMark(storage), now);
   }
 
   get ledger(): Ledger | undefined {
@@ -79,6 +88,39 @@ export class LedgerKeeper {
   /** Public key of this device, once it has one. */
   get publicKey(): string | undefined {
     return this.#keys?.key;
+  }
+
+  /**
+   * Devices with whose ledger this one was the same since this base was restored from a backup. As long as they are
+   * counted, this device signs nothing; undefined when it may.
+   */
+  get agreedSince(): ReadonlySet<string> | undefined {
+    return this.#restored?.key === this.#keys?.key ? this.#restored?.agreed : undefined;
+  }
+
+  /**
+   * Counts those who have come since this base was restored, and lets this device sign again when they are enough.
+   *
+   * @param same devices whose ledger is the same as this one; asked when all of it is on disk
+   * @param areEnough has everybody come who may hold something that was signed here?
+   * @returns has this ended it?
+   * @throws {StorageFull | StorageFailed} nothing was counted
+   */
+  async catchUp(
+    same: () => readonly string[],
+    areEnough: (agreed: ReadonlySet<string>) => boolean,
+  ): Promise<boolean> {
+    return await this.#next(async () => {
+      const before = this.agreedSince;
+      if (before === undefined) return false;
+      const agreed = new Set([...before, ...same()]);
+      const isOver = areEnough(agreed);
+      if (!isOver && agreed.size === before.size) return false;
+      const mark = isOver ? undefined : { key: this.#keys!.key, agreed };
+      await this.#storage.write([restoredMarkChange(mark)], 'strict');
+      this.#restored = mark;
+      return isOver;
+    });
   }
 
   /**
@@ -128,6 +170,7 @@ export class LedgerKeeper {
    * Signs a statement with this device's key and keeps it.
    *
    * @throws {NoOffice}
+   * @throws {NotCaughtUp} after a backup was restored, see `agreedSince`
    * @throws {StorageFull | StorageFailed} nothing was said
    */
   async say(act: ActToSay): Promise<Entry> {
@@ -150,8 +193,8 @@ export class LedgerKeeper {
   }
 
   /**
-   * Says in this device's chain which agreement key it has, once it is of the office; again only when the key is
-   * another one.
+   * Says in this device's chain which agreement key it has, once it is of the office and may sign; again only when the
+   * key is another one.
    *
    * @throws {StorageFull | StorageFailed}
    */
@@ -161,6 +204,7 @@ export class LedgerKeeper {
       const own = this.device;
       const device = own === undefined ? undefined : this.#ledger?.roster.roster().devices.get(own);
       if (own === undefined || device === undefined || device.revoked) return;
+      if (this.agreedSince !== undefined) return;
       if (this.#ledger?.announced.keyOf(own) === key) return;
       await this.#sayAll([{ type: 'key', alg, key }], this.#keys);
     });
@@ -179,6 +223,8 @@ export class LedgerKeeper {
   async #sayAll(acts: readonly ActToSay[], keys: DeviceKeys | undefined): Promise<Entry[]> {
     const ledger = this.#ledger;
     if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
+    if (keys === this.#keys && this.agreedSince !== undefined)
+      throw new NotCaughtUp('restored from a backup');
     const id = deviceId(keys.alg, keys.key);
     const roster = rosterToFollow(ledger, id);
     const saw = this.#newestCheckpoint(ledger, id);
@@ -234,7 +280,7 @@ export class LedgerKeeper {
   async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
     if (this.#keys === undefined) {
       const keys = await makeKeys(this.#storage.keysAsBytes);
-      this.#keys = toKeys(await this.#kept(keysKey, keys));
+      this.#keys = toKeys(await this.#kept(deviceKeysKey, keys));
       if (this.#keys === undefined) throw new StorageFailed(notKept);
     }
     const { alg, key } = this.#keys;

@@ -23,6 +23,8 @@ export interface SessionView {
   /** Entries and documents that are still to come from there. */
   entries: number;
   documents: number;
+  /** Both ledgers hold the same. */
+  isSameLedger: boolean;
   /** Every byte of what both may have is the same. */
   isEqual: boolean;
 }
@@ -160,6 +162,7 @@ export class Session implements Speaker {
       phase: !this.#hasMet ? 'meeting' : isAgreed ? 'agreed' : 'receiving',
       entries,
       documents,
+      isSameLedger: this.#hasMet && this.#ledger.isAgreed,
       isEqual: this.isEqual,
     };
   }

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -11,10 +12,13 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { backUp, NoBase, NotEmpty } from '../../src/desk/back-up.ts';
-import { BadBackup } from '../../src/desk/backup-file.ts';
+import { BackupWriter, BadBackup } from '../../src/desk/backup-file.ts';
 import { main } from '../../src/desk/command-line.ts';
 import { restore } from '../../src/desk/restore.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
+import { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
+import { LogStorage } from '../../src/store/log-storage.ts';
+import { readRestoredMark } from '../../src/store/restored-mark.ts';
 import { ownFolder, ownTerminal } from './own-desk.ts';
 
 let folder: ReturnType<typeof ownFolder>;
@@ -157,4 +161,40 @@ test('nothing is written over', async () => {
   ]) {
     expect(await main(args), args.join(' ')).toBe(2);
   }
+});
+
+test('a backup that is broken off takes no name, and the next one is not hindered', async () => {
+  await someBase();
+  writeFileSync(at('base/tls'), 'no folder');
+  expect(() => backUp(at('base'), at('backup'))).toThrow('ENOTDIR');
+  expect(readdirSync(folder.path)).toEqual(['base']);
+  rmSync(at('base/tls'));
+  // What a kill leaves.
+  writeFileSync(at('backup.1.part'), 'half');
+  const kill = vi.spyOn(BackupWriter.prototype, 'end').mockImplementation(() => {
+    expect(existsSync(at('backup'))).toBe(false);
+    throw new Error('killed');
+  });
+  expect(() => backUp(at('base'), at('backup'))).toThrow('killed');
+  kill.mockRestore();
+  backUp(at('base'), at('backup'));
+  await restore(at('backup'), at('again'));
+});
+
+test('a restored base waits before its device signs, from before it is a base', async () => {
+  const storage = await openFolderStorage(at('base'));
+  const keeper = await LedgerKeeper.open(storage);
+  const { key } = await keeper.makeDevice();
+  await storage.close();
+  backUp(at('base'), at('backup'));
+  // Wherever it is broken off before the mark is on disk, there is no base that could be opened without it.
+  const write = vi.spyOn(LogStorage.prototype, 'write').mockRejectedValue(new Error('cut off'));
+  await expect(restore(at('backup'), at('broken'))).rejects.toThrow('cut off');
+  write.mockRestore();
+  expect(readdirSync(at('broken')).filter((name) => name.startsWith('log-'))).toEqual([]);
+  await restore(at('backup'), at('again'));
+  expect(readdirSync(at('again'))).toEqual(['log-1']);
+  const again = await openFolderStorage(at('again'));
+  expect(await readRestoredMark(again)).toEqual({ key, agreed: new Set() });
+  await again.close();
 });

@@ -1,19 +1,22 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { authorityStanding } from '../../src/desk/authority-standing.ts';
 import {
   authorityOf,
+  AuthorityUnreadable,
   type CertificateAuthority,
   issueCertificate,
   makeAuthority,
   OtherNames,
   type ServerCertificate,
 } from '../../src/desk/certificate-authority.ts';
+import { givenCertificate, UnusableCertificate } from '../../src/desk/given-certificate.ts';
 import { certificateOf, keepCertificate } from '../../src/desk/keep-certificate.ts';
 import { systemClock } from '../../src/sync/clock.ts';
 import { HandClock } from '../sync/hand-clock.ts';
@@ -114,14 +117,15 @@ test('a certificate is kept until shortly before its end, then made anew while t
   expect(new X509Certificate(first.certificate).subjectAltName).toBe('IP Address:192.168.3.7, DNS:localhost');
   expect(statSync(join(folder, 'tls', 'server.json')).mode & 0o777).toBe(0o600);
   const changes: ServerCertificate[] = [];
-  const failures: unknown[] = [];
+  const failures: string[] = [];
+  const hour = 3_600_000;
   const end = keepCertificate(
-    options,
+    { find: () => certificateOf(options), every: hour },
+    clock,
     first,
     (made) => changes.push(made),
     (error) => failures.push(error),
   );
-  const hour = 3_600_000;
   const later = async (ms: number): Promise<void> => {
     clock.pass(ms);
     // Files are read and written meanwhile.
@@ -137,9 +141,104 @@ test('a certificate is kept until shortly before its end, then made anew while t
   addresses = ['10.1.2.3'];
   await later(hour);
   expect(changes).toHaveLength(2);
-  writeFileSync(join(folder, 'tls', 'server.json'), 'not that');
-  await later(hour);
-  expect(failures).toHaveLength(1);
+  // Nobody has installed it: one that cannot be read is made anew.
+  for (const [i, bad] of ['not that', '{}', JSON.stringify({ ...first, certificate: 'x' })].entries()) {
+    writeFileSync(join(folder, 'tls', 'server.json'), bad);
+    await later(hour);
+    expect(changes).toHaveLength(3 + i);
+  }
+  expect(failures).toEqual([]);
   end();
   expect(clock.pending).toBe(0);
+});
+
+test('an authority that cannot be read is not replaced', async () => {
+  await authorityOf(folder, [], systemClock);
+  const path = join(folder, 'tls', 'authority.json');
+  const whole = readFileSync(path, 'utf8');
+  const other = await makeAuthority([], systemClock);
+  const { certificate } = JSON.parse(whole) as ServerCertificate;
+  for (const bad of ['', whole.slice(0, -9), '{}', JSON.stringify({ ...other, certificate })]) {
+    writeFileSync(path, bad);
+    await expect(authorityOf(folder, [], systemClock)).rejects.toThrow(AuthorityUnreadable);
+    expect(readFileSync(path, 'utf8')).toBe(bad);
+  }
+  // Nothing that reads it gets through, whoever runs the test.
+  rmSync(path);
+  mkdirSync(path);
+  await expect(authorityOf(folder, [], systemClock)).rejects.toThrow(path);
+  rmSync(path, { recursive: true });
+  writeFileSync(path, whole);
+  expect(await authorityOf(folder, [], systemClock)).toEqual(JSON.parse(whole));
+});
+
+const day = 86_400_000;
+
+const clockAt = (time: string): HandClock => {
+  const clock = new HandClock();
+  clock.pass(Date.parse(time) - clock.now());
+  return clock;
+};
+
+test('how an authority stands with the clock is known from three months before its end', async () => {
+  const { certificate } = await makeAuthority([], clockAt('2030-01-01'));
+  const { from, until } = authorityStanding(certificate, 0);
+  expect(until - from).toBe(3652 * day);
+  const isAt = (now: number): string => authorityStanding(certificate, now).is;
+  expect([from - 1, from, until - 90 * day - 1, until - 90 * day, until - 1, until].map(isAt)).toEqual([
+    'not-yet',
+    'good',
+    'good',
+    'ending',
+    'ending',
+    'ended',
+  ]);
+});
+
+test('what an authority issues that ends or has ended begins before it ends, and is not made again each hour', async () => {
+  for (const now of ['2039-12-15', '2041-03-01', '2026-11-29']) {
+    const clock = clockAt(now);
+    const authority = await makeAuthority([], clockAt('2030-01-01'));
+    const options = { folder, authority, names: [], addresses: () => ['10.0.0.1'], clock };
+    mkdirSync(join(folder, 'tls'), { recursive: true });
+    const first = await certificateOf(options);
+    const { validFrom, validTo } = new X509Certificate(first.certificate);
+    expect(Date.parse(validTo), now).toBeGreaterThan(Date.parse(validFrom));
+    clock.pass(3_600_000);
+    expect((await certificateOf(options)).certificate, now).toBe(first.certificate);
+  }
+});
+
+test('files of a certificate are read again while the desk runs, and a pair that does not fit is not used', async () => {
+  const authority = await makeAuthority([], systemClock);
+  const paths = { certificate: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  const pair = (): Promise<ServerCertificate> => issueCertificate(authority, ['10.0.0.1'], [], systemClock);
+  const [first, second] = [await pair(), await pair()];
+  writeFileSync(paths.certificate, first.certificate);
+  writeFileSync(paths.key, first.key);
+  const clock = new HandClock();
+  const heard: (ServerCertificate | string)[] = [];
+  const find = (): Promise<ServerCertificate> => givenCertificate(paths);
+  const hear = (one: ServerCertificate | string): void => void heard.push(one);
+  const end = keepCertificate({ find, every: 60_000 }, clock, await find(), hear, hear);
+  const later = async (): Promise<void> => {
+    clock.pass(60_000);
+    await expect.poll(() => clock.pending).toBe(1);
+  };
+  await later();
+  expect(heard).toEqual([]);
+  // Whoever renews them writes one after the other.
+  writeFileSync(paths.certificate, second.certificate);
+  await later();
+  await later();
+  expect(heard).toEqual([expect.any(String)]);
+  await expect(find()).rejects.toThrow(UnusableCertificate);
+  writeFileSync(paths.key, second.key);
+  await later();
+  expect(heard.slice(1)).toEqual([second]);
+  rmSync(paths.key);
+  await later();
+  await later();
+  expect(heard.slice(2)).toEqual([expect.stringContaining('key.pem')]);
+  end();
 });

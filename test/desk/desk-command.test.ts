@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { makeAuthority } from '../../src/desk/certificate-authority.ts';
 import { main } from '../../src/desk/command-line.ts';
 import { deskWishes } from '../../src/desk/desk-options.ts';
 import { serviceText } from '../../src/desk/service-text.ts';
 import { deskWords } from '../../src/desk/words.ts';
+import { systemClock } from '../../src/sync/clock.ts';
 import { ownFolder, ownTerminal } from './own-desk.ts';
 
 const words = deskWords({ LC_ALL: 'zh_CN.UTF-8' });
@@ -84,8 +86,44 @@ test('a base that another process uses is not taken', async () => {
   const { openFolderStorage } = await import('../../src/store/folder-storage.ts');
   const storage = await openFolderStorage(folder.path);
   expect(await main(['desk', ...free, '--data', folder.path])).toBe(1);
-  expect(said.at(-1)).toBe(words.locked);
+  expect(said.at(-1)).toContain(`${process.pid}`);
+  expect(said.at(-1)).toContain(`${folder.path}/lock`);
   await storage.close();
+  // After a crash, and under another name of the machine, only a person can tell.
+  writeFileSync(`${folder.path}/lock`, JSON.stringify({ pid: 7, host: 'old-name', mark: '' }));
+  expect(await main(['desk', ...free, '--data', folder.path])).toBe(1);
+  for (const part of ['old-name', '7', `${folder.path}/lock`, '请删除']) expect(said.at(-1)).toContain(part);
+});
+
+test('an authority that cannot be read is said and stays; of one that holds no more it is said what to do', async () => {
+  const args = [...free, '--http-port', '0', '--data', folder.path, '--https'];
+  expect(await runOnce(args, (text) => expect(text).not.toContain('注意'))).toBe(0);
+  const path = `${folder.path}/tls/authority.json`;
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(path, whole.slice(0, 100));
+  expect(await main(['desk', ...args])).toBe(2);
+  expect(said.at(-1)).toContain(path);
+  expect(readFileSync(path, 'utf8')).toBe(whole.slice(0, 100));
+  const clock = { now: () => Date.parse('2010-01-01'), after: () => () => undefined };
+  writeFileSync(path, JSON.stringify(await makeAuthority([], clock)));
+  said.length = 0;
+  expect(
+    await runOnce(args, (text) => {
+      expect(text).toContain(words.authorityStands.ended('2019-12-30'));
+    }),
+  ).toBe(0);
+});
+
+test('files that are no certificate with its key are said', async () => {
+  const [cert, key] = [`${folder.path}/cert.pem`, `${folder.path}/key.pem`];
+  const authority = await makeAuthority([], systemClock);
+  writeFileSync(cert, authority.certificate);
+  writeFileSync(key, (await makeAuthority([], systemClock)).key);
+  const args = [...free, '--http-port', '0', '--relay-only', '--cert', cert, '--key', key];
+  expect(await main(['desk', ...args])).toBe(2);
+  expect(said.at(-1)).toContain('--cert');
+  writeFileSync(key, authority.key);
+  expect(await runOnce(args, (text) => expect(text).toContain('https://127.0.0.1'))).toBe(0);
 });
 
 const spaced = { node: '/opt/my node/node', script: '/srv/100% "gui" $ju/guiju.mjs', user: 'desk' };

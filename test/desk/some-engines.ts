@@ -5,6 +5,7 @@ import { handlersOf } from '../../src/engine/handlers.ts';
 import type { CallAnswer, CallArgs, CallName } from '../../src/engine/protocol.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
+import type { Storage } from '../../src/store/storage.ts';
 
 /** An engine as one browser has it, over a base in memory, that goes to a desk. */
 export class SomeEngine {
@@ -17,7 +18,7 @@ export class SomeEngine {
   }
 
   /** @param url of the desk's WebSocket; absent where there is none */
-  static async open(url?: string, storage = new MemoryStorage()): Promise<SomeEngine> {
+  static async open(url?: string, storage: Storage = new MemoryStorage()): Promise<SomeEngine> {
     const engine = await createEngine({
       storage,
       startAutomerge: automergeForNode,

@@ -56,7 +56,11 @@ describe('a folder', () => {
     await writeFile(join(folder, 'lock'), '{"pi');
     await (await openFolderStorage(folder)).close();
     await writeFile(join(folder, 'lock'), JSON.stringify({ pid: 1, host: 'another-machine', mark: '' }));
-    await expect(openFolderStorage(folder)).rejects.toBeInstanceOf(StorageInUse);
+    await expect(openFolderStorage(folder)).rejects.toMatchObject({
+      name: 'StorageInUse',
+      holder: { pid: 1, host: 'another-machine', isElsewhere: true },
+      path: join(folder, 'lock'),
+    });
   });
 
   test('that cannot be a folder is refused', async () => {

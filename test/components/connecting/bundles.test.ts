@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GjMakeBackup } from '../../../components/connecting/gj-make-backup.ts';
 import { GjOpenBundle } from '../../../components/connecting/gj-open-bundle.ts';
+import '../../../components/connecting/gj-restore-backup.ts';
 import { GjWriteBundle } from '../../../components/connecting/gj-write-bundle.ts';
+import '../../../components/people/gj-restore-office.ts';
 import { en } from '../../../components/words/en.ts';
 import { zh } from '../../../components/words/zh.ts';
 import type { BundleReport } from '../../../src/engine/connect-protocol.ts';
@@ -12,7 +14,10 @@ import { someOfficeView } from './some-office.ts';
 import '../../../components/style/office.css';
 import '../../../components/style/connect.css';
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
 
 const report: BundleReport = {
   writerName: '陈静',
@@ -138,6 +143,30 @@ test.each([
 ])('a bundle that cannot be opened is said: %s %s', async (problem, fault, words) => {
   expect((await opened({}, problem, fault)).says).toContain(words);
 });
+
+test.each(['gj-open-bundle', 'gj-restore-backup', 'gj-restore-office'])(
+  'a file that is too large to be read is not read, and that is said: %s',
+  async (name) => {
+    const some = new SomeApp({});
+    const element = some.show(document.createElement(name) as GjOpenBundle);
+    await ready(element);
+    for (const details of element.querySelectorAll('details')) details.open = true;
+    for (const field of element.querySelectorAll<HTMLInputElement>('input:not([type=file])'))
+      field.value = 'correct horse battery';
+    pick(element.querySelector('[type=file]')!);
+    const read = vi.spyOn(Blob.prototype, 'arrayBuffer');
+    const size = vi.spyOn(Blob.prototype, 'size', 'get').mockReturnValue(1024 ** 3 + 1);
+    submit(element);
+    await vi.waitFor(() =>
+      expect(element.querySelector('[role=alert]')?.textContent).toBe(zh.pickedTooLarge(1)),
+    );
+    expect(read).not.toHaveBeenCalled();
+    expect(some.asked.filter(({ call }) => /apply|restore/.test(call))).toEqual([]);
+    size.mockReturnValue(1024 ** 3);
+    submit(element);
+    await vi.waitFor(() => expect(read).toHaveBeenCalled());
+  },
+);
 
 test('every fault of a bundle says what happened, what is safe and what to do, in words of its own', () => {
   for (const [table, safe] of [
