@@ -61,8 +61,8 @@ export class GjJoin extends GjElement {
     this.joined = { step: 'done', ...event.detail };
   };
 
-  #answer = (same: boolean): void => {
-    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: 'join', same }));
+  #answer = (digits: string, same: boolean): void => {
+    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: 'join', digits, same }));
   };
 
   #end(next?: string): void {

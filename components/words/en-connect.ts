@@ -165,6 +165,10 @@ export const enConnect: typeof zhConnect = {
       byHere
         ? 'This device could not sign or save. Look at the storage on the page "This device" and try again.'
         : 'The other device could not sign or save. Try again once that has been looked at.',
+    taken: (byHere) =>
+      byHere
+        ? 'Another device came in with this invitation meanwhile, so nothing was signed for this one. If you do not know that device, revoke it.'
+        : 'Another device is just coming in with this invitation, or has come in. If that is not you, tell the admin to choose "Not the same" and to cancel the invitation.',
     lost: () => 'The connection broke off. Make sure that both devices have a network and try again.',
     silent: () => 'The other side did not answer for too long. Open this page on both and try again.',
     version: () => 'The two devices have different versions of the app. Reload both and try again.',

@@ -324,6 +324,8 @@ export const en: Words = {
       'This invitation was used, has expired or was tried too often. Nothing was changed; ask an admin for a new one.',
     'too-many-invitations':
       'Too many invitations are open, so no other was made. Cancel some that are not needed under "Devices and sync", "Invitations".',
+    'other-digits':
+      'Other digits have come up since, so your answer was not taken and nothing was signed. Compare those that are shown now.',
     'bad-bundle':
       'The file could not be used: it may be cut short, changed, or sealed for other devices. Nothing on this device has changed; ask for a new one.',
     'other-office':

@@ -31,7 +31,7 @@ export async function joinAtTerminal(
   for await (const view of views) {
     if (view.step === 'compare') {
       console.log(words.joinCompare(view.officeName ?? '', view.memberName ?? '', view.digits ?? ''));
-      joining.answer(await areTheSame(words, signal));
+      joining.answer({ digits: view.digits ?? '', same: await areTheSame(words, signal) });
     } else if (view.step === 'done') {
       console.log(words.joined(view.officeName ?? '', view.awaiting === true));
       return joining.end();

@@ -152,8 +152,8 @@ export interface ConnectCalls {
   cancelInvitation(what: { id: string }): void;
   /** Seeks the admin's device; how it goes on stands in `pairing().join`. */
   join(what: { code: string; device: string }): void;
-  /** Says whether the digits are the same. `of`: id of the invitation, or `join`. */
-  answerDigits(what: { of: string; same: boolean }): void;
+  /** Says whether these digits are the same on both screens. `of`: id of the invitation, or `join`. */
+  answerDigits(what: { of: string; digits: string; same: boolean }): void;
   /** Leaves it, or takes what is over off the screen. */
   endPairing(what: { of: string }): void;
   /** Without a network: a request file to carry to the admin. */

@@ -78,7 +78,8 @@ export class JoinFiles {
     const { office, invitations, now } = this.#parts;
     office.must('admin');
     const { invitation: id, joiner } = await this.#read(new Uint8Array(bytes));
-    const invitation = invitations.of(id)!;
+    const invitation = invitations.of(id);
+    if (invitation === undefined) throw new EngineProblem('invitation-over');
     const fault = invitationFault(invitation, now());
     // The device itself may come again: the answer file may be lost.
     const isAgain = fault === 'used' && invitation.usedBy === joiner.device;

@@ -108,10 +108,17 @@ export class Joining {
     };
   }
 
-  /** @throws {EngineProblem} `not-found` when there is nothing to compare any more */
-  answer(same: boolean): void {
+  /**
+   * What the two people say of the digits.
+   *
+   * @param digits those that they have compared
+   * @throws {EngineProblem} `not-found` when there is nothing to compare any more, `other-digits` when other ones are on
+   *   the screen
+   */
+  answer({ digits, same }: { digits: string; same: boolean }): void {
     const pairing = this.#pairing;
     if (pairing === undefined || this.#view?.step !== 'compare') throw new EngineProblem('not-found');
+    if (pairing.digits !== digits) throw new EngineProblem('other-digits');
     if (!same) pairing.refuse('digits-differ');
     else {
       this.#show({ ...this.#view, step: 'waiting' });

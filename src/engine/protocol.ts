@@ -293,6 +293,8 @@ export type EngineProblemCode =
   /** The invitation was used, has expired or was tried too often. */
   | 'invitation-over'
   | 'too-many-invitations'
+  /** The digits that were compared are not those that are to be compared now. */
+  | 'other-digits'
   /** A bundle or backup could not be written or taken; `message` is a fault of `sync/bundle`, or `not-a-backup`. */
   | 'bad-bundle'
   /** A file of another office, or not for this device. */

@@ -70,7 +70,7 @@ async function joinDesk(admin: SomeEngine): Promise<void> {
   }, patiently);
   expect(said.join('\n')).toContain(`${digits.slice(0, 3)} ${digits.slice(3)}`);
   terminal.write('y\n');
-  await admin.ask('answerDigits', { of: id, same: true });
+  await admin.ask('answerDigits', { of: id, digits, same: true });
   await joined;
   await admin.ask('endPairing', { of: id });
 }

@@ -6,6 +6,8 @@ export const refusals = [
   'unwanted',
   /** The device could not sign, save or send what it should. */
   'failed',
+  /** Another device is being let in with this invitation, or has been. */
+  'taken',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];

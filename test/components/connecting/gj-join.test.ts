@@ -108,7 +108,9 @@ test('from seeking to welcome; the keyboard follows', async () => {
   expect(element.querySelector('.digits .vh')!.textContent).toBe('4 8 2 9 1 3');
   expect(await violations(element)).toEqual([]);
   button(element, '相同').click();
-  await vi.waitFor(() => expect(asked(some, 'answerDigits')).toEqual({ of: 'join', same: true }));
+  await vi.waitFor(() =>
+    expect(asked(some, 'answerDigits')).toEqual({ of: 'join', digits: '482913', same: true }),
+  );
   await turn({ join: { step: 'waiting' } });
   expect(title(element)).toContain('正在等管理员确认并签名');
   await turn({
