@@ -5,13 +5,20 @@ import type { Link } from '../sync/link.ts';
 import { admitDevice, type Admitting as Pairing } from '../sync/pairing/admit-device.ts';
 import { PairingFailed, type PairingFault, type Refusal } from '../sync/pairing/pairing-failed.ts';
 import { makePresence } from '../sync/presence.ts';
-import { admit } from './admission.ts';
+import { admissionFault, admit } from './admission.ts';
 import type { AdmittingView, InvitationLine } from './connect-protocol.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { EngineProblem } from './engine-problem.ts';
-import type { CallArgs } from './protocol.ts';
+import type { CallArgs, EngineProblemCode } from './protocol.ts';
 import type { Invitations } from './invitations.ts';
 import type { Office } from './office.ts';
+
+/** What is said to the other side of what stands against letting it in. */
+const refusals: { [C in EngineProblemCode]?: Refusal } = {
+  'invitation-over': 'taken',
+  'device-revoked': 'revoked',
+  'device-of-other': 'other-member',
+};
 
 interface Guest {
   invitation: Invitation;
@@ -126,6 +133,12 @@ export class Admitting {
     this.#callOff(this.#guests.get(invitation.id));
     const guest: Guest = { invitation, deviceName: joiner.name, pairing, step: 'compare' };
     this.#guests.set(invitation.id, guest);
+    const fault = admissionFault(office, invitation.member, joiner.device);
+    if (fault !== undefined) {
+      const why = refusals[fault]!;
+      Object.assign(guest, { step: 'failed', fault: why, by: 'here' });
+      pairing.refuse(why);
+    }
     void pairing.over.then((how) => {
       if (how === undefined) guest.step = 'done';
       else if (guest.step !== 'failed')
@@ -230,7 +243,8 @@ export class Admitting {
       await pairing.welcome(welcome);
     } catch (error) {
       if (error instanceof PairingFailed) return;
-      if (error instanceof EngineProblem && error.code === 'invitation-over') return pairing.refuse('taken');
+      const refusal = error instanceof EngineProblem ? refusals[error.code] : undefined;
+      if (refusal !== undefined) return pairing.refuse(refusal);
       console.error(error);
       pairing.refuse('failed');
     }

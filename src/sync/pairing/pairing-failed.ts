@@ -8,6 +8,10 @@ export const refusals = [
   'failed',
   /** Another device is being let in with this invitation, or has been. */
   'taken',
+  /** The device that asks is revoked: with these keys it does not come in again. */
+  'revoked',
+  /** The device that asks is in the roster as one of another member. */
+  'other-member',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];
