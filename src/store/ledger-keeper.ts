@@ -1,4 +1,4 @@
-import { makeAgreementKeys, type AgreementKeys } from '../ledger/agreement-keys.ts';
+import type { AgreementKeys } from '../ledger/agreement-keys.ts';
 import { BadEntry } from '../ledger/bad-entry.ts';
 import { deviceId } from '../ledger/device-id.ts';
 import type { Act, Entry, RosterChange, SignedEntry } from '../ledger/entry.ts';
@@ -6,11 +6,11 @@ import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
 import { Ledger, type Taken } from '../ledger/ledger.ts';
 import { makeSeal, type Seal } from '../ledger/proof-seal.ts';
 import { mostRosterHeads, readStoredEntry } from '../ledger/read-entry.ts';
-import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
+import type { DeviceKeys } from '../ledger/signature.ts';
 import { knownRosters } from '../ledger/roster-order.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
-import { fieldsIn } from './read-fields.ts';
-import { deviceKeysKey, readRestoredMark, type RestoredMark, restoredMarkChange } from './restored-mark.ts';
+import { type KeyPairs, OwnKeys } from './own-keys.ts';
+import { readRestoredMark, type RestoredMark, restoredMarkChange } from './restored-mark.ts';
 import { type Change, type Storage, StorageFailed } from './storage.ts';
 
 /** This base has no office yet, or this device no right to speak in it. */
@@ -31,7 +31,6 @@ export class NotCaughtUp extends Error {
 /** A statement, or what makes it of the ledger as it stands when its turn comes and of what is said before it in one go. */
 export type ActToSay = Act | ((ledger: Ledger, before: readonly Entry[]) => Act);
 
-const agreementKey = 'agreement';
 const officeKey = 'office';
 
 /**
@@ -41,8 +40,7 @@ const officeKey = 'office';
 export class LedgerKeeper {
   #storage: Storage;
   #ledger: Ledger | undefined;
-  #keys: DeviceKeys | undefined;
-  #agreement: AgreementKeys | undefined;
+  #keys: OwnKeys;
   #restored: RestoredMark | undefined;
   #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
@@ -52,7 +50,7 @@ export class LedgerKeeper {
   private constructor(
     storage: Storage,
     ledger: Ledger | undefined,
-    keys: DeviceKeys | undefined,
+    keys: OwnKeys,
     restored: RestoredMark | undefined,
     now: () => number,
   ) {
@@ -67,7 +65,7 @@ export class LedgerKeeper {
   static async open(storage: Storage, now: () => number = Date.now): Promise<LedgerKeeper> {
     const office = await storage.get('kv', officeKey);
     const ledger = typeof office === 'string' ? await readLedger(storage, office) : undefined;
-    const keys = toKeys(await storage.get('keys', deviceKeysKey));
+    const keys = await OwnKeys.open(storage);
     return new LedgerKeeper(storage, ledger, keys, await readRestoredMark(storage), now);
   }
 
@@ -77,17 +75,17 @@ export class LedgerKeeper {
 
   /** Id of this device, once it has keys. */
   get device(): string | undefined {
-    return this.#keys === undefined ? undefined : deviceId(this.#keys.alg, this.#keys.key);
+    return this.#keys.device;
   }
 
   /** Keys with which this device signs, once it has some. */
   get keys(): DeviceKeys | undefined {
-    return this.#keys;
+    return this.#keys.signing;
   }
 
   /** Public key of this device, once it has one. */
   get publicKey(): string | undefined {
-    return this.#keys?.key;
+    return this.#keys.signing?.key;
   }
 
   /**
@@ -95,7 +93,7 @@ export class LedgerKeeper {
    * counted, this device signs nothing; undefined when it may.
    */
   get agreedSince(): ReadonlySet<string> | undefined {
-    return this.#restored?.key === this.#keys?.key ? this.#restored?.agreed : undefined;
+    return this.#restored?.key === this.publicKey ? this.#restored?.agreed : undefined;
   }
 
   /**
@@ -116,7 +114,7 @@ export class LedgerKeeper {
       const agreed = new Set([...before, ...same()]);
       const isOver = areEnough(agreed);
       if (!isOver && agreed.size === before.size) return false;
-      const mark = isOver ? undefined : { key: this.#keys!.key, agreed };
+      const mark = isOver ? undefined : { key: this.publicKey!, agreed };
       await this.#storage.write([restoredMarkChange(mark)], 'strict');
       this.#restored = mark;
       return isOver;
@@ -133,6 +131,34 @@ export class LedgerKeeper {
   }
 
   /**
+   * Keys with which this device asks to be let in as a new one, since those that it has are revoked. They lie beside
+   * its own until `renew`, the same ones each time.
+   *
+   * @param refused a device that was refused too: when it is this one, others are made
+   * @throws {StorageFull | StorageFailed}
+   */
+  async successor(refused?: string): Promise<KeyPairs> {
+    const isGone = (id: string): boolean =>
+      id === refused || this.#ledger?.roster.roster().devices.get(id)?.revoked === true;
+    return await this.#next(async () => await this.#keys.successor(isGone));
+  }
+
+  /**
+   * From now on this device is its successor; the keys that it had are gone.
+   *
+   * @param device id of the successor that was let in
+   * @throws {StorageFull | StorageFailed} it is what it was
+   */
+  async renew(device: string): Promise<void> {
+    const pairs = await this.successor();
+    const { alg, key } = pairs.keys;
+    if (deviceId(alg, key) !== device) throw new StorageFailed('other keys were made meanwhile');
+    await this.#next(async () => await this.#keys.renew(pairs));
+    // Who this device is decides what it may have.
+    this.onTaken({ takings: [], kept: [], rules: new Set(), roster: true });
+  }
+
+  /**
    * Founds an office: signs its genesis with this device's key.
    *
    * @param changes the first roster; the founder's device must be in it
@@ -146,7 +172,7 @@ export class LedgerKeeper {
       const device = await this.#device();
       const { entry, signed } = await signEntry(
         { office: '', at: this.#now(), roster: [], act: { type: 'genesis', changes: changes(device) } },
-        this.#keys!,
+        this.keys!,
       );
       await this.#begin(entry.id, [signed]);
       return entry;
@@ -179,7 +205,7 @@ export class LedgerKeeper {
   }
 
   /** Several statements in one transaction: all of them or none. */
-  async sayAll(acts: readonly ActToSay[], keys = this.#keys): Promise<Entry[]> {
+  async sayAll(acts: readonly ActToSay[], keys = this.keys): Promise<Entry[]> {
     return await this.#next(async () => await this.#sayAll(acts, keys));
   }
 
@@ -189,7 +215,7 @@ export class LedgerKeeper {
    * @throws {StorageFull | StorageFailed}
    */
   async agreement(): Promise<AgreementKeys> {
-    return await this.#next(async () => await this.#ownAgreement());
+    return await this.#next(async () => await this.#keys.agreement());
   }
 
   /**
@@ -200,31 +226,20 @@ export class LedgerKeeper {
    */
   async announce(): Promise<void> {
     await this.#next(async () => {
-      const { alg, key } = await this.#ownAgreement();
+      const { alg, key } = await this.#keys.agreement();
       const own = this.device;
       const device = own === undefined ? undefined : this.#ledger?.roster.roster().devices.get(own);
       if (own === undefined || device === undefined || device.revoked) return;
       if (this.agreedSince !== undefined) return;
       if (this.#ledger?.announced.keyOf(own) === key) return;
-      await this.#sayAll([{ type: 'key', alg, key }], this.#keys);
+      await this.#sayAll([{ type: 'key', alg, key }], this.keys);
     });
-  }
-
-  async #ownAgreement(): Promise<AgreementKeys> {
-    this.#agreement ??= toAgreementKeys(await this.#storage.get('keys', agreementKey));
-    if (this.#agreement === undefined) {
-      const keys = await makeAgreementKeys(this.#storage.keysAsBytes);
-      this.#agreement = toAgreementKeys(await this.#kept(agreementKey, keys));
-      if (this.#agreement === undefined) throw new StorageFailed(notKept);
-    }
-    return this.#agreement;
   }
 
   async #sayAll(acts: readonly ActToSay[], keys: DeviceKeys | undefined): Promise<Entry[]> {
     const ledger = this.#ledger;
     if (ledger === undefined || keys === undefined) throw new NoOffice('no office, or no keys');
-    if (keys === this.#keys && this.agreedSince !== undefined)
-      throw new NotCaughtUp('restored from a backup');
+    if (keys === this.keys && this.agreedSince !== undefined) throw new NotCaughtUp('restored from a backup');
     const id = deviceId(keys.alg, keys.key);
     const roster = rosterToFollow(ledger, id);
     const saw = this.#newestCheckpoint(ledger, id);
@@ -274,23 +289,12 @@ export class LedgerKeeper {
   async seal(bytes: Uint8Array): Promise<Seal> {
     const known = this.#ledger?.roster.roster().devices.get(this.device ?? '');
     const speaks = known !== undefined && !known.revoked;
-    return await makeSeal(bytes, speaks ? this.#keys : undefined);
+    return await makeSeal(bytes, speaks ? this.keys : undefined);
   }
 
   async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
-    if (this.#keys === undefined) {
-      const keys = await makeKeys(this.#storage.keysAsBytes);
-      this.#keys = toKeys(await this.#kept(deviceKeysKey, keys));
-      if (this.#keys === undefined) throw new StorageFailed(notKept);
-    }
-    const { alg, key } = this.#keys;
+    const { alg, key } = await this.#keys.make();
     return { id: deviceId(alg, key), alg, key };
-  }
-
-  /** Keys as they lie on disk: what is used from the beginning is what will be found again, and cannot be taken out. */
-  async #kept(key: string, value: DeviceKeys | AgreementKeys): Promise<unknown> {
-    await this.#storage.write([{ room: 'keys', key, value }], 'strict');
-    return await this.#storage.get('keys', key);
   }
 
   async #begin(office: string, entries: readonly SignedEntry[]): Promise<Taken> {
@@ -343,8 +347,6 @@ export class LedgerKeeper {
   }
 }
 
-const notKept = 'the keys of this device were not kept';
-
 /** Entries of one transaction. */
 const perTransaction = 200;
 
@@ -388,18 +390,4 @@ function firstOf(ledger: Ledger, count: number): Ledger {
   const before = new Ledger(ledger.office);
   before.restoreAll([...ledger.chains.all()].slice(0, count));
   return before;
-}
-
-function toKeys(value: unknown): DeviceKeys | undefined {
-  const fields = fieldsIn(value);
-  if (fields === undefined || !isAlg(fields['alg']) || typeof fields['key'] !== 'string') return undefined;
-  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
-  return { alg: fields['alg'], key: fields['key'], privateKey: fields['privateKey'] };
-}
-
-function toAgreementKeys(value: unknown): AgreementKeys | undefined {
-  const fields = fieldsIn(value);
-  if (fields?.['alg'] !== 'ECDH-P256' || typeof fields['key'] !== 'string') return undefined;
-  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
-  return { alg: 'ECDH-P256', key: fields['key'], privateKey: fields['privateKey'] };
 }

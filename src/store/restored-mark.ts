@@ -1,3 +1,4 @@
+import { OwnKeys } from './own-keys.ts';
 import { fieldsIn, stringIn, stringsIn } from './read-fields.ts';
 import type { Change, Storage } from './storage.ts';
 
@@ -12,8 +13,6 @@ export interface RestoredMark {
   agreed: ReadonlySet<string>;
 }
 
-/** Where the keys of a device lie in the room of keys. */
-export const deviceKeysKey = 'device';
 const restoredKey = 'restored';
 
 /** @throws {StorageFailed} */
@@ -36,7 +35,7 @@ export const restoredMarkChange = (mark: RestoredMark | undefined): Change => ({
  * @throws {StorageFull | StorageFailed}
  */
 export async function markRestored(storage: Storage): Promise<void> {
-  const key = stringIn(fieldsIn(await storage.get('keys', deviceKeysKey)) ?? {}, 'key');
+  const key = (await OwnKeys.open(storage)).signing?.key;
   if (key === undefined) return;
   await storage.write([restoredMarkChange({ key, agreed: new Set() })], 'strict');
 }
