@@ -76,7 +76,11 @@ export class GjOtherDevices extends GjElement {
           ? nothing
           : html`<p class="quiet">${state === 'open' ? w.deskSince : w.deskTrying}${ago(since, w)}</p>`
       }
-      ${state !== 'open' && why !== undefined ? html`<p class="quiet">${w.because(w.ended[why])}</p>` : nothing}
+      ${
+        state !== 'open' && why !== undefined
+          ? html`<p class="quiet">${w.because(why === 'lost' ? w.deskLost : w.ended[why])}</p>`
+          : nothing
+      }
       ${state === 'open' ? html`<p class="quiet">${isDevice ? w.deskIsDevice : w.deskOnlyPasses}</p>` : nothing}`;
   }
 }

@@ -40,7 +40,7 @@ export class GjRestoreOffice extends GjElement {
         ${this.#doing.problem ? trouble(this.#doing.problem.code, w) : nothing}
         <p>
           <button class="button" ?disabled=${this.#doing.busy}>
-            ${this.#doing.busy ? w.recoveryWorking : w.restoreAction}
+            ${this.#doing.busy ? w.decrypting : w.restoreAction}
           </button>
         </p>
       </form>

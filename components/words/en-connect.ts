@@ -64,6 +64,7 @@ export const enConnect: typeof zhConnect = {
   deskIsDevice: 'The desk keeps a copy too: you can receive from it while all other devices are off.',
   deskOnlyPasses: 'The desk only passes things on. It cannot see them and keeps nothing.',
   because: (why) => `Reason: ${why}`,
+  deskLost: 'the desk is not running, or the network broke off.',
 
   noOthers: 'There are no other devices yet.',
   noOthersHelp: 'An admin opens a person on the page "Office" to invite a phone or computer of theirs.',
@@ -86,7 +87,7 @@ export const enConnect: typeof zhConnect = {
   lastEnded: (why) => `How the last connection ended: ${why}`,
   ended: {
     closed: 'one side closed the app.',
-    lost: 'the network broke off.',
+    lost: 'the other side was closed, or the network broke off.',
     silent: 'no answer for a long time.',
     stranger: 'the other side could not show that it belongs to this office. Nothing was exchanged.',
     version: 'the two sides have different versions of the app. Reload both to get the newest.',
@@ -116,12 +117,12 @@ export const enConnect: typeof zhConnect = {
   inviteLink: 'Invitation link',
   inviteQr: 'QR code of the invitation link',
   inviteSteps: [
-    'On the new device, scan the QR code, open the link, or choose "Join an office" and type the code.',
+    'On the new device, scan the QR code, open the link, or open "Office" in Guiju, choose "I have a code: join an office", and type the code.',
     'Leave this device on. When the new one asks to come in, you are told at the top of the page.',
     'Both show the same six digits. Once you confirm that and sign, the device is in.',
   ],
   inviteOnlyHere:
-    'The present address opens on this device only. On the new device, open the address of your desk and type the code.',
+    'The present address opens on this device only. On the new device, open the address of your desk, then "Office" and "I have a code: join an office", and type the code.',
   copyCode: 'Copy the code',
   copyLink: 'Copy the link',
   copyByHand: 'The browser does not allow it; select the text and copy it by hand.',

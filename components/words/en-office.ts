@@ -149,6 +149,7 @@ export const enOffice: typeof zhOffice = {
     'Save the file on a USB stick, keep it apart from the passphrase, and let two people have a copy.',
   recoveryMake: 'Make a recovery file',
   recoveryWorking: 'Encrypting; this takes a few seconds…',
+  decrypting: 'Decrypting; this takes a few seconds…',
   recoverySaved:
     'The file is downloaded. Choose it now and type the passphrase once, to be sure that it really opens.',
   recoveryCheck: 'Try the recovery file',

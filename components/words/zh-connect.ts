@@ -59,6 +59,7 @@ export const zhConnect = {
   deskIsDevice: '服务台自己也存一份：别的设备都关着时，也能从它那里接收。',
   deskOnlyPasses: '服务台只负责转接，看不到内容，也不保存。',
   because: (why: string) => `原因：${why}`,
+  deskLost: '服务台没有开，或网络断了。',
 
   // The other devices
   noOthers: '还没有别的设备。',
@@ -82,7 +83,7 @@ export const zhConnect = {
   lastEnded: (why: string) => `上次断开：${why}`,
   ended: {
     closed: '一方关闭了应用。',
-    lost: '网络中断。',
+    lost: '对方关闭了，或网络断了。',
     silent: '很久没有回应。',
     stranger: '对方无法证明属于本单位，没有交换任何内容。',
     version: '两边的应用版本不同。请把两台设备都刷新到最新版本。',
@@ -113,11 +114,12 @@ export const zhConnect = {
   inviteLink: '邀请链接',
   inviteQr: '邀请链接的二维码',
   inviteSteps: [
-    '在新设备上扫二维码、打开链接，或打开“规矩”的“加入单位”再输入邀请码。',
+    '在新设备上扫二维码、打开链接，或打开“规矩”的“单位”，点“我有邀请码，加入已有的单位”，再输入邀请码。',
     '这台设备先不要关。新设备来了，页面上方会有提示。',
     '两边显示同样的六位数字，您确认后签名，设备就加入了。',
   ],
-  inviteOnlyHere: '现在的地址只有本机能打开。请在新设备上打开单位服务台的地址，再输入邀请码。',
+  inviteOnlyHere:
+    '现在的地址只有本机能打开。请在新设备上打开单位服务台的地址，打开“单位”，点“我有邀请码，加入已有的单位”，再输入邀请码。',
   copyCode: '复制邀请码',
   copyLink: '复制链接',
   copyByHand: '浏览器不允许复制，请选中后手动复制。',

@@ -146,6 +146,7 @@ export const zhOffice = {
   recoveryMakeHelp: '恢复文件存到 U 盘，和口令分开保管，最好两个人各存一份。',
   recoveryMake: '生成恢复文件',
   recoveryWorking: '正在加密，约需几秒……',
+  decrypting: '正在解密，约需几秒……',
   recoverySaved: '文件已下载。现在把它选回来、输入口令试开一次，确认真的能用。',
   recoveryCheck: '试开恢复文件',
   recoveryCheckAction: '试开',

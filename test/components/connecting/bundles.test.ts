@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GjMakeBackup } from '../../../components/connecting/gj-make-backup.ts';
 import { GjOpenBundle } from '../../../components/connecting/gj-open-bundle.ts';
+import { GjRestoreBackup } from '../../../components/connecting/gj-restore-backup.ts';
 import { GjWriteBundle } from '../../../components/connecting/gj-write-bundle.ts';
 import { en } from '../../../components/words/en.ts';
 import { zh } from '../../../components/words/zh.ts';
@@ -186,6 +187,17 @@ test('a backup is made only with a passphrase that is long enough and typed twic
   // It does not stay on the screen of whoever comes next.
   expect(first!.value).toBe('');
   expect(await violations(element)).toEqual([]);
+});
+
+test('a backup that is opened is being decrypted, as the button says', async () => {
+  const some = new SomeApp();
+  const element = some.show(new GjRestoreBackup());
+  await ready(element);
+  element.querySelector('summary')!.click();
+  pick(element.querySelector('[type=file]')!);
+  element.querySelector<HTMLInputElement>('[type=password]')!.value = 'correct horse battery';
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('button')!.textContent).toContain('正在解密'));
 });
 
 test('the pages are English when their reader is', async () => {

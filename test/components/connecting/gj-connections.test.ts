@@ -76,11 +76,18 @@ test('a desk that is not reached says why, and can be tried at once, by keyboard
   expect(element.querySelector('.standing-lead')!.textContent).toContain('连不上服务台');
   expect(says(element)).toContain('开始尝试：12分钟前');
   expect(element.textContent).toContain('没有连上服务台');
-  expect(element.textContent).toContain('原因：网络中断。');
+  expect(element.textContent).toContain('原因：服务台没有开，或网络断了。');
   const button = element.querySelector<HTMLButtonElement>('gj-other-devices button')!;
   expect(button.textContent.trim()).toBe('现在重试');
   button.click();
   await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
+});
+
+test('a line that was lost may have been closed at the other end, and a desk may not be running', async () => {
+  const peer = somePeer({ heardAt: before(1), ended: 'lost' });
+  const { element } = await shown({ standing: 'alone', devices: [peer] });
+  expect(peers(element)[0]).toContain('上次断开：对方关闭了，或网络断了。');
+  expect(en.deskLost).toContain('not running');
 });
 
 test('where there are no other devices nothing is to be tried again', async () => {
