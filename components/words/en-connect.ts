@@ -51,6 +51,9 @@ export const enConnect: typeof zhConnect = {
   standingDeskAway:
     'The desk cannot be reached, so no other device is connected. Changes are saved here and passed on once it is back.',
   tryNow: 'Try again now',
+  deskTried: 'Tried just now; the desk still cannot be reached.',
+  triedPresent: 'The devices that are online were called again.',
+  triedNobody: 'No other device is online now.',
 
   deskTitle: 'Desk',
   deskState: {
@@ -78,6 +81,10 @@ export const enConnect: typeof zhConnect = {
   peerReceiving: (n) => (n === 0 ? 'Receiving' : `${many(n, 'item')} still to come`),
   peerAgreed: 'The same',
   peerPresent: 'Online, connecting',
+  peerUnmet: 'Online, but not connected',
+  peerAside: 'Online, not connected directly',
+  unmetHelp:
+    'Devices are online, but none is connected. They may not know this device yet: write a bundle and have it opened on one of them.',
   peerAway: 'Not connected',
   peerSince: 'Connected: ',
   peerHeard: 'Last heard: ',

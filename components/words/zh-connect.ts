@@ -45,6 +45,9 @@ export const zhConnect = {
   notOfOfficeHelp: '请管理员发一个邀请，用邀请码加入。已经加入、还差其他管理员签名的，签好后自动开始。',
   standingDeskAway: '连不上服务台，所以没有连上别的设备。改动都存在本机，连上后自动补齐。',
   tryNow: '现在重试',
+  deskTried: '刚刚试过，仍连不上服务台。',
+  triedPresent: '已再次呼叫在线的设备。',
+  triedNobody: '现在没有别的设备在线。',
 
   // The desk
   deskTitle: '服务台',
@@ -74,6 +77,9 @@ export const zhConnect = {
   peerReceiving: (n: number) => (n === 0 ? '正在接收' : `还差 ${n.toLocaleString('zh-CN')} 项`),
   peerAgreed: '内容一致',
   peerPresent: '在线，正在接通',
+  peerUnmet: '在线，但没有接通',
+  peerAside: '在线，没有直接相连',
+  unmetHelp: '在线的设备没有接通。对方可能还不认识这台设备：请写一个信使包，带给对方打开。',
   peerAway: '没有连上',
   peerSince: '接通：',
   peerHeard: '最近联系：',

@@ -27,6 +27,8 @@ export interface ConnectionsView {
     /** Since when it has been so, by this device's clock. */
     since?: number;
     why?: Ending;
+    /** When it was last tried in vain. */
+    triedAt?: number;
     isDevice: boolean;
   };
   /** Documents that no other device is known to have, and no bundle. */
@@ -46,6 +48,8 @@ export interface PeerLine {
   line?: { way: Way; phase: 'meeting' | 'receiving' | 'agreed'; since: number; outstanding: number };
   /** It is in the same room of the desk. */
   present: boolean;
+  /** It has been there for a while, and no line to it came about. */
+  unmet?: true;
   /** When something was heard of it directly, by this device's clock. */
   heardAt?: number;
   /** When it last had everything that was here and that it may have. */

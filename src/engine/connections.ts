@@ -16,6 +16,7 @@ import { HeardDevices } from './heard-devices.ts';
 import { Lines } from './lines.ts';
 import type { Office } from './office.ts';
 import { onlyHere } from './only-here.ts';
+import { UnmetDevices } from './unmet-devices.ts';
 import type { Witnessing } from './witnessing.ts';
 
 export interface ConnectionParts {
@@ -55,6 +56,7 @@ export class Connections {
   #isClosed = false;
   #looking: (() => void) | undefined;
   #ended = new Map<string, Ending>();
+  #unmet: UnmetDevices;
   /** When a bundle with everything was last written, in milliseconds since 1970. */
   #bundledAt: number;
 
@@ -62,6 +64,7 @@ export class Connections {
     this.#bundledAt = bundledAt;
     this.#parts = parts;
     this.#heard = heard;
+    this.#unmet = new UnmetDevices(parts.clock, parts.changed);
     if (parts.seeker !== undefined) parts.seeker.onState = parts.changed;
   }
 
@@ -83,6 +86,7 @@ export class Connections {
     if (!this.#belongs()) {
       this.#lines?.close('closed');
       this.#lines = undefined;
+      this.#lookForUnmet();
       this.#parts.changed();
       return;
     }
@@ -177,6 +181,7 @@ export class Connections {
     this.#lines?.close('closed');
     this.#lines = undefined;
     this.#looking?.();
+    this.#lookForUnmet();
     await this.#parts.witnessing.close();
     await this.#heard.flush();
   }
@@ -226,8 +231,14 @@ export class Connections {
       this.#looking = undefined;
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
         if (isEqual) this.#heard.agreed(device);
+      this.#lookForUnmet();
       this.#parts.changed();
     });
+  }
+
+  #lookForUnmet(): void {
+    const lines = this.#lines;
+    this.#unmet.look(lines?.meeting.present.filter((device) => !lines.neighbours.has(device)) ?? []);
   }
 
   #devices(roster: Roster): PeerLine[] {
@@ -253,6 +264,7 @@ export class Connections {
         memberName: roster.members.get(member)?.name ?? '',
         mine: member === me,
         present: present.has(id),
+        ...(line === undefined && this.#unmet.has(id) && { unmet: true as const }),
         ...(line !== undefined && {
           line: {
             way: line.way,

@@ -83,6 +83,44 @@ test('a desk that is not reached says why, and can be tried at once, by keyboard
   await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
 });
 
+test('whoever tries again is told that it is tried, and what became of it', async () => {
+  const desk = { state: 'waiting', why: 'lost', isDevice: false, triedAt: before(9) } as const;
+  const { element, some, now } = await shown({ standing: 'alone', desk, devices: [somePeer()] });
+  const told = (): string => element.querySelector('gj-other-devices [role=status]')!.textContent;
+  expect(told()).toBe('');
+  element.querySelector<HTMLButtonElement>('gj-other-devices button')!.click();
+  await vi.waitFor(() => expect(told()).toBe('正在连接服务台……'));
+  now.view = someConnections({ ...now.view, desk: { ...desk, triedAt: before(0) } });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(told()).toBe('刚刚试过，仍连不上服务台。'));
+  now.view = someConnections({ ...now.view, desk: { state: 'open', isDevice: false } });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(told()).toBe('现在没有别的设备在线。'));
+  now.view = someConnections({ ...now.view, devices: [somePeer({ present: true })] });
+  some.news({ connections: 3 });
+  await vi.waitFor(() => expect(told()).toBe('已再次呼叫在线的设备。'));
+  expect(await violations(element)).toEqual([]);
+});
+
+test('who is online for a while without a line to anybody is told why, and what helps', async () => {
+  const peer = somePeer({ present: true, unmet: true });
+  const { element, some, now } = await shown({ standing: 'alone', devices: [peer] });
+  expect(peers(element)).toEqual(['手机 王芳 在线，但没有接通 还没有联系过']);
+  const notice = element.querySelector('gj-other-devices .notice')!;
+  expect(notice.textContent).toContain('可能还不认识这台设备');
+  expect(notice.querySelector('a')!.getAttribute('href')).toBe('#/connections/bundles');
+  // To be revoked is something else, and no bundle helps.
+  now.view = someConnections({ ...now.view, devices: [{ ...peer, ended: 'revoked' }] });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(element.querySelector('gj-other-devices .notice')).toBeNull());
+  // Among many not every device needs a line to every other.
+  const linked = somePeer({ line: { way: 'relay', phase: 'agreed', since: before(1), outstanding: 0 } });
+  now.view = someConnections({ devices: [linked, peer] });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(peers(element)[1]).toContain('在线，没有直接相连'));
+  expect(element.querySelector('gj-other-devices .notice')).toBeNull();
+});
+
 test('a line that was lost may have been closed at the other end, and a desk may not be running', async () => {
   const peer = somePeer({ heardAt: before(1), ended: 'lost' });
   const { element } = await shown({ standing: 'alone', devices: [peer] });
