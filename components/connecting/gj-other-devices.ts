@@ -52,9 +52,9 @@ export class GjOtherDevices extends GjElement {
     return html`
       <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
       ${
-        view.onlyHere > 0
+        view.onlyHere + (view.othersOnlyHere ?? 0) > 0
           ? html`<div class="notice warn">
-              <p><strong>${w.onlyHereCount(view.onlyHere)}</strong></p>
+              <p><strong>${w.onlyHereCount(view.onlyHere, view.othersOnlyHere ?? 0)}</strong></p>
               <p>${w.onlyHereHelp}</p>
               <p>
                 <a href=${formatRoute({ page: 'connections', part: 'bundles' })}>${w.bundleWriteGo}</a>

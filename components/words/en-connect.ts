@@ -3,6 +3,16 @@ import type { zhConnect } from './zh-connect.ts';
 const many = (n: number, one: string, more = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
 
+/** What there is of each kind; of what there is none, nothing. */
+function counted(texts: number, others: number, entries = 0): string {
+  const parts = [
+    texts > 0 && many(texts, 'text'),
+    others > 0 && many(others, 'other item'),
+    entries > 0 && many(entries, 'entry', 'entries'),
+  ];
+  return new Intl.ListFormat('en').format(parts.filter((part) => part !== false));
+}
+
 /** Words of other devices in English: how this one stands with them, joining, files that are carried. */
 export const enConnect: typeof zhConnect = {
   connectionsTitle: 'Devices and sync',
@@ -106,7 +116,7 @@ export const enConnect: typeof zhConnect = {
     replaced: 'a newer connection to the same device took its place.',
     storage: 'this device could not read or save. What was saved is safe; see the page "This device".',
   },
-  onlyHereCount: (n) => `${many(n, 'document')} on this device only`,
+  onlyHereCount: (texts, others) => `${counted(texts, others)} on this device only`,
   onlyHereText: 'On this device only; no other has received it yet.',
   onlyHereHelp:
     'No other device has received them and no bundle holds them; if this device breaks, they are gone. Connect to another device, or write a bundle to a USB stick.',
@@ -276,8 +286,12 @@ export const enConnect: typeof zhConnect = {
   bundleMembers: 'People',
   bundleMembersNone: 'Choose at least one person.',
   bundleMake: 'Make the bundle',
-  bundleMade: (name, entries, documents) =>
-    `Downloaded ${name} with ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
+  bundleMade: (name, texts, others, entries) =>
+    texts + others + entries === 0
+      ? `Downloaded ${name}; there is nothing in it.`
+      : `Downloaded ${name} with ${counted(texts, others, entries)}.`,
+  bundleKeep:
+    'Put it on a USB stick or give it to the other side: as long as it lies on this computer, it is no further copy.',
   bundleWithout: (names) =>
     `These devices have not been in touch with the office yet and cannot open it: ${names}`,
   bundleOpenTitle: 'Open a bundle',
@@ -285,11 +299,11 @@ export const enConnect: typeof zhConnect = {
   bundleFile: 'Bundle file',
   bundleOpen: 'Open the bundle',
   bundleFrom: (name, at) => `Written by ${name}, ${at}.`,
-  bundleNew: (entries, documents) =>
-    entries + documents === 0
+  bundleNew: (texts, others, entries) =>
+    texts + others + entries === 0
       ? 'Nothing new; all of it was here.'
-      : `New here and saved: ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
-  bundleKnown: (n) => `${many(n, 'item')} had been here already.`,
+      : `New or changed, and saved: ${counted(texts, others, entries)}.`,
+  bundleKnown: 'The rest had been here already.',
   bundleWaiting: (n) =>
     n === 1
       ? '1 entry waits for others on which it builds; it is taken in when these come.'

@@ -3,6 +3,12 @@ import type { Ending } from '../../src/sync/ending.ts';
 import type { InvitationFault } from '../../src/sync/invitation.ts';
 import type { Way } from '../../src/sync/neighbours.ts';
 
+/** What there is of each kind; of what there is none, nothing. */
+function counted(texts: number, others: number, entries = 0): string {
+  const say = (n: number, of: string): string => (n === 0 ? '' : `${n.toLocaleString('zh-CN')} ${of}`);
+  return [say(texts, '件文本'), say(others, '份其他内容'), say(entries, '条记录')].filter(Boolean).join('、');
+}
+
 /** Words of other devices in Chinese: how this one stands with them, joining, files that are carried. */
 export const zhConnect = {
   connectionsTitle: '设备与同步',
@@ -101,7 +107,7 @@ export const zhConnect = {
     replaced: '换成了同一台设备新的连接。',
     storage: '本机读写出错。已保存的都在，请到“本机”页看存储用量。',
   } satisfies Record<Ending, string> as Record<Ending, string>,
-  onlyHereCount: (n: number) => `有 ${n.toLocaleString('zh-CN')} 份内容只有本机有`,
+  onlyHereCount: (texts: number, others: number) => `有 ${counted(texts, others)}只有本机有`,
   onlyHereText: '只有本机有，别的设备还没有收到。',
   onlyHereHelp:
     '别的设备还没有收到，也不在任何信使包里。这台设备坏了就没有了。请连上一台设备，或写一个信使包存到 U 盘。',
@@ -269,19 +275,20 @@ export const zhConnect = {
   bundleMembers: '选人',
   bundleMembersNone: '请至少选一个人。',
   bundleMake: '生成信使包',
-  bundleMade: (name: string, entries: number, documents: number) =>
-    `已下载 ${name}，内有 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容。`,
+  bundleMade: (name: string, texts: number, others: number, entries: number) =>
+    `已下载 ${name}，${texts + others + entries === 0 ? '里面没有内容' : `内有 ${counted(texts, others, entries)}`}。`,
+  bundleKeep: '请把它存到 U 盘或交给对方：留在这台电脑上，就不算多一份。',
   bundleWithout: (names: string) => `这些设备还没有与单位联系过，打不开这个包：${names}`,
   bundleOpenTitle: '打开信使包',
   bundleOpenHelp: '可以重复打开同一个包，已有的不会重复存。',
   bundleFile: '信使包文件',
   bundleOpen: '打开信使包',
   bundleFrom: (name: string, at: string) => `${name}写于 ${at}。`,
-  bundleNew: (entries: number, documents: number) =>
-    entries + documents === 0
+  bundleNew: (texts: number, others: number, entries: number) =>
+    texts + others + entries === 0
       ? '没有新内容，本机都有了。'
-      : `新增 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容，已存好。`,
-  bundleKnown: (n: number) => `${n.toLocaleString('zh-CN')} 项本机已有。`,
+      : `新增或更新 ${counted(texts, others, entries)}，已存好。`,
+  bundleKnown: '其余的本机已有。',
   bundleWaiting: (n: number) => `${n.toLocaleString('zh-CN')} 条记录在等它们所依据的记录，到齐后自动处理。`,
   bundleRefused: (n: number) => `${n.toLocaleString('zh-CN')} 项没有采用：已损坏，或对方无权发来。`,
   bundleClosed: (n: number) => `${n.toLocaleString('zh-CN')} 部分不是给这台设备的，没有打开。`,

@@ -11,6 +11,7 @@ import type { Way } from '../sync/neighbours.ts';
 import type { RtcPort } from '../sync/rtc-port.ts';
 import { rightsOf } from '../sync/spaces.ts';
 import type { ConnectionsView, PeerLine, Standing } from './connect-protocol.ts';
+import { contentsOf } from './contents.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { HeardDevices } from './heard-devices.ts';
 import { Lines } from './lines.ts';
@@ -150,6 +151,7 @@ export class Connections {
     const lines = this.#lines;
     const devices = office.keeper.ledger === undefined ? [] : this.#devices(office.roster);
     const outstanding = devices.reduce((most, { line }) => Math.max(most, line?.outstanding ?? 0), 0);
+    const { texts, others } = contentsOf(this.#onlyHere(devices), this.#parts.library.catalogue);
     return {
       standing: office.me() === undefined ? 'apart' : standingOf(devices),
       outstanding,
@@ -157,7 +159,8 @@ export class Connections {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
         isDevice: false,
       },
-      onlyHere: this.#onlyHere(devices).length,
+      onlyHere: texts,
+      ...(others > 0 && { othersOnlyHere: others }),
       devices,
     };
   }

@@ -19,7 +19,8 @@ const report: BundleReport = {
   writerName: '陈静',
   writtenAt: Date.UTC(2026, 0, 5, 1),
   entries: 12,
-  documents: 3,
+  texts: 3,
+  others: 0,
   known: 40,
   waiting: 0,
   refused: 0,
@@ -43,7 +44,7 @@ const ready = async (element: Element): Promise<void> =>
 async function writing(without: string[] = [], language: 'zh' | 'en' = 'zh') {
   const bytes = new Uint8Array(3);
   const some = new SomeApp(
-    { makeBundle: () => ({ name: 'office.bundle', bytes, entries: 12, documents: 3, without }) },
+    { makeBundle: () => ({ name: 'office.bundle', bytes, entries: 12, texts: 2, others: 1, without }) },
     { language },
   );
   const element = some.show(Object.assign(new GjWriteBundle(), { office }));
@@ -58,9 +59,19 @@ test('everything for the whole office, unless somebody says otherwise', async ()
   await vi.waitFor(() => expect(asked(some, 'makeBundle')).toEqual({}));
   await vi.waitFor(() =>
     expect(element.querySelector('.notice')?.textContent).toContain(
-      '已下载 office.bundle，内有 12 条记录、3 份内容',
+      '已下载 office.bundle，内有 2 件文本、1 份其他内容、12 条记录。',
     ),
   );
+});
+
+test('whoever made a bundle is told to take it off this computer, and of none of what is not in it', async () => {
+  const { element } = await writing();
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('.notice')?.textContent).toContain('存到 U 盘'));
+  expect(zh.bundleMade('包', 1, 0, 0)).toBe('已下载 包，内有 1 件文本。');
+  expect(zh.bundleMade('包', 0, 0, 0)).toBe('已下载 包，里面没有内容。');
+  expect(en.bundleMade('b', 1, 2, 3)).toBe('Downloaded b with 1 text, 2 other items, and 3 entries.');
+  expect(en.bundleNew(2, 0, 0)).toBe('New or changed, and saved: 2 texts.');
 });
 
 test('since a day, for some people that have devices', async () => {
@@ -112,8 +123,8 @@ test('what a bundle brought is told in words', async () => {
   const { element, says } = await opened({ waiting: 2, refused: 1, closed: 4 });
   expect(says).toMatch(/^陈静写于 2026年1月5日/);
   for (const part of [
-    '新增 12 条记录、3 份内容',
-    '40 项本机已有',
+    '新增或更新 3 件文本、12 条记录，已存好',
+    '其余的本机已有',
     '2 条记录在等',
     '1 项没有采用',
     '4 部分不是给',
@@ -123,9 +134,9 @@ test('what a bundle brought is told in words', async () => {
 });
 
 test('a bundle with nothing new says that, and nothing of what is none', async () => {
-  const { says } = await opened({ entries: 0, documents: 0 });
+  const { says } = await opened({ entries: 0, texts: 0 });
   expect(says).toContain('没有新内容');
-  expect(says).not.toMatch(/没有采用|在等|不是给|40/);
+  expect(says).not.toMatch(/没有采用|在等|不是给|其余/);
 });
 
 test.each([

@@ -155,9 +155,13 @@ test('a page that does not come from a desk says what that means and what to do 
 });
 
 test('what only this device has is said with a way to help it', async () => {
-  const { element } = await shown({ onlyHere: 7 });
-  expect(element.querySelector('.notice')!.textContent).toContain('有 7 份内容只有本机有');
+  const { element, some, now } = await shown({ onlyHere: 7 });
+  const notice = (): string => element.querySelector('.notice')!.textContent;
+  expect(notice()).toContain('有 7 件文本只有本机有');
   expect(element.querySelector('.notice a')!.getAttribute('href')).toBe('#/connections/bundles');
+  now.view = someConnections({ othersOnlyHere: 2 });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(notice()).toContain('有 2 份其他内容只有本机有'));
 });
 
 test('it follows what happens to other devices, though nothing in the base changes', async () => {
@@ -178,7 +182,7 @@ test('the page is English when its reader is', async () => {
     'en',
   );
   expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
-  expect(element.textContent).toContain('1 document on this device only');
+  expect(element.textContent).toContain('1 text on this device only');
   expect(await violations(element)).toEqual([]);
 });
 
@@ -239,7 +243,8 @@ test('where there is no office, three ways lead to one', async () => {
       writerName: '陈静',
       writtenAt: Date.UTC(2026, 0, 5),
       entries: 12,
-      documents: 3,
+      texts: 3,
+      others: 0,
       known: 0,
       waiting: 0,
       refused: 0,
@@ -264,7 +269,7 @@ test('where there is no office, three ways lead to one', async () => {
   await vi.waitFor(() =>
     expect(element.querySelector('.notice')?.textContent).toContain('已找回“某某局办公室”'),
   );
-  expect(element.querySelector('.notice')!.textContent).toContain('新增 12 条记录、3 份内容');
+  expect(element.querySelector('.notice')!.textContent).toContain('新增或更新 3 件文本、12 条记录');
   expect(element.querySelector('.parts')).not.toBeNull();
   expect(some.asked.find(({ call }) => call === 'restoreBackup')!.args).toMatchObject({
     passphrase: 'correct horse battery',
