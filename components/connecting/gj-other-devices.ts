@@ -8,7 +8,7 @@ import { ago } from '../kit/ago.ts';
 import { MinuteController } from '../kit/minute-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import { peerLine } from './peer-line.ts';
-import { deskState, standingSentence } from './standing-parts.ts';
+import { copiesSentence, deskState, standingSentence } from './standing-parts.ts';
 
 const aMinute = 60_000;
 
@@ -51,6 +51,7 @@ export class GjOtherDevices extends GjElement {
       desk === 'waiting' || (desk === 'open' && view.standing === 'alone' && view.devices.length > 0);
     return html`
       <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
+      <p class="quiet copies">${copiesSentence(view, w)}</p>
       ${
         view.onlyHere + (view.othersOnlyHere ?? 0) > 0
           ? html`<div class="notice warn">

@@ -99,6 +99,7 @@ export const enConnect: typeof zhConnect = {
   peerSince: 'Connected: ',
   peerHeard: 'Last heard: ',
   peerNeverHeard: 'Never heard from',
+  peerConnected: 'Connected now',
   peerHadAll: 'Last had everything: ',
   peerNeverHadAll: 'Never had everything',
   lastEnded: (why) => `How the last connection ended: ${why}`,
@@ -116,6 +117,10 @@ export const enConnect: typeof zhConnect = {
     replaced: 'a newer connection to the same device took its place.',
     storage: 'this device could not read or save. What was saved is safe; see the page "This device".',
   },
+  copiesKnown: (agreed, others, days) =>
+    agreed === 0
+      ? `The office has ${many(others, 'device')} besides this one; none has had everything from it yet.`
+      : `The office has ${many(others, 'device')} besides this one; ${agreed} ${agreed === 1 ? 'has' : 'have'} had everything from it (last on ${days.join(' to ')}).`,
   onlyHereCount: (texts, others) => `${counted(texts, others)} on this device only`,
   onlyHereText: 'On this device only; no other has received it yet.',
   onlyHereHelp:

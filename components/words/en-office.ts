@@ -87,7 +87,7 @@ export const enOffice: typeof zhOffice = {
   devices: 'Devices',
   noDevices: 'No device yet.',
   thisDevice: 'this device',
-  recoveryKey: 'key of a recovery file',
+  recoveryKey: (made) => `Key of the recovery file made on ${made}`,
   revoked: 'revoked',
   revoke: 'Revoke',
   revokeHelp:

@@ -90,6 +90,7 @@ export const zhConnect = {
   peerSince: '接通：',
   peerHeard: '最近联系：',
   peerNeverHeard: '还没有联系过',
+  peerConnected: '现在连着',
   peerHadAll: '上次完全一致：',
   peerNeverHadAll: '还没有完全一致过',
   lastEnded: (why: string) => `上次断开：${why}`,
@@ -107,6 +108,10 @@ export const zhConnect = {
     replaced: '换成了同一台设备新的连接。',
     storage: '本机读写出错。已保存的都在，请到“本机”页看存储用量。',
   } satisfies Record<Ending, string> as Record<Ending, string>,
+  copiesKnown: (agreed: number, others: number, days: readonly string[]) =>
+    agreed === 0
+      ? `除本机外，单位有 ${others} 台设备，还没有一台与本机完全一致过。`
+      : `除本机外，单位有 ${others} 台设备，其中 ${agreed} 台与本机完全一致过（${days.join('至')}）。`,
   onlyHereCount: (texts: number, others: number) => `有 ${counted(texts, others)}只有本机有`,
   onlyHereText: '只有本机有，别的设备还没有收到。',
   onlyHereHelp:

@@ -88,7 +88,7 @@ export const zhOffice = {
   devices: '设备',
   noDevices: '还没有设备。',
   thisDevice: '本机',
-  recoveryKey: '恢复文件的密钥',
+  recoveryKey: (made: string) => `恢复文件的密钥（${made} 生成）`,
   revoked: '已吊销',
   revoke: '吊销',
   revokeHelp: '设备丢失或交回时吊销。它此前签过、别的设备见过的仍然有效，之后再签的一律不算。',

@@ -40,8 +40,9 @@ const zh = {
     `这个目录里的根证书不能用于 ${name}：建立时没有写上这个名字。请去掉这个 --name；或把目录里的 tls 移走再启动，另建一个根证书，并在每台设备上重新安装。`,
   deskReady: (links: string[]) =>
     `服务台已就绪，在浏览器里打开：\n${links.map((link) => `  ${link}`).join('\n')}`,
-  deskState: (isRelayOnly: boolean, stunPort: number) =>
-    `${isRelayOnly ? '只牵线和中转，不存内容。' : '内容存在 --data 的目录里。'}STUN 端口：${stunPort}（UDP）。`,
+  /** @param keeps `none`: of no office yet, which is said apart */
+  deskState: (keeps: 'relay' | 'none' | 'office', stunPort: number) =>
+    `${{ relay: '只牵线和中转，不存内容。', none: '', office: '内容存在 --data 的目录里。' }[keeps]}STUN 端口：${stunPort}（UDP）。`,
   authorityAt: (link: string, fingerprint: string) =>
     `每台设备先到这里安装根证书：${link}\n安装前核对它的 SHA-256 指纹：\n  ${fingerprint}`,
   notPrivate: (addresses: string[]) =>
@@ -66,7 +67,7 @@ const zh = {
   joinFailed: (fault: string) =>
     `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
   noOfficeYet:
-    '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在成员页为它发出邀请，再用 --join 启动。',
+    '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在“单位”的“人员”里打开一个人，为它发出邀请，再用 --join 启动。',
   howToStop: '按 Ctrl+C 结束。',
   stopping: '正在结束……',
   notRenewed: (message: string) => `证书没有换成新的，一小时后再试：${message}`,
@@ -192,8 +193,8 @@ const en: typeof zh = {
     `The root certificate in this folder was made without ${name} and cannot be used for it. Leave out this --name, or move the folder “tls” away and start again: that makes a new root certificate, which has to be installed on every device.`,
   deskReady: (links) =>
     `The desk is ready. Open in a browser:\n${links.map((link) => `  ${link}`).join('\n')}`,
-  deskState: (isRelayOnly, stunPort) =>
-    `${isRelayOnly ? 'It lets devices meet and keeps nothing.' : 'It keeps its base in the folder of --data.'} STUN port: ${stunPort} (UDP).`,
+  deskState: (keeps, stunPort) =>
+    `${{ relay: 'It lets devices meet and keeps nothing. ', none: '', office: 'It keeps its base in the folder of --data. ' }[keeps]}STUN port: ${stunPort} (UDP).`,
   authorityAt: (link, fingerprint) =>
     `Each device first installs the root certificate from ${link}\nCompare its SHA-256 fingerprint before:\n  ${fingerprint}`,
   notPrivate: (addresses) =>
@@ -219,7 +220,7 @@ const en: typeof zh = {
   joinFailed: (fault) =>
     `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
   noOfficeYet:
-    'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, invite it on the page of a member and start it with --join.',
+    'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, open a person under "Office", "People", invite it there, and start it with --join.',
   howToStop: 'Press Ctrl+C to stop.',
   stopping: 'Stopping…',
   notRenewed: (message) => `The certificate was not renewed; trying again in an hour: ${message}`,

@@ -108,9 +108,12 @@ test('a device is let in by files, without a network', async () => {
   await admin.write('会议管理办法');
   const { code } = await admin.ask('invite', { member: await meOf(admin) });
   const request = await branch.ask('makeRequest', { code, device: '支部电脑' });
+  expect(request.name).toMatch(/^支部电脑-[0-9a-f]{4}-\d{4}-\d\d-\d\d\.guiju-request\.json$/);
   const seen = await admin.ask('readRequest', { bytes: request.bytes });
   expect(seen).toMatchObject({ memberName: '周明远', deviceName: '支部电脑', digits: request.digits });
   const answer = await admin.ask('admitRequest', { bytes: request.bytes });
+  const answerName = request.name.replace('.guiju-request.json', '.guiju-answer');
+  expect(answer.name).toBe(`周明远-${answerName}`);
   const { office } = await admin.ask('office', undefined);
   expect(await branch.ask('takeAnswer', { bytes: answer.bytes })).toEqual({
     officeName: '某办公室',
@@ -124,6 +127,19 @@ test('a device is let in by files, without a network', async () => {
   await vi.waitFor(() => expect(branch.titles()).toEqual(['会议管理办法']), patiently);
   const again = await branch.ask('applyBundle', { bytes: bundle.bytes });
   expect(again).toMatchObject({ entries: 0, texts: 0, others: 0 });
+});
+
+test('a second device of one name gets a number from the admin, however it comes', async () => {
+  const [admin, first] = [await engine(), await engine()];
+  const byFile = await SomeEngine.open();
+  engines.push(byFile);
+  await admin.found();
+  await letIn(admin, first, await meOf(admin), '台式机');
+  const { code } = await admin.ask('invite', { member: await meOf(admin) });
+  const request = await byFile.ask('makeRequest', { code, device: '台式机' });
+  expect((await admin.ask('admitRequest', request)).name).toContain('台式机-3');
+  const { members } = await admin.ask('office', undefined);
+  expect(members[0]!.devices.map(({ name }) => name)).toEqual(['台式机', '台式机 2', '台式机 3']);
 });
 
 test('a backup brings everything back on a new device', async () => {

@@ -164,6 +164,28 @@ test('what only this device has is said with a way to help it', async () => {
   await vi.waitFor(() => expect(notice()).toContain('有 2 份其他内容只有本机有'));
 });
 
+test('how many devices have had everything is a number with its days', async () => {
+  const at = (day: number): number => new Date(2026, 10, day, 12).getTime();
+  const { element, some, now } = await shown({ devices: [somePeer()] });
+  const copies = (): string => element.querySelector('.copies')!.textContent;
+  expect(copies()).toBe('除本机外，单位有 1 台设备，还没有一台与本机完全一致过。');
+  const devices = [somePeer({ agreedAt: at(28) }), somePeer({ agreedAt: at(3) }), somePeer()];
+  now.view = someConnections({ devices });
+  some.news({ connections: 1 });
+  await vi.waitFor(() =>
+    expect(copies()).toBe(
+      '除本机外，单位有 3 台设备，其中 2 台与本机完全一致过（2026年11月3日至2026年11月28日）。',
+    ),
+  );
+  now.view = someConnections({ devices: devices.slice(0, 1) });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(copies()).toContain('1 台与本机完全一致过（2026年11月28日）'));
+  now.view = someConnections({ devices: [] });
+  some.news({ connections: 3 });
+  await vi.waitFor(() => expect(copies()).toBe(''));
+  expect(en.copiesKnown(1, 2, ['28 Nov'])).toContain('2 devices besides this one; 1 has had everything');
+});
+
 test('it follows what happens to other devices, though nothing in the base changes', async () => {
   const { element, some, now } = await shown({ standing: 'receiving', outstanding: 2 });
   now.view = someConnections({ devices: [somePeer()] });
