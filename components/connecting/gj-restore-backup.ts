@@ -54,7 +54,7 @@ export class GjRestoreBackup extends GjElement {
                 ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
                 <p>
                   <button class="button" ?disabled=${this.#doing.busy}>
-                    ${this.#doing.busy ? w.recoveryWorking : w.backupRestore}
+                    ${this.#doing.busy ? w.decrypting : w.backupRestore}
                   </button>
                 </p>
               </form>

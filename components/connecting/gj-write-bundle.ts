@@ -50,7 +50,8 @@ export class GjWriteBundle extends GjElement {
           made === undefined
             ? nothing
             : html`<div class="notice">
-                <p>${w.bundleMade(made.name, made.entries, made.documents)}</p>
+                <p>${w.bundleMade(made.name, made.texts, made.others, made.entries)}</p>
+                <p>${w.bundleKeep}</p>
                 ${
                   made.without.length === 0
                     ? nothing

@@ -3,9 +3,11 @@ import type { PeerLine } from '../../src/engine/connect-protocol.ts';
 import { ago } from '../kit/ago.ts';
 import type { Words } from '../words.ts';
 
-function now({ line, present }: PeerLine, w: Words): { state: string; says: string } {
-  if (line === undefined)
-    return present ? { state: 'present', says: w.peerPresent } : { state: 'away', says: w.peerAway };
+/** @param alone no line goes to any device: among many, not every one needs a line to every other */
+function now({ line, present, unmet }: PeerLine, alone: boolean, w: Words): { state: string; says: string } {
+  if (line === undefined && !present) return { state: 'away', says: w.peerAway };
+  if (line === undefined && unmet) return { state: 'away', says: alone ? w.peerUnmet : w.peerAside };
+  if (line === undefined) return { state: 'present', says: w.peerPresent };
   const says = {
     meeting: () => w.peerMeeting,
     receiving: () => w.peerReceiving(line.outstanding),
@@ -15,9 +17,9 @@ function now({ line, present }: PeerLine, w: Words): { state: string; says: stri
 }
 
 /** What this device knows of another: whose it is, whether it has the same, when it was heard. */
-export function peerLine(peer: PeerLine, w: Words): TemplateResult {
+export function peerLine(peer: PeerLine, alone: boolean, w: Words): TemplateResult {
   const { line, heardAt, agreedAt, ended } = peer;
-  const { state, says } = now(peer, w);
+  const { state, says } = now(peer, alone, w);
   return html`<li class="peer">
     <p class="peer-name">
       <strong>${peer.name}</strong> <span class="quiet">${peer.mine ? w.peerMine : peer.memberName}</span>

@@ -1,4 +1,5 @@
 import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
+import { dayOf } from '../kit/moment.ts';
 import type { Words } from '../words.ts';
 
 /** Devices that a line goes to. */
@@ -21,4 +22,14 @@ export function standingSentence(view: ConnectionsView, words: Words): string {
   if (view.standing === 'alone' && view.devices.length > 0 && deskState(view) === 'waiting')
     return words.standingDeskAway;
   return words.standingLong[view.standing](view.outstanding, inLine(view), view.devices.length);
+}
+
+/** How many other devices are known to have had everything that this one had, and from which day to which; '' without others. */
+export function copiesSentence({ devices }: ConnectionsView, words: Words): string {
+  if (devices.length === 0) return '';
+  const agreed = devices.flatMap(({ agreedAt }) => agreedAt ?? []);
+  const days = [Math.min(...agreed), Math.max(...agreed)].map((at) =>
+    agreed.length === 0 ? '' : dayOf(at, words),
+  );
+  return words.copiesKnown(agreed.length, devices.length, [...new Set(days)]);
 }

@@ -27,10 +27,10 @@ export class GjHome extends GjElement {
     if (this.#view.problem)
       return html`<section class="page">${trouble(this.#view.problem.code, w)}</section>`;
     if (view === undefined) return html``;
-    return view.rules === 0 ? this.#empty(w) : this.#full(view, w);
+    return view.rules === 0 ? this.#empty(view, w) : this.#full(view, w);
   }
 
-  #empty(w: Words): TemplateResult {
+  #empty({ mayJoin }: HomeView, w: Words): TemplateResult {
     const sample = `${location.pathname}?base=sample`;
     return html`<section class="page narrow empty">
       ${
@@ -43,6 +43,11 @@ export class GjHome extends GjElement {
       <p>${w.emptyHelp}</p>
       <p class="row">
         <a class="button main" href="#/bring-in">${w.emptyAction}</a>
+        ${
+          mayJoin && !this.app.isSample
+            ? html`<a class="button" href=${formatRoute({ page: 'join' })}>${w.joinHave}</a>`
+            : nothing
+        }
         ${this.app.isSample ? nothing : html`<a class="button" href=${sample}>${w.emptySample}</a>`}
       </p>
     </section>`;

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
+import type { ConnectionsView } from '../../src/engine/connect-protocol.ts';
 import type { DeviceLine, MemberLine, OfficeView } from '../../src/engine/office-protocol.ts';
 import type { Role } from '../../src/ledger/entry.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
-import { ViewController } from '../kit/view-controller.ts';
+import { ago } from '../kit/ago.ts';
+import { connections, ViewController } from '../kit/view-controller.ts';
 import { trouble } from '../library/trouble.ts';
 import '../connecting/gj-invite.ts';
 import { has } from './role-names.ts';
@@ -17,6 +19,11 @@ export class GjMember extends GjElement {
   @property() member = '';
 
   #view = new ViewController<OfficeView>(this, (signal) => this.app.ask('office', undefined, signal));
+  #others = new ViewController<ConnectionsView>(
+    this,
+    (signal) => this.app.ask('connections', undefined, signal),
+    connections,
+  );
   #doing = new DoingController(this);
 
   protected override updated(): void {
@@ -194,13 +201,24 @@ export class GjMember extends GjElement {
       }`;
   }
 
+  /** Which of two of one name it is: that which was there a moment ago, or that of which nothing is heard. */
+  #heard(device: string): TemplateResult | typeof nothing {
+    const w = this.words;
+    const peer = this.#others.answer?.devices.find((one) => one.device === device);
+    if (peer === undefined) return nothing;
+    if (peer.line !== undefined) return html`${w.peerConnected}`;
+    return peer.heardAt === undefined
+      ? html`${w.peerNeverHeard}`
+      : html`${w.peerHeard}${ago(peer.heardAt, w)}`;
+  }
+
   #device(device: DeviceLine, may: boolean): TemplateResult {
     const w = this.words;
     return html`<li ?data-closed=${device.revoked}>
-      <span>${device.name}</span>
+      <span>${device.kind === 'recovery' ? w.recoveryKey(device.name) : device.name}</span>
       <span class="quiet">
         <code>${device.id.slice(0, 8)}</code> ${device.here ? w.thisDevice : ''}
-        ${device.kind === 'recovery' ? w.recoveryKey : ''} ${device.revoked ? w.revoked : ''}
+        ${device.revoked ? w.revoked : ''} ${this.#heard(device.id)}
       </span>
       ${
         may && !device.revoked

@@ -72,7 +72,7 @@ export class GjRecovery extends GjElement {
         ${this.#checking.done === '' ? nothing : html`<p class="notice" role="status">${w.recoveryDone}</p>`}
         <p>
           <button class="button ${this.isMade ? 'main' : ''}" ?disabled=${this.#checking.busy}>
-            ${this.#checking.busy ? w.recoveryWorking : w.recoveryCheckAction}
+            ${this.#checking.busy ? w.decrypting : w.recoveryCheckAction}
           </button>
         </p>
       </form>

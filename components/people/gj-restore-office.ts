@@ -41,7 +41,7 @@ export class GjRestoreOffice extends GjElement {
         ${this.#doing.problem ? fileTrouble(this.#doing.problem, w) : nothing}
         <p>
           <button class="button" ?disabled=${this.#doing.busy}>
-            ${this.#doing.busy ? w.recoveryWorking : w.restoreAction}
+            ${this.#doing.busy ? w.decrypting : w.restoreAction}
           </button>
         </p>
       </form>

@@ -3,6 +3,16 @@ import type { zhConnect } from './zh-connect.ts';
 const many = (n: number, one: string, more = `${one}s`): string =>
   `${n.toLocaleString('en')} ${n === 1 ? one : more}`;
 
+/** What there is of each kind; of what there is none, nothing. */
+function counted(texts: number, others: number, entries = 0): string {
+  const parts = [
+    texts > 0 && many(texts, 'text'),
+    others > 0 && many(others, 'other item'),
+    entries > 0 && many(entries, 'entry', 'entries'),
+  ];
+  return new Intl.ListFormat('en').format(parts.filter((part) => part !== false));
+}
+
 /** Words of other devices in English: how this one stands with them, joining, files that are carried. */
 export const enConnect: typeof zhConnect = {
   connectionsTitle: 'Devices and sync',
@@ -51,6 +61,9 @@ export const enConnect: typeof zhConnect = {
   standingDeskAway:
     'The desk cannot be reached, so no other device is connected. Changes are saved here and passed on once it is back.',
   tryNow: 'Try again now',
+  deskTried: 'Tried just now; the desk still cannot be reached.',
+  triedPresent: 'The devices that are online were called again.',
+  triedNobody: 'No other device is online now.',
 
   deskTitle: 'Desk',
   deskState: {
@@ -64,6 +77,7 @@ export const enConnect: typeof zhConnect = {
   deskIsDevice: 'The desk keeps a copy too: you can receive from it while all other devices are off.',
   deskOnlyPasses: 'The desk only passes things on. It cannot see them and keeps nothing.',
   because: (why) => `Reason: ${why}`,
+  deskLost: 'the desk is not running, or the network broke off.',
 
   noOthers: 'There are no other devices yet.',
   noOthersHelp: 'An admin opens a person on the page "Office" to invite a phone or computer of theirs.',
@@ -77,16 +91,21 @@ export const enConnect: typeof zhConnect = {
   peerReceiving: (n) => (n === 0 ? 'Receiving' : `${many(n, 'item')} still to come`),
   peerAgreed: 'The same',
   peerPresent: 'Online, connecting',
+  peerUnmet: 'Online, but not connected',
+  peerAside: 'Online, not connected directly',
+  unmetHelp:
+    'Devices are online, but none is connected. They may not know this device yet: write a bundle and have it opened on one of them.',
   peerAway: 'Not connected',
   peerSince: 'Connected: ',
   peerHeard: 'Last heard: ',
   peerNeverHeard: 'Never heard from',
+  peerConnected: 'Connected now',
   peerHadAll: 'Last had everything: ',
   peerNeverHadAll: 'Never had everything',
   lastEnded: (why) => `How the last connection ended: ${why}`,
   ended: {
     closed: 'one side closed the app.',
-    lost: 'the network broke off.',
+    lost: 'the other side was closed, or the network broke off.',
     silent: 'no answer for a long time.',
     stranger: 'the other side could not show that it belongs to this office. Nothing was exchanged.',
     version: 'the two sides have different versions of the app. Reload both to get the newest.',
@@ -98,7 +117,11 @@ export const enConnect: typeof zhConnect = {
     replaced: 'a newer connection to the same device took its place.',
     storage: 'this device could not read or save. What was saved is safe; see the page "This device".',
   },
-  onlyHereCount: (n) => `${many(n, 'document')} on this device only`,
+  copiesKnown: (agreed, others, days) =>
+    agreed === 0
+      ? `The office has ${many(others, 'device')} besides this one; none has had everything from it yet.`
+      : `The office has ${many(others, 'device')} besides this one; ${agreed} ${agreed === 1 ? 'has' : 'have'} had everything from it (last on ${days.join(' to ')}).`,
+  onlyHereCount: (texts, others) => `${counted(texts, others)} on this device only`,
   onlyHereText: 'On this device only; no other has received it yet.',
   onlyHereHelp:
     'No other device has received them and no bundle holds them; if this device breaks, they are gone. Connect to another device, or write a bundle to a USB stick.',
@@ -116,12 +139,12 @@ export const enConnect: typeof zhConnect = {
   inviteLink: 'Invitation link',
   inviteQr: 'QR code of the invitation link',
   inviteSteps: [
-    'On the new device, scan the QR code, open the link, or choose "Join an office" and type the code.',
+    'On the new device, scan the QR code, open the link, or open "Office" in Guiju, choose "I have a code: join an office", and type the code.',
     'Leave this device on. When the new one asks to come in, you are told at the top of the page.',
     'Both show the same six digits. Once you confirm that and sign, the device is in.',
   ],
   inviteOnlyHere:
-    'The present address opens on this device only. On the new device, open the address of your desk and type the code.',
+    'The present address opens on this device only. On the new device, open the address of your desk, then "Office" and "I have a code: join an office", and type the code.',
   copyCode: 'Copy the code',
   copyLink: 'Copy the link',
   copyByHand: 'The browser does not allow it; select the text and copy it by hand.',
@@ -286,8 +309,12 @@ export const enConnect: typeof zhConnect = {
   bundleMembers: 'People',
   bundleMembersNone: 'Choose at least one person.',
   bundleMake: 'Make the bundle',
-  bundleMade: (name, entries, documents) =>
-    `Downloaded ${name} with ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
+  bundleMade: (name, texts, others, entries) =>
+    texts + others + entries === 0
+      ? `Downloaded ${name}; there is nothing in it.`
+      : `Downloaded ${name} with ${counted(texts, others, entries)}.`,
+  bundleKeep:
+    'Put it on a USB stick or give it to the other side: as long as it lies on this computer, it is no further copy.',
   bundleWithout: (names) =>
     `These devices have not been in touch with the office yet and cannot open it: ${names}`,
   bundleOpenTitle: 'Open a bundle',
@@ -295,11 +322,11 @@ export const enConnect: typeof zhConnect = {
   bundleFile: 'Bundle file',
   bundleOpen: 'Open the bundle',
   bundleFrom: (name, at) => `Written by ${name}, ${at}.`,
-  bundleNew: (entries, documents) =>
-    entries + documents === 0
+  bundleNew: (texts, others, entries) =>
+    texts + others + entries === 0
       ? 'Nothing new; all of it was here.'
-      : `New here and saved: ${many(entries, 'entry', 'entries')} and ${many(documents, 'document')}.`,
-  bundleKnown: (n) => `${many(n, 'item')} had been here already.`,
+      : `New or changed, and saved: ${counted(texts, others, entries)}.`,
+  bundleKnown: 'The rest had been here already.',
   bundleWaiting: (n) =>
     n === 1
       ? '1 entry waits for others on which it builds; it is taken in when these come.'

@@ -87,7 +87,7 @@ export const enOffice: typeof zhOffice = {
   devices: 'Devices',
   noDevices: 'No device yet.',
   thisDevice: 'this device',
-  recoveryKey: 'key of a recovery file',
+  recoveryKey: (made) => `Key of the recovery file made on ${made}`,
   revoked: 'revoked',
   revoke: 'Revoke',
   revokeHelp:
@@ -149,6 +149,7 @@ export const enOffice: typeof zhOffice = {
     'Save the file on a USB stick, keep it apart from the passphrase, and let two people have a copy.',
   recoveryMake: 'Make a recovery file',
   recoveryWorking: 'Encrypting; this takes a few seconds…',
+  decrypting: 'Decrypting; this takes a few seconds…',
   recoverySaved:
     'The file is downloaded. Choose it now and type the passphrase once, to be sure that it really opens.',
   recoveryCheck: 'Try the recovery file',

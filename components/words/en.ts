@@ -53,7 +53,7 @@ export const en: Words = {
   device: 'This device',
   navLabel: 'Main pages',
   searchLabel: 'Search articles, titles or document numbers',
-  searchHint: 'Search, e.g. 公务员法 12',
+  searchHint: 'e.g. 公务员法 12',
   searchKey: '/',
   unknownPage: 'There is no such page',
   unknownPageHelp: 'The address may be incomplete. Go to the home page, or search above.',

@@ -3,6 +3,12 @@ import type { Ending } from '../../src/sync/ending.ts';
 import type { InvitationFault } from '../../src/sync/invitation.ts';
 import type { Way } from '../../src/sync/neighbours.ts';
 
+/** What there is of each kind; of what there is none, nothing. */
+function counted(texts: number, others: number, entries = 0): string {
+  const say = (n: number, of: string): string => (n === 0 ? '' : `${n.toLocaleString('zh-CN')} ${of}`);
+  return [say(texts, '件文本'), say(others, '份其他内容'), say(entries, '条记录')].filter(Boolean).join('、');
+}
+
 /** Words of other devices in Chinese: how this one stands with them, joining, files that are carried. */
 export const zhConnect = {
   connectionsTitle: '设备与同步',
@@ -45,6 +51,9 @@ export const zhConnect = {
   notOfOfficeHelp: '请管理员发一个邀请，用邀请码加入。已经加入、还差其他管理员签名的，签好后自动开始。',
   standingDeskAway: '连不上服务台，所以没有连上别的设备。改动都存在本机，连上后自动补齐。',
   tryNow: '现在重试',
+  deskTried: '刚刚试过，仍连不上服务台。',
+  triedPresent: '已再次呼叫在线的设备。',
+  triedNobody: '现在没有别的设备在线。',
 
   // The desk
   deskTitle: '服务台',
@@ -59,6 +68,7 @@ export const zhConnect = {
   deskIsDevice: '服务台自己也存一份：别的设备都关着时，也能从它那里接收。',
   deskOnlyPasses: '服务台只负责转接，看不到内容，也不保存。',
   because: (why: string) => `原因：${why}`,
+  deskLost: '服务台没有开，或网络断了。',
 
   // The other devices
   noOthers: '还没有别的设备。',
@@ -73,16 +83,20 @@ export const zhConnect = {
   peerReceiving: (n: number) => (n === 0 ? '正在接收' : `还差 ${n.toLocaleString('zh-CN')} 项`),
   peerAgreed: '内容一致',
   peerPresent: '在线，正在接通',
+  peerUnmet: '在线，但没有接通',
+  peerAside: '在线，没有直接相连',
+  unmetHelp: '在线的设备没有接通。对方可能还不认识这台设备：请写一个信使包，带给对方打开。',
   peerAway: '没有连上',
   peerSince: '接通：',
   peerHeard: '最近联系：',
   peerNeverHeard: '还没有联系过',
+  peerConnected: '现在连着',
   peerHadAll: '上次完全一致：',
   peerNeverHadAll: '还没有完全一致过',
   lastEnded: (why: string) => `上次断开：${why}`,
   ended: {
     closed: '一方关闭了应用。',
-    lost: '网络中断。',
+    lost: '对方关闭了，或网络断了。',
     silent: '很久没有回应。',
     stranger: '对方无法证明属于本单位，没有交换任何内容。',
     version: '两边的应用版本不同。请把两台设备都刷新到最新版本。',
@@ -94,7 +108,11 @@ export const zhConnect = {
     replaced: '换成了同一台设备新的连接。',
     storage: '本机读写出错。已保存的都在，请到“本机”页看存储用量。',
   } satisfies Record<Ending, string> as Record<Ending, string>,
-  onlyHereCount: (n: number) => `有 ${n.toLocaleString('zh-CN')} 份内容只有本机有`,
+  copiesKnown: (agreed: number, others: number, days: readonly string[]) =>
+    agreed === 0
+      ? `除本机外，单位有 ${others} 台设备，还没有一台与本机完全一致过。`
+      : `除本机外，单位有 ${others} 台设备，其中 ${agreed} 台与本机完全一致过（${days.join('至')}）。`,
+  onlyHereCount: (texts: number, others: number) => `有 ${counted(texts, others)}只有本机有`,
   onlyHereText: '只有本机有，别的设备还没有收到。',
   onlyHereHelp:
     '别的设备还没有收到，也不在任何信使包里。这台设备坏了就没有了。请连上一台设备，或写一个信使包存到 U 盘。',
@@ -113,11 +131,12 @@ export const zhConnect = {
   inviteLink: '邀请链接',
   inviteQr: '邀请链接的二维码',
   inviteSteps: [
-    '在新设备上扫二维码、打开链接，或打开“规矩”的“加入单位”再输入邀请码。',
+    '在新设备上扫二维码、打开链接，或打开“规矩”的“单位”，点“我有邀请码，加入已有的单位”，再输入邀请码。',
     '这台设备先不要关。新设备来了，页面上方会有提示。',
     '两边显示同样的六位数字，您确认后签名，设备就加入了。',
   ],
-  inviteOnlyHere: '现在的地址只有本机能打开。请在新设备上打开单位服务台的地址，再输入邀请码。',
+  inviteOnlyHere:
+    '现在的地址只有本机能打开。请在新设备上打开单位服务台的地址，打开“单位”，点“我有邀请码，加入已有的单位”，再输入邀请码。',
   copyCode: '复制邀请码',
   copyLink: '复制链接',
   copyByHand: '浏览器不允许复制，请选中后手动复制。',
@@ -278,19 +297,20 @@ export const zhConnect = {
   bundleMembers: '选人',
   bundleMembersNone: '请至少选一个人。',
   bundleMake: '生成信使包',
-  bundleMade: (name: string, entries: number, documents: number) =>
-    `已下载 ${name}，内有 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容。`,
+  bundleMade: (name: string, texts: number, others: number, entries: number) =>
+    `已下载 ${name}，${texts + others + entries === 0 ? '里面没有内容' : `内有 ${counted(texts, others, entries)}`}。`,
+  bundleKeep: '请把它存到 U 盘或交给对方：留在这台电脑上，就不算多一份。',
   bundleWithout: (names: string) => `这些设备还没有与单位联系过，打不开这个包：${names}`,
   bundleOpenTitle: '打开信使包',
   bundleOpenHelp: '可以重复打开同一个包，已有的不会重复存。',
   bundleFile: '信使包文件',
   bundleOpen: '打开信使包',
   bundleFrom: (name: string, at: string) => `${name}写于 ${at}。`,
-  bundleNew: (entries: number, documents: number) =>
-    entries + documents === 0
+  bundleNew: (texts: number, others: number, entries: number) =>
+    texts + others + entries === 0
       ? '没有新内容，本机都有了。'
-      : `新增 ${entries.toLocaleString('zh-CN')} 条记录、${documents.toLocaleString('zh-CN')} 份内容，已存好。`,
-  bundleKnown: (n: number) => `${n.toLocaleString('zh-CN')} 项本机已有。`,
+      : `新增或更新 ${counted(texts, others, entries)}，已存好。`,
+  bundleKnown: '其余的本机已有。',
   bundleWaiting: (n: number) => `${n.toLocaleString('zh-CN')} 条记录在等它们所依据的记录，到齐后自动处理。`,
   bundleRefused: (n: number) => `${n.toLocaleString('zh-CN')} 项没有采用：已损坏，或对方无权发来。`,
   bundleClosed: (n: number) => `${n.toLocaleString('zh-CN')} 部分不是给这台设备的，没有打开。`,

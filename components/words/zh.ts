@@ -52,7 +52,7 @@ export const zh = {
   device: '本机',
   navLabel: '主要页面',
   searchLabel: '查找条文、标题或文号',
-  searchHint: '查条文，如“公务员法 12”',
+  searchHint: '如“公务员法 12”',
   searchKey: '/',
   unknownPage: '没有这个页面',
   unknownPageHelp: '地址可能不完整。请回到首页，或在上方查找。',

@@ -42,8 +42,11 @@ function section(id: string, lang: string, words: AuthorityWords, fingerprint: s
 <p><a class="button" href="/ca.crt" download="guiju-desk.crt">${escaped(words.download)}</a></p>
 <h2>${escaped(words.compareTitle)}</h2>
 <p>${escaped(words.compare)}</p>
-<p class="fingerprint">${fingerprint}</p>
+<p class="fingerprint">${fingerprint.replaceAll(':', ':<wbr>')}</p>
 ${parts.join('\n')}
+<h2>${escaped(words.doneTitle)}</h2>
+<p>${escaped(words.done)}</p>
+<p><a class="button" href="/">${escaped(words.open)}</a></p>
 <h2>${escaped(words.limitsTitle)}</h2>
 <p>${escaped(words.limits)}</p>
 <h2>${escaped(words.ownTitle)}</h2>

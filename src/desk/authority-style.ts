@@ -14,6 +14,8 @@ export const authorityStyle = `
 }
 html { background: var(--paper); color: var(--ink); line-height: 1.8; -webkit-text-size-adjust: 100%;
   font-family: 'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif; }
+/* Quotation marks are as wide as a character in a Chinese font. */
+:lang(en) { font-family: -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', Arial, sans-serif; }
 body { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 main + main { margin-block-start: 3rem; border-block-start: 1px solid var(--line); padding-block-start: 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.4; }
@@ -25,6 +27,6 @@ a { color: var(--link); text-underline-offset: 0.2em; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 .button { display: inline-block; padding: 0.6rem 1.25rem; border-radius: 6px; background: var(--seal);
   color: var(--on-seal); text-decoration: none; }
-.fingerprint { padding: 0.75rem 1rem; background: var(--sunk); border-radius: 6px; overflow-wrap: anywhere;
+.fingerprint { padding: 0.75rem 1rem; background: var(--sunk); border-radius: 6px; 
   font-family: ui-monospace, Consolas, monospace; letter-spacing: 0.02em; }
 `;

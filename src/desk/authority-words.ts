@@ -6,6 +6,9 @@ export interface AuthorityWords {
   compareTitle: string;
   compare: string;
   parts: { title: string; steps: string[] }[];
+  doneTitle: string;
+  done: string;
+  open: string;
   limitsTitle: string;
   limits: string;
   ownTitle: string;
@@ -56,6 +59,9 @@ const zh: AuthorityWords = {
       ],
     },
   ],
+  doneTitle: '装好以后',
+  done: '浏览器重新打开以后，从这里进入。浏览器不再提示不安全，就是装好了。',
+  open: '打开规矩',
   limitsTitle: '它能做什么，不能做什么',
   limits:
     '这个根证书写明只对内网地址、localhost 和服务台自己的名字有效，只用于网站，不能再签发下级机构。即使服务台被盗，盗走的人也不能用它冒充银行或任何外部网站；但能在内网里冒充这台服务台，所以那时请在每台设备上卸载。规矩的内容另有设备密钥签名和加密，不靠这张证书。',
@@ -107,6 +113,9 @@ const en: AuthorityWords = {
       ],
     },
   ],
+  doneTitle: 'Once it is installed',
+  done: 'Open the browser again and go on from here. It is installed when the browser warns no more.',
+  open: 'Open Guiju',
   limitsTitle: 'What it can do and what it cannot',
   limits:
     'The root certificate says of itself that it holds only for private addresses, localhost and the desk’s own names, only for web sites, and that it makes no further authorities. Whoever steals the desk cannot use it to pass for a bank or any other site of the internet; inside the local network they could pass for this desk, so remove it from every device then. The contents of Guiju are signed and encrypted with the keys of the devices and do not rest on this certificate.',

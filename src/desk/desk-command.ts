@@ -67,15 +67,16 @@ export async function deskCommand(
     const stopping = new AbortController();
     const asked = untilAskedToStop();
     try {
-      announce(wishes, desk, secure, words);
+      const hasOffice = engine?.engine.office.keeper.ledger !== undefined;
+      const keeps = wishes.isRelayOnly ? 'relay' : hasOffice ? 'office' : 'none';
+      announce(wishes, desk, secure, keeps, words);
       tell = (line) => console.log(line);
       early.forEach(tell);
       if (engine !== undefined) await tellCatchingUp(engine, wishes.isNothingLost, words);
       console.log(words.howToStop);
       if (engine !== undefined && wishes.join !== undefined)
         await Promise.race([joinAtTerminal(engine, wishes.join, words, stopping.signal), asked]);
-      else if (engine?.engine.office.keeper.ledger === undefined && engine !== undefined)
-        console.log(words.noOfficeYet);
+      else if (keeps === 'none') console.log(words.noOfficeYet);
       await asked;
       console.log(words.stopping);
     } finally {
@@ -100,9 +101,10 @@ function ownRoad({ host, secure }: DeskWishes, port: number): DeskRoad {
 }
 
 function announce(
-  { host, names, secure, isRelayOnly }: DeskWishes,
+  { host, names, secure }: DeskWishes,
   desk: { port: number; plainPort: number | undefined; stunPort: number },
   parts: SecureParts | undefined,
+  keeps: 'relay' | 'none' | 'office',
   words: DeskWords,
 ): void {
   const scheme = parts === undefined ? 'http' : 'https';
@@ -115,7 +117,7 @@ function announce(
   const links = hosts.map((name) => `${scheme}://${name}:${desk.port}/`);
   console.log(words.deskReady(links));
   if (links[0] !== undefined) console.log(renderUnicodeCompact(links[0]));
-  console.log(words.deskState(isRelayOnly, desk.stunPort));
+  console.log(words.deskState(keeps, desk.stunPort));
   const strange = addresses.filter((address) => !isPrivate(address));
   if (secure?.by === 'own') {
     const fingerprint = new X509Certificate(parts!.authority!).fingerprint256;

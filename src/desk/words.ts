@@ -64,8 +64,9 @@ const zh = {
   },
   deskReady: (links: string[]) =>
     `服务台已就绪，在浏览器里打开：\n${links.map((link) => `  ${link}`).join('\n')}`,
-  deskState: (isRelayOnly: boolean, stunPort: number) =>
-    `${isRelayOnly ? '只牵线和中转，不存内容。' : '内容存在 --data 的目录里。'}STUN 端口：${stunPort}（UDP）。`,
+  /** @param keeps `none`: of no office yet, which is said apart */
+  deskState: (keeps: 'relay' | 'none' | 'office', stunPort: number) =>
+    `${{ relay: '只牵线和中转，不存内容。', none: '', office: '内容存在 --data 的目录里。' }[keeps]}STUN 端口：${stunPort}（UDP）。`,
   authorityAt: (link: string, fingerprint: string) =>
     `每台设备先到这里安装根证书：${link}\n安装前核对它的 SHA-256 指纹：\n  ${fingerprint}`,
   notPrivate: (addresses: string[]) =>
@@ -90,7 +91,7 @@ const zh = {
   joinFailed: (fault: string) =>
     `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', taken: '另一台设备正在用这个邀请加入，或已经加入', revoked: '这个服务台已被吊销', 'other-member': '名册里这个服务台归在别人名下，请管理员先吊销它', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
   noOfficeYet:
-    '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在成员页为它发出邀请，再用 --join 启动。',
+    '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在“单位”的“人员”里打开一个人，为它发出邀请，再用 --join 启动。',
   catchingUp: (devices: string[]) =>
     `这个目录是从备份恢复的。备份之后本服务台签过的，可能在别的设备上：在下列设备都来过之前，它不签署任何东西（不作见证），以免前后矛盾；其余照常。\n${listed(devices, (more) => `  ……以及另外 ${more} 台`)}\n不再使用的设备，请在成员页停用，就不再等它。如果确知备份之后没有签过、或签过的已无处可寻，请用 --nothing-lost 重新启动一次。`,
   caughtUp: '不用再等：本服务台从现在起照常签署和作见证。',
@@ -237,8 +238,8 @@ const en: typeof zh = {
   },
   deskReady: (links) =>
     `The desk is ready. Open in a browser:\n${links.map((link) => `  ${link}`).join('\n')}`,
-  deskState: (isRelayOnly, stunPort) =>
-    `${isRelayOnly ? 'It lets devices meet and keeps nothing.' : 'It keeps its base in the folder of --data.'} STUN port: ${stunPort} (UDP).`,
+  deskState: (keeps, stunPort) =>
+    `${{ relay: 'It lets devices meet and keeps nothing. ', none: '', office: 'It keeps its base in the folder of --data. ' }[keeps]}STUN port: ${stunPort} (UDP).`,
   authorityAt: (link, fingerprint) =>
     `Each device first installs the root certificate from ${link}\nCompare its SHA-256 fingerprint before:\n  ${fingerprint}`,
   notPrivate: (addresses) =>
@@ -264,7 +265,7 @@ const en: typeof zh = {
   joinFailed: (fault) =>
     `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', taken: 'another device is coming in with this invitation, or has come in', revoked: 'this desk has been revoked', 'other-member': 'in the roster this desk belongs to another person; the admin has to revoke it there first', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
   noOfficeYet:
-    'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, invite it on the page of a member and start it with --join.',
+    'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, open a person under "Office", "People", invite it there, and start it with --join.',
   catchingUp: (devices) =>
     `This folder was restored from a backup. What the desk has signed since may be on other devices: until these have been here it signs nothing (it does not witness), lest it contradict itself; everything else goes on.\n${listed(devices, (more) => `  … and ${more} more`)}\nA device that is not used any more is not waited for once it is revoked, on the page of its member. If you know that nothing was signed since the backup, or that nobody has it any more, start once with --nothing-lost.`,
   caughtUp: 'The wait is over: from now on this desk signs and witnesses as before.',

@@ -1,6 +1,7 @@
 import type { JoinerIntroduction } from '../sync/pairing/introductions.ts';
 import { writeWelcome } from '../sync/pairing/welcome.ts';
 import { EngineProblem } from './engine-problem.ts';
+import { nameAmong } from './name-among.ts';
 import type { Office } from './office.ts';
 import { rosterEntries } from './roster-entries.ts';
 
@@ -34,8 +35,15 @@ export async function admit(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const fault = admissionFault(office, member, device);
   if (fault !== undefined) throw new EngineProblem(fault);
-  if (!office.roster.devices.has(device))
-    await office.change([{ op: 'device', id: device, member, alg, key, name, kind: 'device' }]);
+  const { devices } = office.roster;
+  if (!devices.has(device)) {
+    const theirs = [...devices.values()].filter((one) => one.member === member);
+    const own = nameAmong(
+      name,
+      theirs.map((one) => one.name),
+    );
+    await office.change([{ op: 'device', id: device, member, alg, key, name: own, kind: 'device' }]);
+  }
   // What it needs before it can meet any other: everything of which the roster is made.
   const { ledger, keeper } = office;
   return writeWelcome(ledger.office, await keeper.signed(rosterEntries(ledger)));

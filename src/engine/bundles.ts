@@ -11,6 +11,7 @@ import { type BundleWritten, writeBackup, writeBundle } from '../sync/bundle/wri
 import type { Library } from '../store/library.ts';
 import type { BundleReport, MadeBundle } from './connect-protocol.ts';
 import type { Connections } from './connections.ts';
+import { contentsOf } from './contents.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Invitations } from './invitations.ts';
 import type { Office } from './office.ts';
@@ -62,7 +63,8 @@ export class Bundles {
       const device = devices.get(id);
       return `${members.get(device?.member ?? '')?.name ?? ''} ${device?.name ?? ''}`.trim();
     });
-    return { ...file, entries: written.entries, documents: written.documents, without };
+    const contents = contentsOf(written.carried, this.#parts.library.catalogue);
+    return { ...file, entries: written.entries, ...contents, without };
   }
 
   /**
@@ -138,14 +140,14 @@ export class Bundles {
   }
 
   #report(taken: Taken): BundleReport {
-    const { office } = this.#parts;
+    const { office, library } = this.#parts;
     const members = office.keeper.ledger === undefined ? undefined : office.roster.members;
     const { entries, documents } = taken;
     return {
       writerName: members?.get(taken.writer ?? '')?.name ?? '',
       writtenAt: taken.about.at,
       entries: entries.new,
-      documents: documents.new + documents.merged,
+      ...contentsOf(taken.changed, library.catalogue),
       known: entries.known + documents.known,
       waiting: entries.waiting,
       refused: entries.refused + documents.refused,

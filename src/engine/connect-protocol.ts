@@ -4,6 +4,7 @@ import type { BundleMark } from '../sync/bundle/entries-to-carry.ts';
 import type { InvitationFault } from '../sync/invitation.ts';
 import type { Way } from '../sync/neighbours.ts';
 import type { PairingFault } from '../sync/pairing/pairing-failed.ts';
+import type { Contents } from './contents.ts';
 import type { SavedFile } from './office-protocol.ts';
 
 /** In one word, how this device stands with the others. */
@@ -27,10 +28,14 @@ export interface ConnectionsView {
     /** Since when it has been so, by this device's clock. */
     since?: number;
     why?: Ending;
+    /** When it was last tried in vain. */
+    triedAt?: number;
     isDevice: boolean;
   };
-  /** Documents that no other device is known to have, and no bundle. */
+  /** Texts that no other device is known to have, and no bundle. */
   onlyHere: number;
+  /** The same of drafts, opinions and whatever else is no text, if there is any. */
+  othersOnlyHere?: number;
   /** The other devices of the office that are not revoked; those with a line first, then by when they were heard. */
   devices: PeerLine[];
 }
@@ -46,6 +51,8 @@ export interface PeerLine {
   line?: { way: Way; phase: 'meeting' | 'receiving' | 'agreed'; since: number; outstanding: number };
   /** It is in the same room of the desk. */
   present: boolean;
+  /** It has been there for a while, and no line to it came about. */
+  unmet?: true;
   /** When something was heard of it directly, by this device's clock. */
   heardAt?: number;
   /** When it last had everything that was here and that it may have. */
@@ -128,14 +135,13 @@ export interface RequestView {
   digits: string;
 }
 
-/** What a bundle brought. */
-export interface BundleReport {
+/** What a bundle brought: texts and other things that are new here or say more than they did. */
+export interface BundleReport extends Contents {
   writerName: string;
   /** Clock of the writer, in milliseconds since 1970. */
   writtenAt: number;
-  /** Entries and documents that are new here. */
+  /** Entries that are new here. */
   entries: number;
-  documents: number;
   /** Entries and documents that were here already. */
   known: number;
   /** Entries that wait for others that have not come. */
@@ -146,9 +152,8 @@ export interface BundleReport {
   closed: number;
 }
 
-export interface MadeBundle extends SavedFile {
+export interface MadeBundle extends SavedFile, Contents {
   entries: number;
-  documents: number;
   /** Devices that cannot open it, since they have not announced a key yet. */
   without: string[];
 }

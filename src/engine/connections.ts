@@ -12,11 +12,13 @@ import type { RtcPort } from '../sync/rtc-port.ts';
 import { rightsOf } from '../sync/spaces.ts';
 import { CatchingUp } from './catching-up.ts';
 import type { ConnectionsView, PeerLine, Standing } from './connect-protocol.ts';
+import { contentsOf } from './contents.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { HeardDevices } from './heard-devices.ts';
 import { Lines } from './lines.ts';
 import type { Office } from './office.ts';
 import { onlyHere } from './only-here.ts';
+import { UnmetDevices } from './unmet-devices.ts';
 import type { Witnessing } from './witnessing.ts';
 
 export interface ConnectionParts {
@@ -62,6 +64,7 @@ export class Connections {
   #isClosed = false;
   #looking: (() => void) | undefined;
   #ended = new Map<string, Ending>();
+  #unmet: UnmetDevices;
   /** When a bundle with everything was last written, in milliseconds since 1970. */
   #bundledAt: number;
 
@@ -77,6 +80,7 @@ export class Connections {
       void keeper.announce().catch((error: unknown) => console.error(error));
       parts.changed();
     });
+    this.#unmet = new UnmetDevices(parts.clock, parts.changed);
     if (parts.seeker !== undefined) parts.seeker.onState = parts.changed;
   }
 
@@ -99,6 +103,7 @@ export class Connections {
     if (!this.#belongs() || isOther) {
       this.#lines?.close('closed');
       this.#lines = undefined;
+      this.#lookForUnmet();
       this.#parts.changed();
     }
     if (!this.#belongs()) return;
@@ -166,6 +171,7 @@ export class Connections {
     const lines = this.#lines;
     const devices = office.keeper.ledger === undefined ? [] : this.#devices(office.roster);
     const outstanding = devices.reduce((most, { line }) => Math.max(most, line?.outstanding ?? 0), 0);
+    const { texts, others } = contentsOf(this.#onlyHere(devices), this.#parts.library.catalogue);
     return {
       standing: office.me() === undefined ? 'apart' : standingOf(devices),
       outstanding,
@@ -173,7 +179,8 @@ export class Connections {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
         isDevice: false,
       },
-      onlyHere: this.#onlyHere(devices).length,
+      onlyHere: texts,
+      ...(others > 0 && { othersOnlyHere: others }),
       devices,
     };
   }
@@ -199,6 +206,7 @@ export class Connections {
     this.#lines = undefined;
     this.#looking?.();
     await this.catchingUp.look();
+    this.#lookForUnmet();
     await this.#parts.witnessing.close();
     await this.#heard.flush();
   }
@@ -262,8 +270,14 @@ export class Connections {
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
         if (isEqual) this.#heard.agreed(device);
       void this.catchingUp.look();
+      this.#lookForUnmet();
       this.#parts.changed();
     });
+  }
+
+  #lookForUnmet(): void {
+    const lines = this.#lines;
+    this.#unmet.look(lines?.meeting.present.filter((device) => !lines.neighbours.has(device)) ?? []);
   }
 
   #devices(roster: Roster): PeerLine[] {
@@ -289,6 +303,7 @@ export class Connections {
         memberName: roster.members.get(member)?.name ?? '',
         mine: member === me,
         present: present.has(id),
+        ...(line === undefined && this.#unmet.has(id) && { unmet: true as const }),
         ...(line !== undefined && {
           line: {
             way: line.way,

@@ -1,3 +1,4 @@
+import { deviceId } from '../ledger/device-id.ts';
 import { officeFingerprint } from '../ledger/office-fingerprint.ts';
 import { fieldsIn } from '../store/read-fields.ts';
 import type { Storage } from '../store/storage.ts';
@@ -7,12 +8,12 @@ import { openAnswer, sealAnswer } from '../sync/pairing/join-answer.ts';
 import { BadRequest, type JoinRequest, readRequest, writeRequest } from '../sync/pairing/join-request.ts';
 import { PairingFailed } from '../sync/pairing/pairing-failed.ts';
 import { readWelcome } from '../sync/pairing/welcome.ts';
-import { deviceId } from '../ledger/device-id.ts';
 import { admissionFault, admit } from './admission.ts';
 import type { CallAnswer } from './protocol.ts';
 import type { AskToJoin, RequestView } from './connect-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Invitations } from './invitations.ts';
+import { joinFileName } from './join-file-name.ts';
 import { enter, type Joining } from './joining.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
@@ -45,7 +46,10 @@ export class JoinFiles {
     const bytes = await writeRequest(joiner, code);
     const asked = { id: code.id, key: code.key, device: deviceId(joiner.keys.alg, joiner.keys.key) };
     await storage.write([{ room: 'kv', key: askedKey, value: asked }], 'strict');
-    return { name: `${this.#day()}.guiju-request.json`, bytes, digits: await requestDigits(bytes) };
+    const { alg, key } = joiner.keys;
+    const device = { device: deviceId(alg, key), name: joiner.name };
+    const name = joinFileName(device, this.#day(), '.guiju-request.json');
+    return { name, bytes, digits: await requestDigits(bytes) };
   }
 
   /**
@@ -92,7 +96,12 @@ export class JoinFiles {
     const welcome = await admit(office, invitation.member, joiner);
     const answer = { office: office.ledger.office, by: office.keeper.device!, welcome };
     const sealed = await sealAnswer(answer, invitation, joiner.agreementKey);
-    return { name: `${this.#day()}.guiju-answer`, bytes: sealed };
+    const { devices, members } = office.roster;
+    // As the roster calls it by now.
+    const device = { device: joiner.device, name: devices.get(joiner.device)?.name ?? joiner.name };
+    const member = members.get(invitation.member)?.name ?? '';
+    const name = joinFileName({ member, ...device }, this.#day(), '.guiju-answer');
+    return { name, bytes: sealed };
   }
 
   /**

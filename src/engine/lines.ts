@@ -37,7 +37,7 @@ export class Lines {
   #parts: LinesParts;
   #own: string;
   #deskLine: DeskLine | undefined;
-  #state: { state: DeskLineState; since: number; why?: Ending };
+  #state: { state: DeskLineState; since: number; why?: Ending; triedAt?: number };
   #deskIsDevice = false;
   #ice: string[] = [];
   #stopAvailable: () => void;
@@ -122,7 +122,13 @@ export class Lines {
           const isSame = (state === 'open') === (this.#state.state === 'open');
           const since = isSame ? this.#state.since : clock.now();
           const reason = state === 'connecting' ? this.#state.why : why;
-          this.#state = { state, since, ...(reason !== undefined && { why: reason }) };
+          const triedAt = state === 'waiting' ? clock.now() : this.#state.triedAt;
+          this.#state = {
+            state,
+            since,
+            ...(reason !== undefined && { why: reason }),
+            ...(triedAt !== undefined && { triedAt }),
+          };
           const stunPort = state === 'open' ? (this.#deskLine?.welcome?.stunPort ?? 0) : 0;
           if (state === 'open') this.#ice = stunPort === 0 ? [] : [`stun:${host}:${stunPort}`];
           else this.#deskIsDevice = false;

@@ -16,6 +16,7 @@ import type {
   OfficeView,
   Trouble,
 } from './office-protocol.ts';
+import type { HomeView } from './protocol.ts';
 
 /** Everything the office page shows. */
 export async function officeView(office: Office, catalogue: Catalogue): Promise<OfficeView> {
@@ -57,12 +58,13 @@ export async function officeView(office: Office, catalogue: Catalogue): Promise<
 export function officeNotes(
   office: Office,
   catalogue: Catalogue,
-): { needsRecovery: boolean; attention: number } {
+): Pick<HomeView, 'mayJoin' | 'needsRecovery' | 'attention'> {
   const { ledger } = office.keeper;
   const me = office.me();
   const [isAdmin, isPublisher] = (['admin', 'publisher'] as const).map(
     (role) => me?.roles.includes(role) ?? false,
   );
+  if (me === undefined) return { mayJoin: true, needsRecovery: false, attention: 0 };
   if (ledger === undefined || (!isAdmin && !isPublisher)) return { needsRecovery: false, attention: 0 };
   const roster = ledger.roster.roster();
   return {

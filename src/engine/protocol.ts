@@ -214,6 +214,8 @@ export interface HomeView {
   favourites: ShelfRow[];
   /** Articles kept at hand, where they stand today. */
   favouritePlaces: FavouritePlace[];
+  /** This device is of no office: somebody may hold an invitation for it. */
+  mayJoin?: true;
   /** The user of this device is an admin, and no recovery file was tried yet. */
   needsRecovery: boolean;
   /** Things of the office that need this user's attention. */

@@ -7,6 +7,8 @@ import { deskWishes } from '../../src/desk/desk-options.ts';
 import { serviceText } from '../../src/desk/service-text.ts';
 import { deskWords } from '../../src/desk/words.ts';
 import { systemClock } from '../../src/sync/clock.ts';
+import { en } from '../../components/words/en.ts';
+import { zh } from '../../components/words/zh.ts';
 import { ownFolder, ownTerminal } from './own-desk.ts';
 
 const words = deskWords({ LC_ALL: 'zh_CN.UTF-8' });
@@ -58,6 +60,8 @@ test('it says where it is, runs until it is asked to stop, and gives the folder 
     expect(text).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
     // The same address as a picture.
     expect(text).toContain('█');
+    // Before it belongs to an office it keeps nothing of one.
+    expect(text).not.toContain('内容存在');
     expect(existsSync(`${data}/lock`)).toBe(true);
   });
   expect(code).toBe(0);
@@ -67,6 +71,14 @@ test('it says where it is, runs until it is asked to stop, and gives the folder 
 
 test('relay-only, it keeps nothing', async () => {
   expect(await runOnce([...free, '--relay-only'], (text) => expect(text).toContain('不存内容'))).toBe(0);
+});
+
+test('what it keeps is said as it is, and where people are found as the app calls it', () => {
+  expect(words.deskState('office', 1)).toBe('内容存在 --data 的目录里。STUN 端口：1（UDP）。');
+  expect(words.deskState('none', 1)).toBe('STUN 端口：1（UDP）。');
+  expect(words.noOfficeYet).toContain(`“${zh.officeTitle}”的“${zh.officeParts.people}”`);
+  const { noOfficeYet } = deskWords({ LC_ALL: 'en_GB.UTF-8' });
+  expect(noOfficeYet).toContain(`"${en.officeTitle}", "${en.officeParts.people}"`);
 });
 
 test('with its own certificate it says how to trust it; for another name later, what to do', async () => {

@@ -109,9 +109,12 @@ test('a device is let in by files, without a network', async () => {
   await admin.write('会议管理办法');
   const { code } = await admin.ask('invite', { member: await meOf(admin) });
   const request = await branch.ask('makeRequest', { code, device: '支部电脑' });
+  expect(request.name).toMatch(/^支部电脑-[0-9a-f]{4}-\d{4}-\d\d-\d\d\.guiju-request\.json$/);
   const seen = await admin.ask('readRequest', { bytes: request.bytes });
   expect(seen).toMatchObject({ memberName: '周明远', deviceName: '支部电脑', digits: request.digits });
   const answer = await admin.ask('admitRequest', { bytes: request.bytes });
+  const answerName = request.name.replace('.guiju-request.json', '.guiju-answer');
+  expect(answer.name).toBe(`周明远-${answerName}`);
   const { office } = await admin.ask('office', undefined);
   expect(await branch.ask('takeAnswer', { bytes: answer.bytes })).toEqual({
     officeName: '某办公室',
@@ -121,10 +124,23 @@ test('a device is let in by files, without a network', async () => {
   expect((await branch.ask('office', undefined)).me).toMatchObject({ name: '周明远' });
   const bundle = await admin.ask('makeBundle', {});
   const report = await branch.ask('applyBundle', { bytes: bundle.bytes });
-  expect(report).toMatchObject({ writerName: '周明远', documents: 2, refused: 0, closed: 0 });
+  expect(report).toMatchObject({ writerName: '周明远', texts: 1, others: 0, refused: 0, closed: 0 });
   await vi.waitFor(() => expect(branch.titles()).toEqual(['会议管理办法']), patiently);
   const again = await branch.ask('applyBundle', { bytes: bundle.bytes });
-  expect(again).toMatchObject({ entries: 0, documents: 0 });
+  expect(again).toMatchObject({ entries: 0, texts: 0, others: 0 });
+});
+
+test('a second device of one name gets a number from the admin, however it comes', async () => {
+  const [admin, first] = [await engine(), await engine()];
+  const byFile = await SomeEngine.open();
+  engines.push(byFile);
+  await admin.found();
+  await letIn(admin, first, await meOf(admin), '台式机');
+  const { code } = await admin.ask('invite', { member: await meOf(admin) });
+  const request = await byFile.ask('makeRequest', { code, device: '台式机' });
+  expect((await admin.ask('admitRequest', request)).name).toContain('台式机-3');
+  const { members } = await admin.ask('office', undefined);
+  expect(members[0]!.devices.map(({ name }) => name)).toEqual(['台式机', '台式机 2', '台式机 3']);
 });
 
 test('a backup brings everything back on a new device', async () => {
@@ -138,7 +154,7 @@ test('a backup brings everything back on a new device', async () => {
   });
   expect(fresh.titles()).toEqual([]);
   const report = await fresh.ask('restoreBackup', { bytes, passphrase: '一只老虎穿过马路' });
-  expect(report).toMatchObject({ officeName: '某办公室', documents: 2, refused: 0 });
+  expect(report).toMatchObject({ officeName: '某办公室', texts: 1, others: 0, refused: 0 });
   await vi.waitFor(() => expect(fresh.titles()).toEqual(['会议管理办法']), patiently);
   expect((await fresh.ask('office', undefined)).me).toBeUndefined();
   expect((await fresh.ask('connections', undefined)).standing).toBe('apart');
@@ -158,7 +174,7 @@ test('a device that was let go ends its line, and one that slept comes again by 
     expect(await admin.ask('connections', undefined)).toMatchObject({ standing: 'alone' });
   }, patiently);
   await admin.write('其间写的办法');
-  expect((await admin.ask('connections', undefined)).onlyHere).toBe(2);
+  expect((await admin.ask('connections', undefined)).onlyHere).toBe(1);
   const [written] = admin.engine.shelf('2026-01-01');
   const read = () => admin.ask('read', { rule: written!.id, on: '2026-01-01' });
   expect((await read()).onlyHere).toBe(true);

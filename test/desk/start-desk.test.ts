@@ -231,14 +231,23 @@ describe('with TLS', () => {
 
     const page = await ask('/ca', { port: plainPort! });
     const html = page.body.toString();
-    expect(html).toContain(new X509Certificate(ca).fingerprint256);
+    const { fingerprint256 } = new X509Certificate(ca);
+    // It may be broken between two bytes, and not within one.
+    expect(html).toContain(fingerprint256.replaceAll(':', ':<wbr>'));
+    expect(html.replaceAll('<wbr>', '')).toContain(fingerprint256);
+    // Once it is installed there is a way on: from here it leads to the encrypted address.
+    expect(html.match(/<a class="button" href="\/">/g)).toHaveLength(2);
     for (const word of ['Windows', 'macOS', 'Android', 'iPhone', 'lang="zh-CN"', 'lang="en"']) {
       expect(html).toContain(word);
     }
     // Nothing that the policy forbids.
     expect(html).not.toMatch(/<script|<style|style=|\son\w+=/);
     expect(page.headers['content-security-policy']).toContain("style-src 'self'");
-    expect((await ask('/ca.css', { port: plainPort! })).headers['content-type']).toContain('text/css');
+    const style = await ask('/ca.css', { port: plainPort! });
+    expect(style.headers['content-type']).toContain('text/css');
+    expect(style.body.toString()).not.toContain('anywhere');
+    // A Chinese font has no narrow quotation marks.
+    expect(style.body.toString()).toMatch(/:lang\(en\) \{ font-family: (?!.*(?:SC|YaHei))/);
     const file = await ask('/ca.crt', { port: plainPort! });
     expect(file.headers['content-type']).toBe('application/x-x509-ca-cert');
     expect(new X509Certificate(file.body).fingerprint256).toBe(new X509Certificate(ca).fingerprint256);

@@ -353,7 +353,10 @@ test('home opens no document, and tells an admin what waits for them', async () 
     },
     tell: () => undefined,
   });
-  expect(await engine.home('2026-01-01')).toMatchObject({ needsRecovery: true, attention: 0 });
+  const home = await engine.home('2026-01-01');
+  expect(home).toMatchObject({ needsRecovery: true, attention: 0 });
+  // Who has founded an office holds no invitation to another.
+  expect(home.mayJoin).toBeUndefined();
   expect(started).toBe(0);
 });
 

@@ -113,6 +113,7 @@ describe('home', () => {
       changed: [],
       coming: [],
       favouritePlaces: [],
+      mayJoin: true,
       needsRecovery: false,
       attention: 0,
     });

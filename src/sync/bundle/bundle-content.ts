@@ -1,4 +1,4 @@
-import type { DocumentKind, ManifestRow } from '../../store/manifest-row.ts';
+import type { DocumentKey, DocumentKind, ManifestRow } from '../../store/manifest-row.ts';
 import { bucketCount } from '../../store/space-rows.ts';
 import { mostMessage } from '../channel/channel.ts';
 import type { FrameSealer } from '../channel/frame-cipher.ts';
@@ -87,9 +87,10 @@ export async function sayContent(
     output: BundleOutput;
     watch: BundleWatch;
   },
-): Promise<{ entries: number; documents: number; leftOut: number }> {
+): Promise<{ entries: number; documents: number; carried: DocumentKey[]; leftOut: number }> {
   const { output, watch } = into;
   const counts = { entries: 0, documents: 0, leftOut: 0 };
+  const carried: DocumentKey[] = [];
   const total = sections.reduce((sum, one) => sum + ('rows' in one ? one.rows.length : 0), entries.length);
   const step = (): void => {
     if (watch.signal?.aborted === true) throw new BundleFailed('stopped');
@@ -116,6 +117,7 @@ export async function sayContent(
           else {
             await batch.add((out) => writeDocument(out, { kind, id, bytes }), bytes.length);
             counts.documents += 1;
+            carried.push(rows[n]!);
           }
         }
       }
@@ -137,7 +139,7 @@ export async function sayContent(
     await output.endSection(sealer);
   }
   step();
-  return counts;
+  return { ...counts, carried };
 }
 
 /** Puts small things together into messages. */

@@ -1,4 +1,5 @@
 import type { EntryFault } from '../../ledger/bad-entry.ts';
+import type { DocumentKey } from '../../store/manifest-row.ts';
 import type { Space } from '../spaces.ts';
 import type { About } from './about.ts';
 import type { BundleKind } from './prologue.ts';
@@ -26,6 +27,8 @@ export interface BundleReport {
     /** They are not what they should be, or lie in a space that one of the two may not have. */
     refused: number;
   };
+  /** Documents that are new or merged. */
+  changed: DocumentKey[];
   /** Spaces that the writer, or this device, may not have. */
   refusedSpaces: Set<Space>;
   /** Sections that are sealed for others. */
@@ -45,6 +48,7 @@ export function emptyReport(kind: BundleKind, about: About): BundleReport {
     writer: undefined,
     entries: { new: 0, known: 0, waiting: 0, refused: 0, faults: new Set() },
     documents: { new: 0, merged: 0, known: 0, refused: 0 },
+    changed: [],
     refusedSpaces: new Set(),
     closedSections: 0,
     unknownSections: 0,

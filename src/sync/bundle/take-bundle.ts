@@ -100,7 +100,7 @@ class Taking {
     const mayWrite = kind === 'backup' || rights.mayHave(about.device, space);
     const mayHave =
       kind === 'backup' ? !rights.isActive(own) || rights.mayHave(own, space) : rights.mayHave(own, space);
-    if (mayWrite && mayHave) return new DocumentTaker(replica, space, this.#report.documents);
+    if (mayWrite && mayHave) return new DocumentTaker(replica, space, this.#report);
     this.#report.refusedSpaces.add(space);
     return undefined;
   }

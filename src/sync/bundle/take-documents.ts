@@ -14,11 +14,11 @@ const bytesPerPortion = 4 * 1024 * 1024;
 export class DocumentTaker {
   #replica: Replica;
   #space: Space;
-  #report: BundleReport['documents'];
+  #report: Pick<BundleReport, 'documents' | 'changed'>;
   #held: CarriedDocument[] = [];
   #bytes = 0;
 
-  constructor(replica: Replica, space: Space, report: BundleReport['documents']) {
+  constructor(replica: Replica, space: Space, report: Pick<BundleReport, 'documents' | 'changed'>) {
     this.#replica = replica;
     this.#space = space;
     this.#report = report;
@@ -29,7 +29,7 @@ export class DocumentTaker {
     for (const { kind, id, bytes } of documents) {
       const document: CarriedDocument = { space: this.#space, kind, id, bytes };
       if (this.#isHere(document)) {
-        this.#report.known += 1;
+        this.#report.documents.known += 1;
         continue;
       }
       this.#held.push(document);
@@ -54,10 +54,12 @@ export class DocumentTaker {
     const results = await this.#replica.merge(some);
     for (const [i, document] of some.entries()) {
       const after = manifest.row(document)?.digest;
-      if (results[i] !== 'kept') this.#report.refused += 1;
-      else if (before[i] === after) this.#report.known += 1;
-      else if (before[i] === undefined) this.#report.new += 1;
-      else this.#report.merged += 1;
+      if (results[i] !== 'kept') this.#report.documents.refused += 1;
+      else if (before[i] === after) this.#report.documents.known += 1;
+      else {
+        this.#report.documents[before[i] === undefined ? 'new' : 'merged'] += 1;
+        this.#report.changed.push({ space: document.space, kind: document.kind, id: document.id });
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ import { makeAgreementKeys, pointOf } from '../../ledger/agreement-keys.ts';
 import { passphraseCost, passphraseKey } from '../../ledger/passphrase-key.ts';
 import { signBytes } from '../../ledger/signature.ts';
 import { deviceId } from '../../ledger/device-id.ts';
+import type { DocumentKey } from '../../store/manifest-row.ts';
 import { joined } from '../joined.ts';
 import { ByteWriter } from '../bytes.ts';
 import type { About } from './about.ts';
@@ -25,6 +26,8 @@ export interface BundleWritten {
   bytes: number;
   entries: number;
   documents: number;
+  /** Which they are. */
+  carried: DocumentKey[];
   /** Documents that are larger than what may travel. */
   leftOut: number;
   /** Devices that can open it. */

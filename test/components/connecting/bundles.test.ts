@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GjMakeBackup } from '../../../components/connecting/gj-make-backup.ts';
 import { GjOpenBundle } from '../../../components/connecting/gj-open-bundle.ts';
-import '../../../components/connecting/gj-restore-backup.ts';
+import { GjRestoreBackup } from '../../../components/connecting/gj-restore-backup.ts';
 import { GjWriteBundle } from '../../../components/connecting/gj-write-bundle.ts';
 import '../../../components/people/gj-restore-office.ts';
 import { en } from '../../../components/words/en.ts';
@@ -23,7 +23,8 @@ const report: BundleReport = {
   writerName: '陈静',
   writtenAt: Date.UTC(2026, 0, 5, 1),
   entries: 12,
-  documents: 3,
+  texts: 3,
+  others: 0,
   known: 40,
   waiting: 0,
   refused: 0,
@@ -47,7 +48,7 @@ const ready = async (element: Element): Promise<void> =>
 async function writing(without: string[] = [], language: 'zh' | 'en' = 'zh') {
   const bytes = new Uint8Array(3);
   const some = new SomeApp(
-    { makeBundle: () => ({ name: 'office.bundle', bytes, entries: 12, documents: 3, without }) },
+    { makeBundle: () => ({ name: 'office.bundle', bytes, entries: 12, texts: 2, others: 1, without }) },
     { language },
   );
   const element = some.show(Object.assign(new GjWriteBundle(), { office }));
@@ -62,9 +63,19 @@ test('everything for the whole office, unless somebody says otherwise', async ()
   await vi.waitFor(() => expect(asked(some, 'makeBundle')).toEqual({}));
   await vi.waitFor(() =>
     expect(element.querySelector('.notice')?.textContent).toContain(
-      '已下载 office.bundle，内有 12 条记录、3 份内容',
+      '已下载 office.bundle，内有 2 件文本、1 份其他内容、12 条记录。',
     ),
   );
+});
+
+test('whoever made a bundle is told to take it off this computer, and of none of what is not in it', async () => {
+  const { element } = await writing();
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('.notice')?.textContent).toContain('存到 U 盘'));
+  expect(zh.bundleMade('包', 1, 0, 0)).toBe('已下载 包，内有 1 件文本。');
+  expect(zh.bundleMade('包', 0, 0, 0)).toBe('已下载 包，里面没有内容。');
+  expect(en.bundleMade('b', 1, 2, 3)).toBe('Downloaded b with 1 text, 2 other items, and 3 entries.');
+  expect(en.bundleNew(2, 0, 0)).toBe('New or changed, and saved: 2 texts.');
 });
 
 test('since a day, for some people that have devices', async () => {
@@ -116,8 +127,8 @@ test('what a bundle brought is told in words', async () => {
   const { element, says } = await opened({ waiting: 2, refused: 1, closed: 4 });
   expect(says).toMatch(/^陈静写于 2026年1月5日/);
   for (const part of [
-    '新增 12 条记录、3 份内容',
-    '40 项本机已有',
+    '新增或更新 3 件文本、12 条记录，已存好',
+    '其余的本机已有',
     '2 条记录在等',
     '1 项没有采用',
     '4 部分不是给',
@@ -127,9 +138,9 @@ test('what a bundle brought is told in words', async () => {
 });
 
 test('a bundle with nothing new says that, and nothing of what is none', async () => {
-  const { says } = await opened({ entries: 0, documents: 0 });
+  const { says } = await opened({ entries: 0, texts: 0 });
   expect(says).toContain('没有新内容');
-  expect(says).not.toMatch(/没有采用|在等|不是给|40/);
+  expect(says).not.toMatch(/没有采用|在等|不是给|其余/);
 });
 
 test.each([
@@ -215,6 +226,17 @@ test('a backup is made only with a passphrase that is long enough and typed twic
   // It does not stay on the screen of whoever comes next.
   expect(first!.value).toBe('');
   expect(await violations(element)).toEqual([]);
+});
+
+test('a backup that is opened is being decrypted, as the button says', async () => {
+  const some = new SomeApp();
+  const element = some.show(new GjRestoreBackup());
+  await ready(element);
+  element.querySelector('summary')!.click();
+  pick(element.querySelector('[type=file]')!);
+  element.querySelector<HTMLInputElement>('[type=password]')!.value = 'correct horse battery';
+  submit(element);
+  await vi.waitFor(() => expect(element.querySelector('button')!.textContent).toContain('正在解密'));
 });
 
 test('the pages are English when their reader is', async () => {

@@ -76,11 +76,56 @@ test('a desk that is not reached says why, and can be tried at once, by keyboard
   expect(element.querySelector('.standing-lead')!.textContent).toContain('连不上服务台');
   expect(says(element)).toContain('开始尝试：12分钟前');
   expect(element.textContent).toContain('没有连上服务台');
-  expect(element.textContent).toContain('原因：网络中断。');
+  expect(element.textContent).toContain('原因：服务台没有开，或网络断了。');
   const button = element.querySelector<HTMLButtonElement>('gj-other-devices button')!;
   expect(button.textContent.trim()).toBe('现在重试');
   button.click();
   await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
+});
+
+test('whoever tries again is told that it is tried, and what became of it', async () => {
+  const desk = { state: 'waiting', why: 'lost', isDevice: false, triedAt: before(9) } as const;
+  const { element, some, now } = await shown({ standing: 'alone', desk, devices: [somePeer()] });
+  const told = (): string => element.querySelector('gj-other-devices [role=status]')!.textContent;
+  expect(told()).toBe('');
+  element.querySelector<HTMLButtonElement>('gj-other-devices button')!.click();
+  await vi.waitFor(() => expect(told()).toBe('正在连接服务台……'));
+  now.view = someConnections({ ...now.view, desk: { ...desk, triedAt: before(0) } });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(told()).toBe('刚刚试过，仍连不上服务台。'));
+  now.view = someConnections({ ...now.view, desk: { state: 'open', isDevice: false } });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(told()).toBe('现在没有别的设备在线。'));
+  now.view = someConnections({ ...now.view, devices: [somePeer({ present: true })] });
+  some.news({ connections: 3 });
+  await vi.waitFor(() => expect(told()).toBe('已再次呼叫在线的设备。'));
+  expect(await violations(element)).toEqual([]);
+});
+
+test('who is online for a while without a line to anybody is told why, and what helps', async () => {
+  const peer = somePeer({ present: true, unmet: true });
+  const { element, some, now } = await shown({ standing: 'alone', devices: [peer] });
+  expect(peers(element)).toEqual(['手机 王芳 在线，但没有接通 还没有联系过']);
+  const notice = element.querySelector('gj-other-devices .notice')!;
+  expect(notice.textContent).toContain('可能还不认识这台设备');
+  expect(notice.querySelector('a')!.getAttribute('href')).toBe('#/connections/bundles');
+  // To be revoked is something else, and no bundle helps.
+  now.view = someConnections({ ...now.view, devices: [{ ...peer, ended: 'revoked' }] });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(element.querySelector('gj-other-devices .notice')).toBeNull());
+  // Among many not every device needs a line to every other.
+  const linked = somePeer({ line: { way: 'relay', phase: 'agreed', since: before(1), outstanding: 0 } });
+  now.view = someConnections({ devices: [linked, peer] });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(peers(element)[1]).toContain('在线，没有直接相连'));
+  expect(element.querySelector('gj-other-devices .notice')).toBeNull();
+});
+
+test('a line that was lost may have been closed at the other end, and a desk may not be running', async () => {
+  const peer = somePeer({ heardAt: before(1), ended: 'lost' });
+  const { element } = await shown({ standing: 'alone', devices: [peer] });
+  expect(peers(element)[0]).toContain('上次断开：对方关闭了，或网络断了。');
+  expect(en.deskLost).toContain('not running');
 });
 
 test('where there are no other devices nothing is to be tried again', async () => {
@@ -110,9 +155,35 @@ test('a page that does not come from a desk says what that means and what to do 
 });
 
 test('what only this device has is said with a way to help it', async () => {
-  const { element } = await shown({ onlyHere: 7 });
-  expect(element.querySelector('.notice')!.textContent).toContain('有 7 份内容只有本机有');
+  const { element, some, now } = await shown({ onlyHere: 7 });
+  const notice = (): string => element.querySelector('.notice')!.textContent;
+  expect(notice()).toContain('有 7 件文本只有本机有');
   expect(element.querySelector('.notice a')!.getAttribute('href')).toBe('#/connections/bundles');
+  now.view = someConnections({ othersOnlyHere: 2 });
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(notice()).toContain('有 2 份其他内容只有本机有'));
+});
+
+test('how many devices have had everything is a number with its days', async () => {
+  const at = (day: number): number => new Date(2026, 10, day, 12).getTime();
+  const { element, some, now } = await shown({ devices: [somePeer()] });
+  const copies = (): string => element.querySelector('.copies')!.textContent;
+  expect(copies()).toBe('除本机外，单位有 1 台设备，还没有一台与本机完全一致过。');
+  const devices = [somePeer({ agreedAt: at(28) }), somePeer({ agreedAt: at(3) }), somePeer()];
+  now.view = someConnections({ devices });
+  some.news({ connections: 1 });
+  await vi.waitFor(() =>
+    expect(copies()).toBe(
+      '除本机外，单位有 3 台设备，其中 2 台与本机完全一致过（2026年11月3日至2026年11月28日）。',
+    ),
+  );
+  now.view = someConnections({ devices: devices.slice(0, 1) });
+  some.news({ connections: 2 });
+  await vi.waitFor(() => expect(copies()).toContain('1 台与本机完全一致过（2026年11月28日）'));
+  now.view = someConnections({ devices: [] });
+  some.news({ connections: 3 });
+  await vi.waitFor(() => expect(copies()).toBe(''));
+  expect(en.copiesKnown(1, 2, ['28 Nov'])).toContain('2 devices besides this one; 1 has had everything');
 });
 
 test('it follows what happens to other devices, though nothing in the base changes', async () => {
@@ -133,7 +204,7 @@ test('the page is English when its reader is', async () => {
     'en',
   );
   expect(element.textContent).not.toMatch(/\p{Script=Han}/u);
-  expect(element.textContent).toContain('1 document on this device only');
+  expect(element.textContent).toContain('1 text on this device only');
   expect(await violations(element)).toEqual([]);
 });
 
@@ -194,7 +265,8 @@ test('where there is no office, three ways lead to one', async () => {
       writerName: '陈静',
       writtenAt: Date.UTC(2026, 0, 5),
       entries: 12,
-      documents: 3,
+      texts: 3,
+      others: 0,
       known: 0,
       waiting: 0,
       refused: 0,
@@ -219,7 +291,7 @@ test('where there is no office, three ways lead to one', async () => {
   await vi.waitFor(() =>
     expect(element.querySelector('.notice')?.textContent).toContain('已找回“某某局办公室”'),
   );
-  expect(element.querySelector('.notice')!.textContent).toContain('新增 12 条记录、3 份内容');
+  expect(element.querySelector('.notice')!.textContent).toContain('新增或更新 3 件文本、12 条记录');
   expect(element.querySelector('.parts')).not.toBeNull();
   expect(some.asked.find(({ call }) => call === 'restoreBackup')!.args).toMatchObject({
     passphrase: 'correct horse battery',

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GjInvite } from '../../../components/connecting/gj-invite.ts';
+import { zh } from '../../../components/words/zh.ts';
 import type { InvitationLine } from '../../../src/engine/connect-protocol.ts';
 import { SomeApp } from '../some-app.ts';
 import { violations } from './axe.ts';
@@ -54,7 +55,10 @@ test('the code is shown in groups with a link, a QR code, its end, and what to d
   expect(element.querySelector('.invitation-once')!.textContent).toContain('只显示这一次');
   expect(element.querySelector('.invitation-once')!.textContent).toContain('2026年11月30日');
   expect(element.querySelector('svg[role=img]')!.getAttribute('aria-label')).toBe('邀请链接的二维码');
-  expect(element.querySelectorAll('.steps li')).toHaveLength(3);
+  const steps = [...element.querySelectorAll('.steps li')].map(({ textContent }) => textContent);
+  expect(steps).toHaveLength(3);
+  // It names what stands on that page.
+  expect(steps[0]).toContain(`的“${zh.officeTitle}”，点“${zh.joinHave}”`);
   expect(document.activeElement).toBe(element.querySelector('.invitation h3'));
   expect(await violations(element)).toEqual([]);
 });
@@ -72,7 +76,11 @@ test('an address that opens on this computer only is not handed out', async () =
   const here = { origin: 'http://127.0.0.1:8765', pathname: '/', hostname: '127.0.0.1' };
   const { element } = await made({ here });
   expect(element.querySelector('.qr, .address')).toBeNull();
-  expect(element.querySelector('.notice.warn')!.textContent).toContain('只有本机能打开');
+  const notice = element.querySelector('.notice.warn')!.textContent;
+  expect(notice).toContain('只有本机能打开');
+  // The step that names the way to joining is not shown here.
+  expect(element.querySelectorAll('.steps li')).toHaveLength(2);
+  expect(notice).toContain(`打开“${zh.officeTitle}”，点“${zh.joinHave}”`);
   expect(element.querySelector('.code')).not.toBeNull();
 });
 

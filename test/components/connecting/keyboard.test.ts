@@ -103,7 +103,7 @@ test('a bundle for some people is written', async () => {
   const office = someOfficeView();
   office.members[1]!.devices = [device];
   const some = new SomeApp({
-    makeBundle: () => ({ name: 'b', bytes: new Uint8Array(1), entries: 1, documents: 0, without: [] }),
+    makeBundle: () => ({ name: 'b', bytes: new Uint8Array(1), texts: 1, others: 0, entries: 0, without: [] }),
   });
   const element = some.show(Object.assign(new GjWriteBundle(), { office }));
   await vi.waitFor(() => expect(element.querySelector('form')).not.toBeNull());

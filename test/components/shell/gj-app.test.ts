@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { GjApp } from '../../../components/shell/gj-app.ts';
 import type { HomeView } from '../../../src/engine/protocol.ts';
 import { SomeApp } from '../some-app.ts';
@@ -114,6 +115,22 @@ test('from the fourth step of text size on the whole interface is large', async 
   }
   expect(some.storage.getItem('guiju:reading')).toContain('"size":4');
 });
+
+test.each([[false], [true]])(
+  'on a phone the ways stand side by side without a hole, whoever sees which: %s',
+  async (sees) => {
+    await page.viewport(390, 844);
+    const answers = { home: () => emptyHome, seesDrafts: () => sees, oversees: () => false };
+    const { element } = await open('#/', new SomeApp(answers));
+    await vi.waitFor(() => expect(element.querySelectorAll('.ways a')).toHaveLength(sees ? 6 : 5));
+    const boxes = [...element.querySelectorAll('.ways a')].map((way) => way.getBoundingClientRect());
+    const room = element.querySelector('.ways')!.clientWidth;
+    for (const [i, { left, width }] of boxes.entries()) {
+      expect(Math.abs(left - (i === 0 ? 0 : boxes[i - 1]!.right))).toBeLessThan(1);
+      expect(Math.abs(width - room / boxes.length)).toBeLessThan(1);
+    }
+  },
+);
 
 test('dropped files are brought in, from whatever page', async () => {
   const { element, some } = await open('#/shelf');

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { GjSearchField } from '../../../components/shell/gj-search-field.ts';
 import { SomeApp } from '../some-app.ts';
 
@@ -54,4 +55,22 @@ test('the field is not rewritten under the fingers, only when the address says s
   element.query = '销毁';
   await element.updateComplete;
   expect(input.value).toBe('销毁');
+});
+
+test.each(['zh', 'en'] as const)('where the field is narrow, its example is whole: %s', async (language) => {
+  await page.viewport(1280, 800);
+  document.body.replaceChildren();
+  element = new SomeApp({}, { language }).show(new GjSearchField());
+  await element.updateComplete;
+  element.style.cssText = 'display: block; width: 12.5rem';
+  input = element.querySelector('input')!;
+  const { font, paddingLeft, paddingRight } = getComputedStyle(input);
+  const pen = document.createElement('canvas').getContext('2d')!;
+  pen.font = font;
+  const room = input.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  expect(pen.measureText(input.placeholder).width).toBeLessThan(room);
+  const key = (): string => getComputedStyle(element.querySelector('kbd')!).display;
+  expect(key()).toBe('none');
+  element.style.width = '30rem';
+  expect(key()).not.toBe('none');
 });
