@@ -33,8 +33,8 @@ export class GjAdmit extends GjElement {
     return this.#view.answer?.admitting.find(({ id }) => id === this.invitation);
   }
 
-  #answer = (same: boolean): void => {
-    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: this.invitation, same }));
+  #answer = (digits: string, same: boolean): void => {
+    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: this.invitation, digits, same }));
   };
 
   #end = (): void => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
+import type { AskToJoin } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
@@ -14,6 +15,8 @@ import { ownDeviceName } from './own-device-name.ts';
 export class GjJoinForm extends GjElement {
   /** As the address brought it. */
   @property() code = '';
+  /** The device is to come in as a new one. */
+  @property({ type: Boolean }) anew = false;
   @state() private digits = '';
   @state() private reply = '';
 
@@ -23,25 +26,29 @@ export class GjJoinForm extends GjElement {
 
   #join = (event: SubmitEvent): void => {
     const form = FormValues.of(event);
-    const [code, device] = [form.text('code'), form.text('device')];
+    const asking = this.#asking(form);
     void this.#joining.run('join', async () => {
-      await this.app.ask('join', { code, device });
+      await this.app.ask('join', asking);
       // What was handed over in confidence does not stay in the address and its history.
       history.replaceState(history.state, '', formatRoute({ page: 'join' }));
     });
   };
 
   /** Code and name for the two other ways; asks for them where they are missing. */
-  #given(): { code: string; device: string } | undefined {
+  #given(): AskToJoin | undefined {
     const form = this.querySelector('form')!;
     if (!form.reportValidity()) return undefined;
-    const values = new FormValues(form);
-    return { code: values.text('code'), device: values.text('device') };
+    return this.#asking(new FormValues(form));
+  }
+
+  #asking(form: FormValues): AskToJoin {
+    return { code: form.text('code'), device: form.text('device'), ...(this.anew && { anew: true }) };
   }
 
   #request = (): void => {
     const given = this.#given();
     if (given === undefined) return;
+    if (this.querySelector<HTMLInputElement>('[name=anew]')?.checked) given.anew = true;
     void this.#byFile.run('request', async () => {
       const made = await this.app.ask('makeRequest', given);
       saveFile(made);
@@ -103,6 +110,14 @@ export class GjJoinForm extends GjElement {
     return html`<details class="act">
       <summary>${w.joinByFile}</summary>
       <p class="quiet">${w.joinByFileHelp}</p>
+      ${
+        // Over a line it learns that it is revoked from the other side.
+        this.anew
+          ? nothing
+          : html`<label class="choice"
+              ><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label
+            >`
+      }
       <p>
         <button class="button" ?disabled=${this.#byFile.busy} @click=${this.#request}>
           ${w.makeRequest}

@@ -61,8 +61,8 @@ export class GjJoin extends GjElement {
     this.joined = { step: 'done', ...event.detail };
   };
 
-  #answer = (same: boolean): void => {
-    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: 'join', same }));
+  #answer = (digits: string, same: boolean): void => {
+    void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: 'join', digits, same }));
   };
 
   #end(next?: string): void {
@@ -90,14 +90,22 @@ export class GjJoin extends GjElement {
   #now({ office: { office, me }, connections: view, rules }: Whole): TemplateResult {
     const w = this.words;
     const join = this.#join;
-    if (office !== undefined && me !== undefined && join === undefined)
-      return html`<p class="notice">${w.joinAlready(office.name)}</p>
-        <p>
-          <a class="button" href=${formatRoute({ page: 'connections', part: 'devices' })}
-            >${w.connectionsTitle}</a
-          >
-        </p>`;
     // What was typed is still there when it has to be tried again.
+    if (office !== undefined && me !== undefined)
+      return html`<div ?hidden=${join !== undefined}>
+          <p class="notice">${w.joinAlready(office.name)}</p>
+          <p>
+            <a class="button" href=${formatRoute({ page: 'connections', part: 'devices' })}
+              >${w.connectionsTitle}</a
+            >
+          </p>
+          <details class="act">
+            <summary>${w.joinRevoked}</summary>
+            <p class="quiet">${w.joinRevokedHelp}</p>
+            <gj-join-form .code=${this.code} anew @gj-joined=${this.#taken}></gj-join-form>
+          </details>
+        </div>
+        ${join === undefined ? nothing : this.#step(join, view)}`;
     return html`${
         // What a backup brought is the office's own.
         join === undefined && office === undefined && rules > 0

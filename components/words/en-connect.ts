@@ -177,7 +177,7 @@ export const enConnect: typeof zhConnect = {
   admitOver: 'This is over, or there was no such request.',
   admitFailed: 'Not admitted',
   admitSafe:
-    "No device has seen anything of the office because of it. Should the person's page list this device all the same, revoke it and invite it anew.",
+    "No device has seen anything of the office because of it. Should the person's page list this device all the same, invite it once more.",
   joinFailed: 'Not joined',
   joinSafe: 'Nothing on this device has changed.',
   pairingFault: {
@@ -188,6 +188,20 @@ export const enConnect: typeof zhConnect = {
       byHere
         ? 'This device could not sign or save. Look at the storage on the page "This device" and try again.'
         : 'The other device could not sign or save. Try again once that has been looked at.',
+    taken: (byHere) =>
+      byHere
+        ? 'Another device came in with this invitation meanwhile, so nothing was signed for this one. If you do not know that device, revoke it.'
+        : 'Another device is just coming in with this invitation, or has come in. If that is not you, tell the admin to choose "Not the same" and to cancel the invitation.',
+    revoked: (byHere) =>
+      byHere
+        ? 'This device was revoked and does not come in again with its old keys. On it, choose "Try again": it then asks as a new device and keeps what it holds.'
+        : 'This device was revoked and does not come in again with its old keys. Try again: it then asks as a new device, and keeps what it holds.',
+    'other-member': (byHere) =>
+      byHere
+        ? 'In the roster this device belongs to another person. Revoke it there, then try again.'
+        : 'In the roster this device belongs to another person. Ask the admin to revoke it there, then try again.',
+    'not-revoked': () =>
+      'This device is not revoked: it belongs to the office as before. Ask the admin to revoke the new entry that was signed for it.',
     lost: () => 'The connection broke off. Make sure that both devices have a network and try again.',
     silent: () => 'The other side did not answer for too long. Open this page on both and try again.',
     version: () => 'The two devices have different versions of the app. Reload both and try again.',
@@ -225,6 +239,10 @@ export const enConnect: typeof zhConnect = {
   joinSoon: 'What the office has is received from its other devices by itself.',
   joinStart: 'Start',
   joinAgain: 'Try again',
+  joinRevoked: 'This device was revoked and invited again',
+  joinRevokedHelp:
+    'It comes in as a new device with new keys. What it holds stays; what other devices lack goes to them, as from any device. Unless it has been revoked, nothing changes here.',
+  joinAnew: 'This device was revoked: ask as a new one',
   joinAlready: (office) => `This device belongs to ${office} already and cannot join another office.`,
   deviceKinds: {
     windows: 'Windows computer',

@@ -324,6 +324,14 @@ export const en: Words = {
       'This invitation was used, has expired or was tried too often. Nothing was changed; ask an admin for a new one.',
     'too-many-invitations':
       'Too many invitations are open, so no other was made. Cancel some that are not needed under "Devices and sync", "Invitations".',
+    'device-revoked':
+      'This device was revoked and does not come in again with its old keys; nothing was signed. On it, open "Join an office", choose to ask as a new device, and make a new request. It keeps what it holds.',
+    'device-of-other':
+      'In the roster this device belongs to another person; nothing was signed. Have an admin revoke it there, or use another device.',
+    'device-not-revoked':
+      'This device is not revoked: it belongs to the office as before, and nothing was changed. Ask the admin to revoke the new entry that was signed for it.',
+    'other-digits':
+      'Other digits have come up since, so your answer was not taken and nothing was signed. Compare those that are shown now.',
     'bad-bundle':
       'The file could not be used: it may be cut short, changed, or sealed for other devices. Nothing on this device has changed; ask for a new one.',
     'other-office':

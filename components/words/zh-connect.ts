@@ -169,7 +169,7 @@ export const zhConnect = {
   admitDone: (device: string, member: string) => `“${device}”已加入，归在${member}名下。`,
   admitOver: '这次加入已经结束，或没有这回事。',
   admitFailed: '没有加入',
-  admitSafe: '没有设备因此看到单位的内容。人员页里如果已经多出这台设备，请吊销它再重新邀请。',
+  admitSafe: '没有设备因此看到单位的内容。人员页里如果已经多出这台设备，再邀请它一次即可。',
   joinFailed: '没有加入',
   joinSafe: '这台设备上的内容没有变化。',
   pairingFault: {
@@ -180,6 +180,19 @@ export const zhConnect = {
       byHere
         ? '本机没能签名或保存。请看“本机”页的存储用量，再试一次。'
         : '对方的设备没能签名或保存。请对方看过后再试一次。',
+    taken: (byHere: boolean) =>
+      byHere
+        ? '其间另一台设备已用这个邀请加入，没有为这一台签名。如果不认得那台设备，请吊销它。'
+        : '另一台设备正在用这个邀请加入，或已经加入。如果那不是您，请告诉管理员选“不同”并取消这个邀请。',
+    revoked: (byHere: boolean) =>
+      byHere
+        ? '这台设备已被吊销，原来的密钥不能再加入。请在那台设备上点“再试一次”，它会作为新设备申请，上面的内容都在。'
+        : '这台设备已被吊销，原来的密钥不能再加入。请点“再试一次”，它会作为新设备申请，上面的内容都在。',
+    'other-member': (byHere: boolean) =>
+      byHere
+        ? '名册里这台设备归在别人名下。请先在那里吊销它，再试一次。'
+        : '名册里这台设备归在别人名下。请管理员先在那里吊销它，再试一次。',
+    'not-revoked': () => '这台设备没有被吊销，仍属于这个单位。请管理员吊销刚才为它新签的那一台。',
     lost: () => '中途断开了。请两边都连上网络后再试一次。',
     silent: () => '等了太久，对方没有回应。请两边都打开这一页再试一次。',
     version: () => '两边的应用版本不同。请把两台设备都刷新到最新版本再试。',
@@ -218,6 +231,10 @@ export const zhConnect = {
   joinSoon: '接下来会自动从别的设备接收内容。',
   joinStart: '开始使用',
   joinAgain: '再试一次',
+  joinRevoked: '这台设备已被吊销，又收到了邀请',
+  joinRevokedHelp:
+    '它会用新的密钥，作为新设备加入。上面的内容都在；别的设备没有的，会像其他设备一样传过去。如果它没有被吊销，这里什么也不会变。',
+  joinAnew: '这台设备已被吊销，作为新设备申请',
   joinAlready: (office: string) => `这台设备已经属于“${office}”，不能再加入别的单位。`,
   deviceKinds: {
     windows: 'Windows 电脑',

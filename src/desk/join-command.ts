@@ -21,8 +21,10 @@ export async function joinAtTerminal(
 ): Promise<void> {
   const { joining } = desk.engine.others;
   const views = viewsOf(desk, signal);
+  const start = (): Promise<void> => joining.start({ code, device: hostname() });
+  let isAgain = false;
   try {
-    await joining.start({ code, device: hostname() });
+    await start();
   } catch (error) {
     if (error instanceof EngineProblem) throw new UsageError(words.cannotJoin(error.code));
     throw error;
@@ -31,14 +33,39 @@ export async function joinAtTerminal(
   for await (const view of views) {
     if (view.step === 'compare') {
       console.log(words.joinCompare(view.officeName ?? '', view.memberName ?? '', view.digits ?? ''));
-      joining.answer(await areTheSame(words, signal));
+      const same = await whileOpen(desk, signal, (open) => areTheSame(words, open));
+      // It may be over by now; then that is what comes next.
+      if (joining.view?.step === 'compare') joining.answer({ digits: view.digits ?? '', same });
     } else if (view.step === 'done') {
       console.log(words.joined(view.officeName ?? '', view.awaiting === true));
       return joining.end();
+    } else if (view.step === 'failed' && view.fault === 'revoked' && !isAgain) {
+      // It has learnt that just now, before anybody compared anything: it asks as a new device.
+      isAgain = true;
+      await start();
     } else if (view.step === 'failed') {
       console.error(words.joinFailed(view.fault ?? 'failed'));
       return joining.end();
     }
+  }
+}
+
+/** Asks who sits here for as long as it makes a difference. */
+async function whileOpen(
+  desk: DeskEngine,
+  signal: AbortSignal,
+  ask: (open: AbortSignal) => Promise<boolean>,
+): Promise<boolean> {
+  const over = new AbortController();
+  const before = desk.onConnections;
+  desk.onConnections = () => {
+    before();
+    if (desk.engine.others.joining.view?.step !== 'compare') over.abort();
+  };
+  try {
+    return await ask(AbortSignal.any([signal, over.signal]));
+  } finally {
+    desk.onConnections = before;
   }
 }
 

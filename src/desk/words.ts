@@ -54,7 +54,7 @@ const zh = {
     code === 'bad-invitation'
       ? '邀请码没有写全或写错了，请核对后再试。'
       : code === 'office-exists'
-        ? '这个目录已属于一个单位，不用再加入。'
+        ? '这个目录已属于一个单位，不用再加入。如果这个服务台已被吊销，请换一个空目录（--data）再加入，内容会从其他设备传回来。'
         : `没能加入单位：${code}`,
   joinSeeking: '正在等待管理员的设备……请管理员打开本服务台的网页，并保持打开。',
   joinCompare: (office: string, member: string, digits: string) =>
@@ -65,7 +65,7 @@ const zh = {
       ? `已交给${office}，还要其他管理员签字后才生效。`
       : `已加入${office}：从现在起保存它的内容，并见证收到的签署。`,
   joinFailed: (fault: string) =>
-    `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
+    `没有加入：${{ 'digits-differ': '两边的数字不同', unwanted: '管理员取消了', taken: '另一台设备正在用这个邀请加入，或已经加入', revoked: '这个服务台已被吊销', 'other-member': '名册里这个服务台归在别人名下，请管理员先吊销它', 'nobody-there': '等了一分钟，没有见到管理员的设备', code: '邀请码已用过、已过期，或与管理员的不符', silent: '对方没有回应', lost: '连接断了', 'not-admin': '对方不是这个单位的管理员' }[fault] ?? '设备之间没有谈妥'}。什么都没有改变；请向管理员要一个新的邀请码，再用 --join 试一次。`,
   noOfficeYet:
     '这个目录还不属于任何单位，服务台只牵线和中转。要让它保存内容，请在“单位”的“人员”里打开一个人，为它发出邀请，再用 --join 启动。',
   howToStop: '按 Ctrl+C 结束。',
@@ -206,7 +206,7 @@ const en: typeof zh = {
     code === 'bad-invitation'
       ? 'The code of the invitation is not whole, or has a slip in it. Please check it and try again.'
       : code === 'office-exists'
-        ? 'This folder belongs to an office already; there is no need to join.'
+        ? 'This folder belongs to an office already; there is no need to join. If this desk has been revoked, join with an empty folder (--data): it gets everything from the other devices.'
         : `Could not join the office: ${code}`,
   joinSeeking:
     'Waiting for the device of the admin… Please ask them to open the page of this desk, and to keep it open.',
@@ -218,7 +218,7 @@ const en: typeof zh = {
       ? `Handed to ${office}; more admins must sign before it counts.`
       : `Joined ${office}: from now on this desk keeps what it has, and witnesses what is signed.`,
   joinFailed: (fault) =>
-    `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
+    `Not joined: ${{ 'digits-differ': 'the digits were not the same', unwanted: 'the admin called it off', taken: 'another device is coming in with this invitation, or has come in', revoked: 'this desk has been revoked', 'other-member': 'in the roster this desk belongs to another person; the admin has to revoke it there first', 'nobody-there': 'no device of an admin was seen for a minute', code: 'the invitation was used, has expired, or is another than that of the admin', silent: 'the other side did not answer', lost: 'the line broke', 'not-admin': 'who answered is no admin of that office' }[fault] ?? 'the devices did not come to terms'}. Nothing has changed; ask the admin for a new code and try again with --join.`,
   noOfficeYet:
     'This folder belongs to no office yet: the desk only lets devices meet and passes on. To let it keep what the office has, open a person under "Office", "People", invite it there, and start it with --join.',
   howToStop: 'Press Ctrl+C to stop.',

@@ -3,14 +3,22 @@ import { DeskLine } from '../sync/desk-line.ts';
 import { type Invitation, invitationFault, invitationRoom } from '../sync/invitation.ts';
 import type { Link } from '../sync/link.ts';
 import { admitDevice, type Admitting as Pairing } from '../sync/pairing/admit-device.ts';
-import { PairingFailed, type PairingFault } from '../sync/pairing/pairing-failed.ts';
+import { PairingFailed, type PairingFault, type Refusal } from '../sync/pairing/pairing-failed.ts';
 import { makePresence } from '../sync/presence.ts';
-import { admit } from './admission.ts';
+import { admissionFault, admit } from './admission.ts';
 import type { AdmittingView, InvitationLine } from './connect-protocol.ts';
 import type { DeskSeeker } from './desk-seeker.ts';
 import { EngineProblem } from './engine-problem.ts';
+import type { CallArgs, EngineProblemCode } from './protocol.ts';
 import type { Invitations } from './invitations.ts';
 import type { Office } from './office.ts';
+
+/** What is said to the other side of what stands against letting it in. */
+const refusals: { [C in EngineProblemCode]?: Refusal } = {
+  'invitation-over': 'taken',
+  'device-revoked': 'revoked',
+  'device-of-other': 'other-member',
+};
 
 interface Guest {
   invitation: Invitation;
@@ -33,7 +41,7 @@ export interface AdmittingParts {
 export class Admitting {
   #parts: AdmittingParts;
   #lines = new Map<string, DeskLine>();
-  /** By invitation: nobody else comes in while two people compare. */
+  /** By invitation: no other device comes in while two people compare. */
   #guests = new Map<string, Guest>();
   #isClosed = false;
 
@@ -87,7 +95,7 @@ export class Admitting {
   }
 
   async cancel({ id }: { id: string }): Promise<void> {
-    this.#guests.get(id)?.pairing.refuse('unwanted');
+    this.#callOff(this.#guests.get(id));
     await this.#parts.invitations.cancel(id);
     this.#guests.delete(id);
     this.#followed();
@@ -110,11 +118,7 @@ export class Admitting {
           office: ledger.office,
           officeName: office.roster.name,
           memberName: (member) => office.roster.members.get(member)?.name ?? '',
-          invitation: async (id) => {
-            const step = this.#guests.get(id)?.step;
-            if (step !== undefined && step !== 'failed') return undefined;
-            return await invitations.take(id);
-          },
+          invitation: async (id) => await invitations.take(id),
         },
         { clock },
       );
@@ -124,8 +128,17 @@ export class Admitting {
       throw error;
     }
     const { invitation, joiner } = pairing;
+    const refusal = this.#refusal(pairing);
+    if (refusal !== undefined) return pairing.refuse(refusal);
+    this.#callOff(this.#guests.get(invitation.id));
     const guest: Guest = { invitation, deviceName: joiner.name, pairing, step: 'compare' };
     this.#guests.set(invitation.id, guest);
+    const fault = admissionFault(office, invitation.member, joiner.device);
+    if (fault !== undefined) {
+      const why = refusals[fault]!;
+      Object.assign(guest, { step: 'failed', fault: why, by: 'here' });
+      pairing.refuse(why);
+    }
     void pairing.over.then((how) => {
       if (how === undefined) guest.step = 'done';
       else if (guest.step !== 'failed')
@@ -136,10 +149,16 @@ export class Admitting {
     changed();
   }
 
-  /** @throws {EngineProblem} `not-found` when nobody is there any more */
-  answer(id: string, same: boolean): void {
-    const guest = this.#guests.get(id);
+  /**
+   * What the two people say of the digits.
+   *
+   * @param digits those that they have compared
+   * @throws {EngineProblem} `not-found` when nobody is there any more, `other-digits` when other ones are on the screen
+   */
+  answer({ of, digits, same }: CallArgs<'answerDigits'>): void {
+    const guest = this.#guests.get(of);
     if (guest?.step !== 'compare') throw new EngineProblem('not-found');
+    if (guest.pairing.digits !== digits) throw new EngineProblem('other-digits');
     if (!same) guest.pairing.refuse('digits-differ');
     else {
       guest.step = 'waiting';
@@ -152,7 +171,7 @@ export class Admitting {
   end(id: string): void {
     const guest = this.#guests.get(id);
     if (guest === undefined) return;
-    guest.pairing.refuse('unwanted');
+    this.#callOff(guest);
     this.#guests.delete(id);
     this.#followed();
   }
@@ -183,9 +202,31 @@ export class Admitting {
 
   close(): void {
     this.#isClosed = true;
-    for (const { pairing } of this.#guests.values()) pairing.refuse('unwanted');
+    for (const guest of this.#guests.values()) this.#callOff(guest);
     for (const line of this.#lines.values()) line.close();
     this.#lines.clear();
+  }
+
+  /**
+   * Why somebody who has shown the code is not asked about. Whoever was there first stays until their line ends, people
+   * say no, or their time is over: others may have begun before them and come to the end only now. The same device
+   * comes again when it was cut off and that is not known here yet.
+   */
+  #refusal({ invitation: { id }, joiner }: Pairing): Refusal | undefined {
+    const kept = this.#parts.invitations.of(id);
+    if (kept === undefined || this.#isClosed) return 'unwanted';
+    if (kept.usedBy !== undefined) return 'taken';
+    const seated = this.#guests.get(id);
+    if (seated === undefined || seated.step === 'failed') return undefined;
+    return seated.pairing.joiner.device === joiner.device ? undefined : 'taken';
+  }
+
+  /** Ends it here and now, whatever is under way; what is over stays as it is. */
+  #callOff(guest: Guest | undefined): void {
+    if (guest === undefined) return;
+    if (guest.step !== 'done' && guest.step !== 'failed')
+      Object.assign(guest, { step: 'failed', fault: 'unwanted', by: 'here' });
+    guest.pairing.refuse('unwanted');
   }
 
   async #letIn(guest: Guest): Promise<void> {
@@ -195,12 +236,15 @@ export class Admitting {
       await pairing.confirm();
       // First nobody else can come in with it, then it is signed: cut off in between, a new invitation is wanted.
       await invitations.use(invitation.id, pairing.joiner);
+      if (guest.step !== 'waiting') return;
       const welcome = await admit(office, invitation.member, pairing.joiner);
       guest.step = 'sending';
       changed();
       await pairing.welcome(welcome);
     } catch (error) {
       if (error instanceof PairingFailed) return;
+      const refusal = error instanceof EngineProblem ? refusals[error.code] : undefined;
+      if (refusal !== undefined) return pairing.refuse(refusal);
       console.error(error);
       pairing.refuse('failed');
     }

@@ -92,7 +92,9 @@ export type JoinFault =
   /** No device of the office that has this invitation is there. */
   | 'nobody-there'
   /** It is an invitation of another office than the one whose backup was restored here. */
-  | 'other-office';
+  | 'other-office'
+  /** It asked to come in as a new device, and is one of the office as it was. */
+  | 'not-revoked';
 
 /** Joining an office, on the screen of the new device. */
 export interface JoinView {
@@ -111,6 +113,16 @@ export interface PairingView {
   invitations: InvitationLine[];
   admitting: AdmittingView[];
   join?: JoinView;
+}
+
+/** What a person types to join. */
+export interface AskToJoin {
+  /** Of the invitation. */
+  code: string;
+  /** What the device is to be called. */
+  device: string;
+  /** This device was revoked, of which it may not have heard: it comes in as a new one, with keys of its own. */
+  anew?: boolean;
 }
 
 /** A request file, on the admin's screen. */
@@ -156,13 +168,13 @@ export interface ConnectCalls {
   invite(what: { member: string }): { id: string; code: string; expires: number };
   cancelInvitation(what: { id: string }): void;
   /** Seeks the admin's device; how it goes on stands in `pairing().join`. */
-  join(what: { code: string; device: string }): void;
-  /** Says whether the digits are the same. `of`: id of the invitation, or `join`. */
-  answerDigits(what: { of: string; same: boolean }): void;
+  join(what: AskToJoin): void;
+  /** Says whether these digits are the same on both screens. `of`: id of the invitation, or `join`. */
+  answerDigits(what: { of: string; digits: string; same: boolean }): void;
   /** Leaves it, or takes what is over off the screen. */
   endPairing(what: { of: string }): void;
   /** Without a network: a request file to carry to the admin. */
-  makeRequest(what: { code: string; device: string }): SavedFile & { digits: string };
+  makeRequest(what: AskToJoin): SavedFile & { digits: string };
   readRequest(what: { bytes: Uint8Array }): RequestView;
   /** Signs, and gives the answer file to carry back. */
   admitRequest(what: { bytes: Uint8Array }): SavedFile;
@@ -178,7 +190,7 @@ export interface ConnectCalls {
   offerCode(what: { for: 'meet' | 'admit' }): { code: string };
   /** Ends when the line is open. */
   acceptAnswer(what: { code: string }): void;
-  answerCode(what: { code: string; join?: { code: string; device: string } }): { code: string };
+  answerCode(what: { code: string; join?: AskToJoin }): { code: string };
   /** Everything since a time, or everything, for the whole office or some of its members. */
   makeBundle(what: { since?: number; members?: string[] }): MadeBundle;
   /** For the whole office what changed since the bundle of this mark, or everything; `bundleKept` is to follow. */

@@ -84,13 +84,14 @@ export class Connections {
 
   /** Opens or closes lines as the office stands now. To be called at the start and when the roster has changed. */
   async follow(): Promise<void> {
-    if (!this.#belongs()) {
+    const isOther = this.#lines !== undefined && this.#lines.own !== this.#parts.office.keeper.device;
+    if (!this.#belongs() || isOther) {
       this.#lines?.close('closed');
       this.#lines = undefined;
       this.#lookForUnmet();
       this.#parts.changed();
-      return;
     }
+    if (!this.#belongs()) return;
     this.#lines?.rosterChanged();
     if (this.#lines !== undefined || this.#isClosed) return;
     this.#starting ??= this.#start().finally(() => {

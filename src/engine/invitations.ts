@@ -22,6 +22,8 @@ export class Invitations {
   #storage: Storage;
   #clock: Clock;
   #known: Kept[];
+  /** Those that are being taken back: nobody is let in with them while that is on its way to the disk. */
+  #ending = new Set<string>();
   #last: Promise<unknown> = Promise.resolve();
 
   private constructor(storage: Storage, clock: Clock, known: Kept[]) {
@@ -75,10 +77,23 @@ export class Invitations {
     return taken;
   }
 
-  /** Nobody else comes in with it. */
+  /**
+   * From now on nobody else comes in with it. The device itself may come again.
+   *
+   * @throws {EngineProblem} `invitation-over` when another device has come in with it, or it was taken back, also while
+   *   this was being written: nothing may be signed
+   */
   async use(id: string, { device, agreementKey }: JoinerIntroduction): Promise<void> {
+    const mayStill = (): boolean => {
+      const one = this.#ending.has(id) ? undefined : this.of(id);
+      return one !== undefined && (one.usedBy ?? device) === device;
+    };
     const used = { usedBy: device, agreementKey };
-    await this.#keep((known) => known.map((one) => (one.id === id ? { ...one, ...used } : one)));
+    await this.#keep((known) => {
+      if (!mayStill()) throw new EngineProblem('invitation-over');
+      return known.map((one) => (one.id === id ? { ...one, ...used } : one));
+    });
+    if (!mayStill()) throw new EngineProblem('invitation-over');
   }
 
   /** Key with which a device that came in here agrees on secrets, as it said when it asked. */
@@ -86,8 +101,14 @@ export class Invitations {
     return this.#known.find(({ usedBy }) => usedBy === device)?.agreementKey;
   }
 
+  /** Takes it back: from the moment of the call nobody comes in with it. */
   async cancel(id: string): Promise<void> {
-    await this.#keep((known) => known.filter((one) => one.id !== id));
+    this.#ending.add(id);
+    try {
+      await this.#keep((known) => known.filter((one) => one.id !== id));
+    } finally {
+      this.#ending.delete(id);
+    }
   }
 
   async #keep(change: (known: Kept[]) => Kept[]): Promise<void> {

@@ -2,15 +2,15 @@ import { deviceId } from '../ledger/device-id.ts';
 import { officeFingerprint } from '../ledger/office-fingerprint.ts';
 import { fieldsIn } from '../store/read-fields.ts';
 import type { Storage } from '../store/storage.ts';
-import { invitationFault } from '../sync/invitation.ts';
+import { type Invitation, invitationFault } from '../sync/invitation.ts';
 import { requestDigits } from '../sync/pairing/digits.ts';
 import { openAnswer, sealAnswer } from '../sync/pairing/join-answer.ts';
 import { BadRequest, type JoinRequest, readRequest, writeRequest } from '../sync/pairing/join-request.ts';
 import { PairingFailed } from '../sync/pairing/pairing-failed.ts';
 import { readWelcome } from '../sync/pairing/welcome.ts';
-import { admit } from './admission.ts';
+import { admissionFault, admit } from './admission.ts';
 import type { CallAnswer } from './protocol.ts';
-import type { RequestView } from './connect-protocol.ts';
+import type { AskToJoin, RequestView } from './connect-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Invitations } from './invitations.ts';
 import { joinFileName } from './join-file-name.ts';
@@ -40,11 +40,11 @@ export class JoinFiles {
   }
 
   /** @throws {EngineProblem} `bad-invitation`, `bad-name`, `office-exists` */
-  async request(what: { code: string; device: string }): Promise<SavedFile & { digits: string }> {
+  async request(what: AskToJoin): Promise<SavedFile & { digits: string }> {
     const { joining, storage } = this.#parts;
     const { code, joiner } = await joining.prepare(what);
     const bytes = await writeRequest(joiner, code);
-    const asked = { id: code.id, key: code.key };
+    const asked = { id: code.id, key: code.key, device: deviceId(joiner.keys.alg, joiner.keys.key) };
     await storage.write([{ room: 'kv', key: askedKey, value: asked }], 'strict');
     const { alg, key } = joiner.keys;
     const device = { device: deviceId(alg, key), name: joiner.name };
@@ -56,13 +56,14 @@ export class JoinFiles {
    * What a request file says. Every look counts as a try, as with a device that asks over a network.
    *
    * @throws {EngineProblem} `not-allowed`, `bad-file`, `bad-invitation` when it was written with no code of an
-   *   invitation of this device, `invitation-over`
+   *   invitation of this device, `invitation-over`; `device-revoked`, `device-of-other` when the device cannot be let in
    */
   async look({ bytes }: { bytes: Uint8Array }): Promise<RequestView> {
     const { office, invitations } = this.#parts;
     office.must('admin');
     const file = new Uint8Array(bytes);
     const { invitation, joiner } = await this.#read(file);
+    this.#mustBeFree(invitations.of(invitation), joiner.device);
     const taken = await invitations.take(invitation);
     if (taken === undefined) throw new EngineProblem('invitation-over');
     return {
@@ -83,12 +84,14 @@ export class JoinFiles {
     const { office, invitations, now } = this.#parts;
     office.must('admin');
     const { invitation: id, joiner } = await this.#read(new Uint8Array(bytes));
-    const invitation = invitations.of(id)!;
+    const invitation = invitations.of(id);
+    if (invitation === undefined) throw new EngineProblem('invitation-over');
     const fault = invitationFault(invitation, now());
     // The device itself may come again: the answer file may be lost.
     const isAgain = fault === 'used' && invitation.usedBy === joiner.device;
     const isLastTry = fault === 'too-many-tries';
     if (fault !== undefined && !isAgain && !isLastTry) throw new EngineProblem('invitation-over');
+    this.#mustBeFree(invitation, joiner.device);
     await invitations.use(id, joiner);
     const welcome = await admit(office, invitation.member, joiner);
     const answer = { office: office.ledger.office, by: office.keeper.device!, welcome };
@@ -105,22 +108,24 @@ export class JoinFiles {
    * Takes over the office that an answer file brings.
    *
    * @throws {EngineProblem} `not-found` when this device has not asked, `bad-file`, `other-office` when it is not for
-   *   this device, or of another office than the one that is here
+   *   this device, or of another office than the one that is here; `device-revoked`, `device-not-revoked` as `enter`
    */
   async take({ bytes }: { bytes: Uint8Array }): Promise<CallAnswer<'takeAnswer'>> {
     const { office, storage } = this.#parts;
     const { keeper } = office;
-    const { id, key } = (fieldsIn(await storage.get('kv', askedKey)) ?? {}) as Partial<
-      Record<string, unknown>
-    >;
-    if (typeof id !== 'string' || typeof key !== 'string') throw new EngineProblem('not-found');
+    const asked = fieldsIn(await storage.get('kv', askedKey)) ?? {};
+    const { id, key, device = keeper.device } = asked as Partial<Record<string, unknown>>;
+    if (typeof id !== 'string' || typeof key !== 'string' || typeof device !== 'string')
+      throw new EngineProblem('not-found');
     try {
-      const answer = await openAnswer(new Uint8Array(bytes), { id, key }, await keeper.agreement());
+      const isAnew = device !== keeper.device;
+      const agreement = isAnew ? (await keeper.successor()).agreement : await keeper.agreement();
+      const answer = await openAnswer(new Uint8Array(bytes), { id, key }, agreement);
       if (keeper.ledger !== undefined && keeper.ledger.office !== answer.office)
         throw new EngineProblem('other-office');
       const welcome = await readWelcome(answer.welcome, answer);
       const { name, members, devices } = welcome.ledger.roster.roster();
-      const awaiting = await enter(keeper, welcome);
+      const awaiting = await enter(keeper, welcome, device);
       await storage.write([{ room: 'kv', key: askedKey }], 'strict');
       return {
         officeName: name,
@@ -132,6 +137,12 @@ export class JoinFiles {
       if (!(error instanceof PairingFailed)) throw error;
       throw new EngineProblem(error.fault === 'code' ? 'other-office' : 'bad-file');
     }
+  }
+
+  /** @throws {EngineProblem} `device-revoked`, `device-of-other` */
+  #mustBeFree(invitation: Invitation | undefined, device: string): void {
+    const fault = invitation && admissionFault(this.#parts.office, invitation.member, device);
+    if (fault !== undefined) throw new EngineProblem(fault);
   }
 
   async #read(bytes: Uint8Array<ArrayBuffer>): Promise<JoinRequest> {

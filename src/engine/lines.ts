@@ -95,6 +95,11 @@ export class Lines {
     });
   }
 
+  /** Device that they are the lines of. */
+  get own(): string {
+    return this.#own;
+  }
+
   /** How the line to the desk is. */
   get desk(): ConnectionsView['desk'] | undefined {
     return this.#deskLine && { ...this.#state, isDevice: this.#deskIsDevice };

@@ -104,9 +104,9 @@ export class Others {
     return { ...this.admitting.views(), ...(view !== undefined && { join: view }) };
   }
 
-  answerDigits({ of, same }: CallArgs<'answerDigits'>): void {
-    if (of === 'join') this.joining.answer(same);
-    else this.admitting.answer(of, same);
+  answerDigits(what: CallArgs<'answerDigits'>): void {
+    if (what.of === 'join') this.joining.answer(what);
+    else this.admitting.answer(what);
   }
 
   endPairing({ of }: CallArgs<'endPairing'>): void {

@@ -295,6 +295,14 @@ export type EngineProblemCode =
   /** The invitation was used, has expired or was tried too often. */
   | 'invitation-over'
   | 'too-many-invitations'
+  /** The device is revoked, and does not come in again with the keys that it has. */
+  | 'device-revoked'
+  /** The device is in the roster as one of another member. */
+  | 'device-of-other'
+  /** The device asked to come in as a new one, and is what it was. */
+  | 'device-not-revoked'
+  /** The digits that were compared are not those that are to be compared now. */
+  | 'other-digits'
   /** A bundle or backup could not be written or taken; `message` is a fault of `sync/bundle`, or `not-a-backup`. */
   | 'bad-bundle'
   /** A file of another office, or not for this device. */

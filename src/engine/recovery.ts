@@ -59,11 +59,12 @@ export class OfficeRecovery {
   }
 
   /**
-   * Takes over the office from a file: signs this device into the roster with the file's key.
+   * Takes over the office from a file: signs this device into the roster with the file's key, as a new one when it was
+   * revoked.
    *
    * @returns name of the office
    * @throws {EngineProblem} `bad-file`, `wrong-passphrase`, `office-exists` when this base belongs to another office,
-   *   `not-allowed` when the file's key was revoked
+   *   `not-allowed` when the file's key was revoked, `device-of-other` when this device is one of another member
    */
   async restore(what: { bytes: Uint8Array; passphrase: string; device: string }): Promise<{ name: string }> {
     const recovery = await open(what.bytes, what.passphrase);
@@ -76,7 +77,12 @@ export class OfficeRecovery {
     const member = known === undefined ? undefined : roster.members.get(known.member);
     if (known === undefined || known.revoked || !member?.roles.includes('admin'))
       throw new EngineProblem('not-allowed');
-    const { id, alg, key } = await keeper.makeDevice();
+    const own = roster.devices.get((await keeper.makeDevice()).id);
+    const isRevoked = own?.revoked === true;
+    if (own !== undefined && !isRevoked && own.member !== member.id)
+      throw new EngineProblem('device-of-other');
+    const { alg, key } = isRevoked ? (await keeper.successor()).keys : keeper.keys!;
+    const id = deviceId(alg, key);
     if (!roster.devices.has(id)) {
       const change: RosterChange = {
         op: 'device',
@@ -89,6 +95,7 @@ export class OfficeRecovery {
       };
       await this.#office.change([change], recovery.keys);
     }
+    if (isRevoked) await keeper.renew(id);
     return { name: this.#office.roster.name };
   }
 }

@@ -6,10 +6,10 @@ import { packEntry, unpackEntry } from '../ledger/entry-bytes.ts';
 import { Ledger, type Taken } from '../ledger/ledger.ts';
 import { makeSeal, type Seal } from '../ledger/proof-seal.ts';
 import { mostRosterHeads, readStoredEntry } from '../ledger/read-entry.ts';
-import { isAlg, makeKeys, type DeviceKeys } from '../ledger/signature.ts';
+import { makeKeys, type DeviceKeys } from '../ledger/signature.ts';
 import { knownRosters } from '../ledger/roster-order.ts';
 import { signEntry } from '../ledger/sign-entry.ts';
-import { fieldsIn } from './read-fields.ts';
+import { atTurn, toAgreementKeys, toKeys } from './own-keys.ts';
 import { type Change, type Storage, StorageFailed } from './storage.ts';
 
 /** This base has no office yet, or this device no right to speak in it. */
@@ -27,6 +27,8 @@ export type ActToSay = Act | ((ledger: Ledger, before: readonly Entry[]) => Act)
 
 const keysKey = 'device';
 const agreementKey = 'agreement';
+/** How often this device has come in anew: its keys lie under that number, and those of a successor under the next. */
+const turnKey = 'turn';
 const officeKey = 'office';
 
 /**
@@ -37,6 +39,7 @@ export class LedgerKeeper {
   #storage: Storage;
   #ledger: Ledger | undefined;
   #keys: DeviceKeys | undefined;
+  #turn: number;
   #agreement: AgreementKeys | undefined;
   #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
@@ -47,11 +50,13 @@ export class LedgerKeeper {
     storage: Storage,
     ledger: Ledger | undefined,
     keys: DeviceKeys | undefined,
+    turn: number,
     now: () => number,
   ) {
     this.#storage = storage;
     this.#ledger = ledger;
     this.#keys = keys;
+    this.#turn = turn;
     this.#now = now;
   }
 
@@ -59,7 +64,10 @@ export class LedgerKeeper {
   static async open(storage: Storage, now: () => number = Date.now): Promise<LedgerKeeper> {
     const office = await storage.get('kv', officeKey);
     const ledger = typeof office === 'string' ? await readLedger(storage, office) : undefined;
-    return new LedgerKeeper(storage, ledger, toKeys(await storage.get('keys', keysKey)), now);
+    const stored = await storage.get('keys', turnKey);
+    const turn = typeof stored === 'number' ? stored : 0;
+    const keys = toKeys(await storage.get('keys', atTurn(keysKey, turn)));
+    return new LedgerKeeper(storage, ledger, keys, turn, now);
   }
 
   get ledger(): Ledger | undefined {
@@ -88,6 +96,52 @@ export class LedgerKeeper {
    */
   async makeDevice(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
     return await this.#next(async () => await this.#device());
+  }
+
+  /**
+   * Keys with which this device asks to be let in as a new one, since those that it has are revoked. They lie beside
+   * its own until `renew`, the same ones each time.
+   *
+   * @param refused a device that was refused too: when it is this one, others are made
+   * @throws {StorageFull | StorageFailed}
+   */
+  async successor(refused?: string): Promise<{ keys: DeviceKeys; agreement: AgreementKeys }> {
+    return await this.#next(async () => {
+      const next = this.#turn + 1;
+      const [keysAt, agreementAt] = [atTurn(keysKey, next), atTurn(agreementKey, next)];
+      const isGone = (id: string): boolean =>
+        id === refused || this.#ledger?.roster.roster().devices.get(id)?.revoked === true;
+      let keys = toKeys(await this.#storage.get('keys', keysAt));
+      let agreement = toAgreementKeys(await this.#storage.get('keys', agreementAt));
+      if (keys === undefined || agreement === undefined || isGone(deviceId(keys.alg, keys.key))) {
+        const { keysAsBytes } = this.#storage;
+        keys = toKeys(await this.#kept(keysAt, await makeKeys(keysAsBytes)));
+        agreement = toAgreementKeys(await this.#kept(agreementAt, await makeAgreementKeys(keysAsBytes)));
+      }
+      if (keys === undefined || agreement === undefined) throw new StorageFailed(notKept);
+      return { keys, agreement };
+    });
+  }
+
+  /**
+   * From now on this device is its successor; the keys that it had are gone.
+   *
+   * @param device id of the successor that was let in
+   * @throws {StorageFull | StorageFailed} it is what it was
+   */
+  async renew(device: string): Promise<void> {
+    const { keys, agreement } = await this.successor();
+    if (deviceId(keys.alg, keys.key) !== device) throw new StorageFailed('other keys were made meanwhile');
+    await this.#next(async () => {
+      const [before, turn] = [this.#turn, this.#turn + 1];
+      const gone = [keysKey, agreementKey].map((key): Change => ({ room: 'keys', key: atTurn(key, before) }));
+      await this.#storage.write([{ room: 'keys', key: turnKey, value: turn }, ...gone], 'strict');
+      this.#turn = turn;
+      this.#keys = keys;
+      this.#agreement = agreement;
+    });
+    // Who this device is decides what it may have.
+    this.onTaken({ takings: [], kept: [], rules: new Set(), roster: true });
   }
 
   /**
@@ -167,10 +221,10 @@ export class LedgerKeeper {
   }
 
   async #ownAgreement(): Promise<AgreementKeys> {
-    this.#agreement ??= toAgreementKeys(await this.#storage.get('keys', agreementKey));
+    this.#agreement ??= toAgreementKeys(await this.#storage.get('keys', atTurn(agreementKey, this.#turn)));
     if (this.#agreement === undefined) {
       const keys = await makeAgreementKeys(this.#storage.keysAsBytes);
-      this.#agreement = toAgreementKeys(await this.#kept(agreementKey, keys));
+      this.#agreement = toAgreementKeys(await this.#kept(atTurn(agreementKey, this.#turn), keys));
       if (this.#agreement === undefined) throw new StorageFailed(notKept);
     }
     return this.#agreement;
@@ -234,7 +288,7 @@ export class LedgerKeeper {
   async #device(): Promise<Pick<DeviceKeys, 'alg' | 'key'> & { id: string }> {
     if (this.#keys === undefined) {
       const keys = await makeKeys(this.#storage.keysAsBytes);
-      this.#keys = toKeys(await this.#kept(keysKey, keys));
+      this.#keys = toKeys(await this.#kept(atTurn(keysKey, this.#turn), keys));
       if (this.#keys === undefined) throw new StorageFailed(notKept);
     }
     const { alg, key } = this.#keys;
@@ -342,18 +396,4 @@ function firstOf(ledger: Ledger, count: number): Ledger {
   const before = new Ledger(ledger.office);
   before.restoreAll([...ledger.chains.all()].slice(0, count));
   return before;
-}
-
-function toKeys(value: unknown): DeviceKeys | undefined {
-  const fields = fieldsIn(value);
-  if (fields === undefined || !isAlg(fields['alg']) || typeof fields['key'] !== 'string') return undefined;
-  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
-  return { alg: fields['alg'], key: fields['key'], privateKey: fields['privateKey'] };
-}
-
-function toAgreementKeys(value: unknown): AgreementKeys | undefined {
-  const fields = fieldsIn(value);
-  if (fields?.['alg'] !== 'ECDH-P256' || typeof fields['key'] !== 'string') return undefined;
-  if (!(fields['privateKey'] instanceof CryptoKey)) return undefined;
-  return { alg: 'ECDH-P256', key: fields['key'], privateKey: fields['privateKey'] };
 }

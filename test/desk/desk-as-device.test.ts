@@ -70,7 +70,7 @@ async function joinDesk(admin: SomeEngine): Promise<void> {
   }, patiently);
   expect(said.join('\n')).toContain(`${digits.slice(0, 3)} ${digits.slice(3)}`);
   terminal.write('y\n');
-  await admin.ask('answerDigits', { of: id, same: true });
+  await admin.ask('answerDigits', { of: id, digits, same: true });
   await joined;
   await admin.ask('endPairing', { of: id });
 }
@@ -99,6 +99,20 @@ test('a desk joins an office, keeps what it has and hands it to who comes when n
   await vi.waitFor(() => expect(desk.hub.hasOffice).toBe(true), patiently);
   expect(own.engine.shelf('2026-01-01')).toMatchObject([{ title: '会议管理办法' }]);
 }, 60_000);
+
+test('a desk that learns at the terminal that it is revoked asks as a new device, with the same code', async () => {
+  const admin = await engine();
+  await admin.found();
+  const { alg, key, id } = await own.engine.office.keeper.makeDevice();
+  const member = await meOf(admin);
+  await admin.engine.office.change([{ op: 'device', id, member, alg, key, name: '旧台', kind: 'device' }]);
+  await admin.ask('revokeDevice', { device: id });
+  await joinDesk(admin);
+  expect(said.at(-1)).toContain('某办公室');
+  expect(own.engine.office.keeper.device).not.toBe(id);
+  expect(own.engine.office.me()).toBeDefined();
+  expect(desk.hub.hasOffice).toBe(true);
+});
 
 test('what is signed is witnessed by the desk, and devices meet in its room', async () => {
   const [admin, phone] = [await engine(), await engine()];

@@ -60,7 +60,8 @@ test('digits that differ let nobody in, and the invitation can be tried again', 
     expect((await admin.ask('pairing', undefined)).admitting).toMatchObject([{ step: 'compare' }]);
     expect((await phone.ask('pairing', undefined)).join?.step).toBe('compare');
   }, patiently);
-  await phone.ask('answerDigits', { of: 'join', same: false });
+  const { join } = await phone.ask('pairing', undefined);
+  await phone.ask('answerDigits', { of: 'join', digits: join!.digits!, same: false });
   await vi.waitFor(async () => {
     const { admitting } = await admin.ask('pairing', undefined);
     expect(admitting).toMatchObject([{ step: 'failed', fault: 'digits-differ', by: 'there' }]);

@@ -85,8 +85,8 @@ export async function letIn(
   }, patiently);
   expect(compared[0]).toMatch(/^\d{6}$/);
   expect(compared[0]).toBe(compared[1]);
-  await admin.ask('answerDigits', { of: id, same: true });
-  await guest.ask('answerDigits', { of: 'join', same: true });
+  await admin.ask('answerDigits', { of: id, digits: compared[1]!, same: true });
+  await guest.ask('answerDigits', { of: 'join', digits: compared[0]!, same: true });
   await vi.waitFor(async () => {
     expect((await guest.ask('pairing', undefined)).join?.step).toBe('done');
     expect((await admin.ask('pairing', undefined)).admitting[0]?.step).toBe('done');

@@ -44,6 +44,39 @@ test('who came in with it is remembered with their key, and nobody else comes in
   expect(invitations.introduced('d2')).toBeUndefined();
 });
 
+test('what another device has come in with, or was taken back, lets nobody in; the same device may come again', async () => {
+  const storage = new MemoryStorage();
+  const invitations = await Invitations.open(storage, new HandClock());
+  const { id } = await invitations.make('m1');
+  const other = { device: 'd2', agreementKey: 'k2' } as JoinerIntroduction;
+  const asked = await Promise.allSettled([invitations.use(id, joiner), invitations.use(id, other)]);
+  expect(asked).toMatchObject([
+    { status: 'fulfilled' },
+    { status: 'rejected', reason: { code: 'invitation-over' } },
+  ]);
+  await invitations.use(id, joiner);
+  expect(invitations.of(id)).toMatchObject({ usedBy: 'd1', agreementKey: 'k1' });
+  const writes = storage.written.length;
+  await expect(invitations.use(id, other)).rejects.toMatchObject({ code: 'invitation-over' });
+  await expect(invitations.use('unknown', joiner)).rejects.toMatchObject({ code: 'invitation-over' });
+  expect(storage.written).toHaveLength(writes);
+});
+
+test('who takes it back while it is being used is heard; a disk that is full takes nothing back', async () => {
+  const storage = new MemoryStorage();
+  const invitations = await Invitations.open(storage, new HandClock());
+  const { id } = await invitations.make('m1');
+  const using = invitations.use(id, joiner);
+  const cancelling = invitations.cancel(id);
+  await expect(using).rejects.toMatchObject({ code: 'invitation-over' });
+  await cancelling;
+  expect(invitations.list()).toEqual([]);
+  const next = await invitations.make('m1');
+  storage.failNextWrites(new StorageFull('full'));
+  await expect(invitations.cancel(next.id)).rejects.toThrow(StorageFull);
+  await invitations.use(next.id, joiner);
+});
+
 test('after a day it is over, after another week it is forgotten', async () => {
   const clock = new HandClock();
   const invitations = await Invitations.open(new MemoryStorage(), clock);

@@ -404,6 +404,43 @@ describe('the recovery file', () => {
     ).rejects.toMatchObject({ code: 'not-allowed' });
   }, 120_000);
 
+  test('opened on a device that is revoked, makes it a new one; on a device of another member, nothing', async () => {
+    const { engine } = await founded();
+    const file = await engine.recovery.make({ passphrase });
+    const { office } = engine;
+    const { keeper } = office;
+    const lost = keeper.device!;
+    const { id: other } = await office.saveMember({ name: '李强', roles: [] });
+    const theirs = await someEngine();
+    const { alg, key, id } = await theirs.engine.office.keeper.makeDevice();
+    await office.change([{ op: 'device', id, member: other, alg, key, name: '李强的电脑', kind: 'device' }]);
+    const signed = await keeper.signed([...office.ledger.chains.all()].map((one) => one.id));
+    await theirs.engine.office.keeper.join(office.ledger.office, signed);
+    const restore = { bytes: file.bytes, passphrase, device: '电脑' };
+    await expect(theirs.engine.recovery.restore(restore)).rejects.toMatchObject({ code: 'device-of-other' });
+    // Another device of the admin, so that somebody is left who can sign.
+    await engine.recovery.restore(restore);
+    expect(keeper.device).toBe(lost);
+    const spare = await someEngine();
+    await spare.engine.recovery.restore(restore);
+    await keeper.take(
+      await spare.engine.office.keeper.signed(
+        [...spare.engine.office.ledger.chains.all()].map((one) => one.id),
+      ),
+    );
+    await office.revokeDevice({ device: lost });
+    expect(office.me()).toBeUndefined();
+    expect(await engine.recovery.restore(restore)).toEqual({ name: '某办公室' });
+    expect(keeper.device).not.toBe(lost);
+    expect(office.me()).toMatchObject({ roles: ['admin', 'publisher', 'member'] });
+    await office.saveMember({ name: '周明远', roles: [] });
+    expect([...office.roster.members.values()].map(({ name }) => name)).toContain('周明远');
+    // Once more, it is what it is.
+    const [now, known] = [keeper.device, office.roster.devices.size];
+    await engine.recovery.restore(restore);
+    expect([keeper.device, office.roster.devices.size]).toEqual([now, known]);
+  }, 120_000);
+
   test('of another office, damaged, or made anew and never checked, is refused and changes nothing', async () => {
     const one = await founded();
     const file = await one.engine.recovery.make({ passphrase });

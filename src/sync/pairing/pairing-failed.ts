@@ -6,6 +6,12 @@ export const refusals = [
   'unwanted',
   /** The device could not sign, save or send what it should. */
   'failed',
+  /** Another device is being let in with this invitation, or has been. */
+  'taken',
+  /** The device that asks is revoked: with these keys it does not come in again. */
+  'revoked',
+  /** The device that asks is in the roster as one of another member. */
+  'other-member',
 ] as const;
 
 export type Refusal = (typeof refusals)[number];

@@ -26,6 +26,7 @@ const asking = (change: Partial<AdmittingView> = {}): AdmittingView => ({
 async function shown(change: Partial<AdmittingView> = {}): Promise<{
   element: GjAdmit;
   some: SomeApp;
+  news(change: Partial<AdmittingView>): void;
   turn(change: Partial<AdmittingView>): Promise<void>;
 }> {
   let admitting = [asking(change)];
@@ -36,12 +37,16 @@ async function shown(change: Partial<AdmittingView> = {}): Promise<{
   });
   const element = some.show(Object.assign(new GjAdmit(), { invitation: id }));
   await vi.waitFor(() => expect(element.querySelector('.step-title')).not.toBeNull());
+  const news = (next: Partial<AdmittingView>): void => {
+    admitting = [asking(next)];
+    some.news({ connections: 1 });
+  };
   return {
     element,
     some,
+    news,
     async turn(next) {
-      admitting = [asking(next)];
-      some.news({ connections: 1 });
+      news(next);
       const was = element.querySelector('.step-title')!.textContent;
       await vi.waitFor(() => expect(element.querySelector('.step-title')!.textContent).not.toBe(was));
     },
@@ -71,8 +76,23 @@ test.each([
   button(element, name).click();
   await vi.waitFor(() =>
     expect(some.asked).toContainEqual(
-      expect.objectContaining({ call: 'answerDigits', args: { of: id, same } }),
+      expect.objectContaining({ call: 'answerDigits', args: { of: id, digits: '482913', same } }),
     ),
+  );
+});
+
+test('a press that began under other digits says nothing of the new ones', async () => {
+  const { element, some, news } = await shown();
+  const pressed = button(element, '相同');
+  await vi.waitFor(() => expect(element.querySelector('.digits')!.textContent).toContain('482'));
+  news({ digits: '111222' });
+  await vi.waitFor(() => expect(element.querySelector('.digits')!.textContent).toContain('111'));
+  expect(pressed.isConnected).toBe(false);
+  button(element, '相同').click();
+  await vi.waitFor(() =>
+    expect(some.asked.filter(({ call }) => call === 'answerDigits')).toMatchObject([
+      { args: { digits: '111222', same: true } },
+    ]),
   );
 });
 

@@ -108,7 +108,9 @@ test('from seeking to welcome; the keyboard follows', async () => {
   expect(element.querySelector('.digits .vh')!.textContent).toBe('4 8 2 9 1 3');
   expect(await violations(element)).toEqual([]);
   button(element, '相同').click();
-  await vi.waitFor(() => expect(asked(some, 'answerDigits')).toEqual({ of: 'join', same: true }));
+  await vi.waitFor(() =>
+    expect(asked(some, 'answerDigits')).toEqual({ of: 'join', digits: '482913', same: true }),
+  );
   await turn({ join: { step: 'waiting' } });
   expect(title(element)).toContain('正在等管理员确认并签名');
   await turn({
@@ -166,7 +168,44 @@ test('who broke off is said', async () => {
 test('a device of an office is told that it has one', async () => {
   const { element } = await shown({ office: someOfficeView() });
   expect(element.querySelector('.notice')!.textContent).toContain('已经属于“某某局办公室”');
-  expect(element.querySelector('gj-join-form')).toBeNull();
+  // The form is for a device that was revoked and has not heard of it.
+  const revoked = element.querySelector('details')!;
+  expect(revoked.open).toBe(false);
+  expect([...element.querySelectorAll('gj-join-form')].every((form) => revoked.contains(form))).toBe(true);
+});
+
+test('a device that has not heard that it was revoked asks as a new one', async () => {
+  const { element, some, turn } = await shown({ office: someOfficeView() }, { code: 'ABC' });
+  const revoked = element.querySelector('details')!;
+  revoked.querySelector('summary')!.click();
+  expect(revoked.textContent).toContain('作为新设备加入');
+  expect(element.querySelector('[name=anew]')).toBeNull();
+  expect(await violations(element)).toEqual([]);
+  button(element, '加入').click();
+  await vi.waitFor(() => expect(asked(some, 'join')).toMatchObject({ code: 'ABC', anew: true }));
+  field(element, 'code').value = 'TYPED';
+  await turn({ join: { step: 'failed', fault: 'not-revoked', by: 'here' } });
+  expect(element.querySelector('.notice.bad')!.textContent).toContain('没有被吊销');
+  expect(revoked.checkVisibility()).toBe(false);
+  button(element, '再试一次').click();
+  await vi.waitFor(() => expect(revoked.checkVisibility()).toBe(true));
+  expect(field(element, 'code').value).toBe('TYPED');
+});
+
+test('a request file of a device that was revoked asks for a new one', async () => {
+  const { element, some } = await shown({}, { code: 'ABC' });
+  const [byFile] = element.querySelectorAll('details');
+  byFile!.querySelector('summary')!.click();
+  const made = (): unknown[] =>
+    some.asked.filter(({ call }) => call === 'makeRequest').map(({ args }) => args);
+  button(byFile!, '生成请求文件').click();
+  await vi.waitFor(() => expect(made()).toHaveLength(1));
+  expect(made()[0]).not.toHaveProperty('anew');
+  field(byFile!, 'anew').click();
+  await vi.waitFor(() => expect(button(byFile!, '生成请求文件').disabled).toBe(false));
+  button(byFile!, '生成请求文件').click();
+  await vi.waitFor(() => expect(made()[1]).toMatchObject({ code: 'ABC', anew: true }));
+  expect(await violations(element)).toEqual([]);
 });
 
 test('without a network: a request file with twelve digits, and the answer file', async () => {

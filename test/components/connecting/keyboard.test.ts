@@ -78,7 +78,9 @@ test('digits are compared; "not the same" is as near as "same"', async () => {
   expect(asked(some, 'answerDigits')).toBeUndefined();
   await tabTo('相同');
   await userEvent.keyboard('{Tab} ');
-  await vi.waitFor(() => expect(asked(some, 'answerDigits')).toEqual({ of: id, same: false }));
+  await vi.waitFor(() =>
+    expect(asked(some, 'answerDigits')).toEqual({ of: id, digits: '482913', same: false }),
+  );
 });
 
 test('direct codes are exchanged', async () => {
