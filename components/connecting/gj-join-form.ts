@@ -115,9 +115,7 @@ export class GjJoinForm extends GjElement {
         // Over a line it learns that it is revoked from the other side.
         this.anew
           ? nothing
-          : html`<label class="choice"
-              ><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label
-            >`
+          : html`<label class="check"><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label>`
       }
       <p>
         <button class="button" ?disabled=${this.#byFile.busy} @click=${this.#request}>
