@@ -177,6 +177,17 @@ test('a backup that is broken off takes no name, and the next one is not hindere
   });
   expect(() => backUp(at('base'), at('backup'))).toThrow('killed');
   kill.mockRestore();
+  const { end } = BackupWriter.prototype;
+  const meanwhile = vi.spyOn(BackupWriter.prototype, 'end').mockImplementation(function (
+    this: BackupWriter,
+    cut,
+  ) {
+    writeFileSync(at('taken'), 'of somebody else');
+    return end.call(this, cut);
+  });
+  expect(() => backUp(at('base'), at('taken'))).toThrow(NotEmpty);
+  expect(readFileSync(at('taken'), 'utf8')).toBe('of somebody else');
+  meanwhile.mockRestore();
   backUp(at('base'), at('backup'));
   await restore(at('backup'), at('again'));
 });
