@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Browsers ask for one thing at a time on a line; each question that waits for the answer before it costs memory. */
-const mostUnanswered = 32;
+const mostUnanswered = 8;
 
 /**
  * A listener that no request can make more of than it is: what it throws is said in the log and answered with 500,

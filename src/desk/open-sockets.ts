@@ -53,11 +53,6 @@ export class OpenSockets {
     for (const sockets of this.#passing.values()) for (const socket of sockets.values()) socket.destroy();
   }
 
-  /** Ends all at once. */
-  endAll(): void {
-    for (const socket of this.#all.values()) socket.destroy();
-  }
-
   #makeRoom(): void {
     let [name, largest]: [string, ReadonlyMap<string, Socket>] = ['', new Map()];
     for (const [other, sockets] of this.#passing)

@@ -6,13 +6,10 @@ export interface SocketLimits {
   quiet: number;
   /** Until TLS is agreed. */
   handshake: number;
-  /** When the desk ends, somebody who does not close has so long; more than the hub gives. */
-  goodbye: number;
 }
 
 export const usualSocketLimits: SocketLimits = {
   sockets: 4_000,
   quiet: 60_000,
   handshake: 10_000,
-  goodbye: 2_500,
 };

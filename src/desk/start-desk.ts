@@ -96,9 +96,9 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
       hub.close();
       stun.close();
       const ended = opened.map((server) => new Promise((resolve) => server.close(resolve)));
+      // WebSockets hear why, and have a moment to close by themselves.
       sockets.endPassing();
-      const callOff = clock.after(limits.goodbye, () => sockets.endAll());
-      closing = Promise.all(ended).finally(callOff);
+      closing = Promise.all(ended);
     }
     await closing;
   };

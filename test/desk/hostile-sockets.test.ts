@@ -186,7 +186,7 @@ test('two hundred devices of one address are at home', async () => {
 test('the desk ends, whatever the others do', async () => {
   const { secure, authority } = await secured();
   const ca = authority.certificate;
-  await begin({ secure, limits: { goodbye: 100 } });
+  await begin({ secure });
   const { port, plainPort } = desk!;
   await hold();
   await hold('', { port: plainPort! });
