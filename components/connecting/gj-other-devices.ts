@@ -34,7 +34,7 @@ export class GjOtherDevices extends GjElement {
   #becameOfTrying(): string {
     const w = this.words;
     const { desk, standing, devices } = this.view;
-    if (this.triedBefore === undefined || standing !== 'alone') return '';
+    if (this.triedBefore === undefined || (desk.state === 'open' && standing !== 'alone')) return '';
     // Empty for a moment, so that it is told again to whoever asks again.
     if (this.#doing.busy && desk.state === 'open') return '';
     if (desk.state === 'open') return devices.some(({ present }) => present) ? w.triedPresent : w.triedNobody;
