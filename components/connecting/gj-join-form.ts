@@ -120,9 +120,7 @@ export class GjJoinForm extends GjElement {
         // Over a line it learns that it is revoked from the other side.
         this.anew
           ? nothing
-          : html`<label class="choice"
-              ><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label
-            >`
+          : html`<label class="check"><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label>`
       }
       <p>
         <button class="button" aria-disabled=${this.#requesting.busy} @click=${this.#request}>

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { deviceId } from '../../src/ledger/device-id.ts';
 import { LedgerKeeper } from '../../src/store/ledger-keeper.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
-import { StorageFull } from '../../src/store/storage.ts';
+import { StorageFailed, StorageFull } from '../../src/store/storage.ts';
 
 async function founded(): Promise<{ keeper: LedgerKeeper; storage: MemoryStorage }> {
   const storage = new MemoryStorage();
@@ -46,4 +47,32 @@ test('of many entries those stay that were written before the disk was full', as
   await expect(reader.take(entries)).rejects.toThrow('full');
   expect(reader.ledger!.chains.size).toBe(201);
   expect((await LedgerKeeper.open(theirs)).ledger!.chains.size).toBe(201);
+});
+
+test('keys of a successor lie beside its own, the same ones until they are refused, and take their place once', async () => {
+  const storage = new MemoryStorage();
+  const keeper = await LedgerKeeper.open(storage);
+  const idOf = ({ keys }: Awaited<ReturnType<LedgerKeeper['successor']>>): string =>
+    deviceId(keys.alg, keys.key);
+  const { id: own } = await keeper.makeDevice();
+  const agreement = (await keeper.agreement()).key;
+  const first = idOf(await keeper.successor());
+  expect(first).not.toBe(own);
+  expect(idOf(await (await LedgerKeeper.open(storage)).successor(own))).toBe(first);
+  const second = idOf(await keeper.successor(first));
+  expect([own, first]).not.toContain(second);
+  await expect(keeper.renew(first)).rejects.toThrow(StorageFailed);
+  expect(keeper.device).toBe(own);
+  await keeper.renew(second);
+  const again = await LedgerKeeper.open(storage);
+  for (const one of [keeper, again]) {
+    expect(one.device).toBe(second);
+    expect((await one.agreement()).key).not.toBe(agreement);
+  }
+  expect((await again.agreement()).key).toBe((await keeper.agreement()).key);
+  // And once more.
+  const third = idOf(await again.successor());
+  await again.renew(third);
+  expect((await LedgerKeeper.open(storage)).device).toBe(third);
+  expect(await storage.range('keys', '')).toHaveLength(3);
 });
