@@ -34,7 +34,8 @@ export class GjOtherDevices extends GjElement {
   #becameOfTrying(): string {
     const w = this.words;
     const { desk, standing, devices } = this.view;
-    if (this.triedBefore === undefined || (standing !== 'alone' && standing !== 'doubted')) return '';
+    const isConnected = standing !== 'alone' && standing !== 'doubted';
+    if (this.triedBefore === undefined || (desk.state === 'open' && isConnected)) return '';
     // Empty for a moment, so that it is told again to whoever asks again.
     if (this.#doing.busy && desk.state === 'open') return '';
     if (desk.state === 'open') return devices.some(({ present }) => present) ? w.triedPresent : w.triedNobody;

@@ -22,6 +22,7 @@ export const enConnect: typeof zhConnect = {
     direct: 'Direct line',
     bundles: 'Bundles and backup',
   },
+  calledHere: 'In the roster of the office this device is called',
   copiesWhere: 'Whether other devices have this too stands under',
   justNow: 'just now',
 
@@ -135,7 +136,7 @@ export const enConnect: typeof zhConnect = {
   copiesKnown: (agreed, others, days) =>
     agreed === 0
       ? `The office has ${many(others, 'device')} besides this one; none has had everything from it yet.`
-      : `The office has ${many(others, 'device')} besides this one; ${agreed} ${agreed === 1 ? 'has' : 'have'} had everything from it (last on ${days.join(' to ')}).`,
+      : `The office has ${many(others, 'device')} besides this one; ${agreed} ${agreed === 1 ? 'has' : 'have'} had everything from it, last on ${days.join(' to ')}.`,
   onlyHereCount: (texts, others) => `${counted(texts, others)} on this device only`,
   onlyHereText: 'On this device only; no other has received it yet.',
   onlyHereHelp:

@@ -13,6 +13,7 @@ function counted(texts: number, others: number, entries = 0): string {
 export const zhConnect = {
   connectionsTitle: '设备与同步',
   connectionsParts: { devices: '其他设备', invitations: '邀请', direct: '直连', bundles: '信使包与备份' },
+  calledHere: '单位名册里，这台设备叫',
   copiesWhere: '别的设备有没有这些内容，见',
   justNow: '刚刚',
 
@@ -124,7 +125,7 @@ export const zhConnect = {
   copiesKnown: (agreed: number, others: number, days: readonly string[]) =>
     agreed === 0
       ? `除本机外，单位有 ${others} 台设备，还没有一台与本机完全一致过。`
-      : `除本机外，单位有 ${others} 台设备，其中 ${agreed} 台与本机完全一致过（${days.join('至')}）。`,
+      : `除本机外，单位有 ${others} 台设备，其中 ${agreed} 台与本机完全一致过，最近一次在 ${days.join('至')}。`,
   onlyHereCount: (texts: number, others: number) => `有 ${counted(texts, others)}只有本机有`,
   onlyHereText: '只有本机有，别的设备还没有收到。',
   onlyHereHelp:

@@ -93,11 +93,17 @@ test('whoever tries again is told that it is tried, and what became of it', asyn
   now.view = someConnections({ ...now.view, desk: { ...desk, triedAt: before(0) } });
   some.news({ connections: 1 });
   await vi.waitFor(() => expect(told()).toBe('刚刚试过，仍连不上服务台。'));
-  now.view = someConnections({ ...now.view, desk: { state: 'open', isDevice: false } });
+  // The same while a direct line is open.
+  now.view = someConnections({ ...now.view, standing: 'agreed' });
   some.news({ connections: 2 });
+  await vi.waitFor(() => expect(element.querySelector('.standing-lead')!.textContent).toContain('内容一致'));
+  expect(told()).toBe('刚刚试过，仍连不上服务台。');
+  now.view = someConnections({ ...now.view, standing: 'alone' });
+  now.view = someConnections({ ...now.view, desk: { state: 'open', isDevice: false } });
+  some.news({ connections: 4 });
   await vi.waitFor(() => expect(told()).toBe('现在没有别的设备在线。'));
   now.view = someConnections({ ...now.view, devices: [somePeer({ present: true })] });
-  some.news({ connections: 3 });
+  some.news({ connections: 5 });
   await vi.waitFor(() => expect(told()).toBe('已再次呼叫在线的设备。'));
   expect(await violations(element)).toEqual([]);
 });
@@ -174,12 +180,12 @@ test('how many devices have had everything is a number with its days', async () 
   some.news({ connections: 1 });
   await vi.waitFor(() =>
     expect(copies()).toBe(
-      '除本机外，单位有 3 台设备，其中 2 台与本机完全一致过（2026年11月3日至2026年11月28日）。',
+      '除本机外，单位有 3 台设备，其中 2 台与本机完全一致过，最近一次在 2026年11月3日至2026年11月28日。',
     ),
   );
   now.view = someConnections({ devices: devices.slice(0, 1) });
   some.news({ connections: 2 });
-  await vi.waitFor(() => expect(copies()).toContain('1 台与本机完全一致过（2026年11月28日）'));
+  await vi.waitFor(() => expect(copies()).toContain('1 台与本机完全一致过，最近一次在 2026年11月28日。'));
   now.view = someConnections({ devices: [] });
   some.news({ connections: 3 });
   await vi.waitFor(() => expect(copies()).toBe(''));

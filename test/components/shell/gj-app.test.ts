@@ -132,6 +132,17 @@ test.each([[false], [true]])(
   },
 );
 
+test('on a phone the longest name of a way is whole in the largest type', async () => {
+  await page.viewport(390, 844);
+  const answers = { home: () => emptyHome, seesDrafts: () => true, oversees: () => true };
+  const { element } = await open('#/', new SomeApp(answers, { language: 'en', size: 4 }));
+  await vi.waitFor(() => expect(element.querySelectorAll('.ways a')).toHaveLength(7));
+  const right = element.querySelector('.ways')!.getBoundingClientRect().right;
+  expect(element.querySelector('.ways a:last-child')!.getBoundingClientRect().right).toBeLessThan(right + 1);
+  for (const { scrollWidth, clientWidth } of element.querySelectorAll('.ways a'))
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+});
+
 test('dropped files are brought in, from whatever page', async () => {
   const { element, some } = await open('#/shelf');
   const transfer = new DataTransfer();
