@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
+import type { Words } from '../words.ts';
 import './gj-copy.ts';
+import { qrCode } from './qr-code.ts';
 
 /** Where a direct code from the other side is pasted. */
 export function codeField(name: string, label: string): TemplateResult {
@@ -15,16 +17,19 @@ export function codeField(name: string, label: string): TemplateResult {
   </label>`;
 }
 
-/**
- * A code to be carried to another device.
- *
- * @param help what to do with it
- * @param copy words on the button that copies it
- */
-export function codeToCarry(code: string, help: string, copy: string): TemplateResult {
+/** A code to be carried to another device: the one with which it begins, or the one that goes back. */
+export function codeToCarry(code: string, which: 'offer' | 'reply', w: Words): TemplateResult {
+  const [help, copy, qr] =
+    which === 'offer' ? [w.offerHelp, w.copyOffer, w.offerQr] : [w.replyHelp, w.copyReply, w.replyQr];
   return html`<div class="carried">
     <p role="status">${help}</p>
-    <p class="address" tabindex="0">${code}</p>
-    <p class="row"><gj-copy .text=${code} label=${copy}></gj-copy></p>
+    <div class="invitation-ways">
+      ${qrCode(code, qr)}
+      <div>
+        <p class="address" tabindex="0">${code}</p>
+        <p class="row"><gj-copy .text=${code} label=${copy}></gj-copy></p>
+        <p class="quiet">${w.codeQrHelp}</p>
+      </div>
+    </div>
   </div>`;
 }

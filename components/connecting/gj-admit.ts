@@ -37,6 +37,13 @@ export class GjAdmit extends GjElement {
     void this.#doing.run('answer', () => this.app.ask('answerDigits', { of: this.invitation, digits, same }));
   };
 
+  #cancel = (): void => {
+    void this.#doing.run('cancel', async () => {
+      await this.app.ask('cancelInvitation', { id: this.invitation });
+      location.hash = invitations;
+    });
+  };
+
   #end = (): void => {
     void this.#doing.run('end', async () => {
       await this.app.ask('endPairing', { of: this.invitation });
@@ -71,8 +78,9 @@ export class GjAdmit extends GjElement {
     const w = this.words;
     const { memberName, deviceName, step } = asking;
     const head = (title: string): TemplateResult => html`<h2 class="step-title" tabindex="-1">${title}</h2>`;
-    const end = (label: string): TemplateResult =>
-      html`<p><button class="button" ?disabled=${this.#doing.busy} @click=${this.#end}>${label}</button></p>`;
+    const button = (label: string, press: () => void, look = ''): TemplateResult =>
+      html`<button class="button ${look}" ?disabled=${this.#doing.busy} @click=${press}>${label}</button>`;
+    const end = (label: string): TemplateResult => html`<p>${button(label, this.#end)}</p>`;
     switch (step) {
       case 'compare':
         return html`${head(w.asksToJoin(memberName, deviceName))}
@@ -94,7 +102,10 @@ export class GjAdmit extends GjElement {
             ${asking.fault === undefined ? nothing : html`<p>${w.pairingFault[asking.fault](asking.by === 'here')}</p>`}
             <p>${w.admitSafe}</p>
           </div>
-          ${end(w.understood)}`;
+          <p class="row">
+            ${asking.fault === 'digits-differ' ? button(w.invitationCancel, this.#cancel, 'main') : nothing}
+            ${button(w.understood, this.#end)}
+          </p>`;
     }
   }
 }

@@ -48,13 +48,13 @@ export class GjAnswerRequest extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const { request } = this;
-    const { done, problem, busy } = this.#doing;
+    const { done, busy } = this.#doing;
     return html`${
         request === undefined
           ? html`<p class="quiet">${w.requestHelp}</p>
               <form class="form" @submit=${this.#open}>
                 <label>${w.requestFile}<input class="field" type="file" name="file" required /></label>
-                <p><button class="button" ?disabled=${busy}>${w.openRequest}</button></p>
+                <p><button class="button" aria-disabled=${busy}>${w.openRequest}</button></p>
               </form>`
           : html`<h3 class="step-title" tabindex="-1">
                 ${w.asksToJoin(request.memberName, request.deviceName)}
@@ -62,15 +62,25 @@ export class GjAnswerRequest extends GjElement {
               <p>${w.requestCompare}</p>
               ${digits(request.digits)}
               <p class="row">
-                <button class="button main" ?disabled=${busy} @click=${this.#sign}>${w.requestSign}</button>
-                <button class="button" ?disabled=${busy} @click=${this.#refuse}>${w.digitsDiffer}</button>
+                <button class="button main" aria-disabled=${busy} @click=${this.#sign}>
+                  ${w.requestSign}
+                </button>
+                <button class="button" aria-disabled=${busy} @click=${this.#refuse}>${w.digitsDiffer}</button>
               </p>`
       }
       <div role="status">
         ${done === 'sign' ? html`<p class="notice">${w.requestSigned}</p>` : nothing}
         ${done === 'refuse' ? html`<p class="notice warn">${w.requestRefused}</p>` : nothing}
       </div>
-      ${problem ? fileTrouble(problem, w) : nothing}`;
+      ${this.#trouble()}`;
+  }
+
+  #trouble(): TemplateResult | typeof nothing {
+    const w = this.words;
+    const { problem } = this.#doing;
+    if (problem === undefined) return nothing;
+    if (problem.code !== 'bad-invitation') return fileTrouble(problem, w, w.requestFileWanted);
+    return html`<p class="notice bad" role="alert">${w.requestOtherInvitation}</p>`;
   }
 }
 

@@ -16,6 +16,7 @@ import './gj-other-devices.ts';
 import './gj-restore-backup.ts';
 import './gj-write-bundle.ts';
 import { standingSentence } from './standing-parts.ts';
+import '../people/gj-restore-office.ts';
 import '../style/connect.css';
 
 interface Whole {
@@ -71,11 +72,16 @@ export class GjConnections extends GjElement {
       </p>`;
   }
 
-  #notOfOffice(name: string): TemplateResult {
+  /** What was brought by a backup is here, but nobody has let this device in yet; or it was let go. */
+  #notOfOffice(now: ConnectionsView, name: string): TemplateResult {
     const w = this.words;
-    return html`<p class="lead">${w.notOfOffice(name)}</p>
-      <p class="quiet">${w.notOfOfficeHelp}</p>
-      <p><a class="button main" href=${formatRoute({ page: 'join' })}>${w.joinTitle}</a></p>`;
+    const isRevoked = now.standing === 'revoked';
+    return html`<p class="lead">${isRevoked ? standingSentence(now, w) : w.notOfOffice(name)}</p>
+      <p class="quiet">${isRevoked ? w.rejoinHelp : w.notOfOfficeHelp}</p>
+      <p>
+        <a class="button main" href=${formatRoute({ page: 'join' })}>${isRevoked ? w.rejoin : w.joinTitle}</a>
+      </p>
+      <gj-restore-office></gj-restore-office>`;
   }
 
   #parts(view: Whole): TemplateResult {
@@ -94,20 +100,25 @@ export class GjConnections extends GjElement {
   }
 
   #partOf({ now, office }: Whole): TemplateResult {
+    const w = this.words;
     switch (this.section) {
       case 'invitations':
         return html`<gj-invitations .office=${office}></gj-invitations>`;
       case 'direct':
         return html`<gj-direct .office=${office}></gj-direct>`;
       case 'bundles':
-        return html`<gj-write-bundle .office=${office}></gj-write-bundle>
-          <gj-bundle-folder></gj-bundle-folder>
+        // Nobody would take what a device writes that the office does not know.
+        return html`${
+            office.me === undefined
+              ? html`<p class="notice warn">${standingSentence(now, w)}</p>`
+              : html`<gj-write-bundle .office=${office}></gj-write-bundle>
+                  <gj-bundle-folder></gj-bundle-folder>`
+          }
           <gj-open-bundle></gj-open-bundle>
           <gj-make-backup></gj-make-backup>`;
       default:
-        // What was brought by a backup is here, but nobody has let this device in yet.
         return office.me === undefined
-          ? this.#notOfOffice(office.office!.name)
+          ? this.#notOfOffice(now, office.office!.name)
           : html`<gj-other-devices .view=${now}></gj-other-devices>`;
     }
   }

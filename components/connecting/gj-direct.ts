@@ -33,6 +33,7 @@ export class GjDirect extends GjElement {
 
   #answer = (event: SubmitEvent): void => {
     const code = FormValues.of(event).text('offer');
+    this.reply = '';
     void this.#answering.run('answer', async () => {
       this.reply = (await this.app.ask('answerCode', { code })).code;
     });
@@ -49,7 +50,7 @@ export class GjDirect extends GjElement {
         <button
           class="button"
           aria-pressed=${this.offer?.for === 'meet'}
-          ?disabled=${busy}
+          aria-disabled=${busy}
           @click=${() => this.#offer('meet')}
         >
           ${w.directMeet}
@@ -59,7 +60,7 @@ export class GjDirect extends GjElement {
             ? html`<button
                 class="button"
                 aria-pressed=${this.offer?.for === 'admit'}
-                ?disabled=${busy}
+                aria-disabled=${busy}
                 @click=${() => this.#offer('admit')}
               >
                 ${w.directAdmit}
@@ -73,10 +74,10 @@ export class GjDirect extends GjElement {
       <p class="quiet">${w.directAnswerHelp}</p>
       <form class="form" @submit=${this.#answer}>
         ${codeField('offer', w.offerOfOther)}
-        <p><button class="button" ?disabled=${this.#answering.busy}>${w.makeReply}</button></p>
+        <p><button class="button" aria-disabled=${this.#answering.busy}>${w.makeReply}</button></p>
       </form>
       ${this.#answering.problem ? trouble(this.#answering.problem.code, w) : nothing}
-      ${this.reply === '' ? nothing : codeToCarry(this.reply, w.replyHelp, w.copyReply)}`;
+      ${this.reply === '' ? nothing : codeToCarry(this.reply, 'reply', w)}`;
   }
 
   #offered(): TemplateResult | typeof nothing {
@@ -87,10 +88,10 @@ export class GjDirect extends GjElement {
       return html`<p class="notice" role="status">
         ${offer.for === 'admit' ? w.directDone : w.directDoneMeet}
       </p>`;
-    return html`${codeToCarry(offer.code, w.offerHelp, w.copyOffer)}
+    return html`${codeToCarry(offer.code, 'offer', w)}
       <form class="form" @submit=${this.#accept}>
         ${codeField('reply', w.replyOfOther)}
-        <p><button class="button main" ?disabled=${this.#offering.busy}>${w.directConnect}</button></p>
+        <p><button class="button main" aria-disabled=${this.#offering.busy}>${w.directConnect}</button></p>
       </form>`;
   }
 }

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { formatRoute } from '../../src/app/route.ts';
-import type { AskToJoin } from '../../src/engine/connect-protocol.ts';
+import type { AskToJoin, RequestMade } from '../../src/engine/connect-protocol.ts';
 import { DoingController } from '../kit/doing-controller.ts';
 import { FormValues } from '../kit/form-values.ts';
 import { GjElement } from '../kit/gj-element.ts';
+import { momentOf } from '../kit/moment.ts';
 import { readPicked } from '../kit/read-picked.ts';
 import { saveFile } from '../kit/save-file.ts';
 import { fileTrouble } from '../people/file-trouble.ts';
@@ -18,10 +19,13 @@ export class GjJoinForm extends GjElement {
   @property() code = '';
   /** The device is to come in as a new one. */
   @property({ type: Boolean }) anew = false;
+  /** A request that was made before and is not answered. */
+  @property({ attribute: false }) request: RequestMade | undefined;
   @state() private digits = '';
   @state() private reply = '';
 
   #joining = new DoingController(this);
+  #requesting = new DoingController(this);
   #byFile = new DoingController(this);
   #byCode = new DoingController(this);
 
@@ -50,7 +54,7 @@ export class GjJoinForm extends GjElement {
     const given = this.#given();
     if (given === undefined) return;
     if (this.querySelector<HTMLInputElement>('[name=anew]')?.checked) given.anew = true;
-    void this.#byFile.run('request', async () => {
+    void this.#requesting.run('request', async () => {
       const made = await this.app.ask('makeRequest', given);
       saveFile(made);
       this.digits = made.digits;
@@ -71,6 +75,7 @@ export class GjJoinForm extends GjElement {
     const code = FormValues.of(event).text('offer');
     const join = this.#given();
     if (join === undefined) return;
+    this.reply = '';
     void this.#byCode.run('reply', async () => {
       this.reply = (await this.app.ask('answerCode', { code, join })).code;
     });
@@ -101,14 +106,15 @@ export class GjJoinForm extends GjElement {
             .value=${ownDeviceName(navigator.userAgent, w)}
         /></label>
         ${this.#joining.problem ? fileTrouble(this.#joining.problem, w) : nothing}
-        <p><button class="button main" ?disabled=${this.#joining.busy}>${w.joinAction}</button></p>
+        <p><button class="button main" aria-disabled=${this.#joining.busy}>${w.joinAction}</button></p>
       </form>
       ${this.#file()} ${this.#direct()}`;
   }
 
   #file(): TemplateResult {
     const w = this.words;
-    return html`<details class="act">
+    const { request } = this;
+    return html`<details class="act" ?open=${request !== undefined}>
       <summary>${w.joinByFile}</summary>
       <p class="quiet">${w.joinByFileHelp}</p>
       ${
@@ -118,24 +124,37 @@ export class GjJoinForm extends GjElement {
           : html`<label class="check"><input type="checkbox" name="anew" /><span>${w.joinAnew}</span></label>`
       }
       <p>
-        <button class="button" ?disabled=${this.#byFile.busy} @click=${this.#request}>
+        <button class="button" aria-disabled=${this.#requesting.busy} @click=${this.#request}>
           ${w.makeRequest}
         </button>
       </p>
+      ${this.#requesting.problem ? fileTrouble(this.#requesting.problem, w) : nothing}
       <div role="status">
         ${
-          this.digits === ''
-            ? nothing
-            : html`<p>${w.requestDigitsHelp}</p>
+          this.digits !== ''
+            ? html`<p>${w.requestDigitsHelp}</p>
                 ${digits(this.digits)}`
+            : request === undefined
+              ? nothing
+              : html`<p>${w.requestKept(request.name, momentOf(request.at, w))}</p>
+                  ${digits(request.digits)}
+                  <p class="quiet">${w.requestLost}</p>`
         }
       </div>
       <form class="form" @submit=${this.#takeAnswer}>
         <label>${w.answerFile}<input class="field" type="file" name="file" required /></label>
-        ${this.#byFile.problem ? fileTrouble(this.#byFile.problem, w) : nothing}
-        <p><button class="button" ?disabled=${this.#byFile.busy}>${w.takeAnswer}</button></p>
+        ${this.#answerTrouble()}
+        <p><button class="button" aria-disabled=${this.#byFile.busy}>${w.takeAnswer}</button></p>
       </form>
     </details>`;
+  }
+
+  #answerTrouble(): TemplateResult | typeof nothing {
+    const w = this.words;
+    const { problem } = this.#byFile;
+    if (problem === undefined) return nothing;
+    if (problem.code !== 'not-found') return fileTrouble(problem, w, w.answerFileWanted);
+    return html`<p class="notice bad" role="alert">${w.answerNotAsked}</p>`;
   }
 
   #direct(): TemplateResult {
@@ -146,9 +165,9 @@ export class GjJoinForm extends GjElement {
       <form class="form" @submit=${this.#answerCode}>
         ${codeField('offer', w.offerOfOther)}
         ${this.#byCode.problem ? fileTrouble(this.#byCode.problem, w) : nothing}
-        <p><button class="button" ?disabled=${this.#byCode.busy}>${w.makeReply}</button></p>
+        <p><button class="button" aria-disabled=${this.#byCode.busy}>${w.makeReply}</button></p>
       </form>
-      ${this.reply === '' ? nothing : codeToCarry(this.reply, w.replyHelp, w.copyReply)}
+      ${this.reply === '' ? nothing : codeToCarry(this.reply, 'reply', w)}
     </details>`;
   }
 }

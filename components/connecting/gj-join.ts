@@ -87,11 +87,12 @@ export class GjJoin extends GjElement {
     </section>`;
   }
 
-  #now({ office: { office, me }, connections: view, rules }: Whole): TemplateResult {
+  #now({ office: { office, me }, connections: view, pairing, rules }: Whole): TemplateResult {
     const w = this.words;
     const join = this.#join;
+    const isDoubted = view.standing === 'doubted';
     // What was typed is still there when it has to be tried again.
-    if (office !== undefined && me !== undefined)
+    if (office !== undefined && me !== undefined && !isDoubted)
       return html`<div ?hidden=${join !== undefined}>
           <p class="notice">${w.joinAlready(office.name)}</p>
           <p>
@@ -102,7 +103,12 @@ export class GjJoin extends GjElement {
           <details class="act">
             <summary>${w.joinRevoked}</summary>
             <p class="quiet">${w.joinRevokedHelp}</p>
-            <gj-join-form .code=${this.code} anew @gj-joined=${this.#taken}></gj-join-form>
+            <gj-join-form
+              .code=${this.code}
+              .request=${pairing.request}
+              anew
+              @gj-joined=${this.#taken}
+            ></gj-join-form>
           </details>
         </div>
         ${join === undefined ? nothing : this.#step(join, view)}`;
@@ -111,8 +117,17 @@ export class GjJoin extends GjElement {
         join === undefined && office === undefined && rules > 0
           ? html`<p class="notice warn">${w.joinOwnTexts(rules)}</p>`
           : nothing
+      }${
+        join === undefined && (isDoubted || view.standing === 'revoked')
+          ? html`<div class="notice warn">
+              <p>${standingSentence(view, w)}</p>
+              <p>${w.rejoinHelp}</p>
+            </div>`
+          : nothing
       }<gj-join-form
         .code=${this.code}
+        .request=${pairing.request}
+        ?anew=${isDoubted}
         ?hidden=${join !== undefined}
         @gj-joined=${this.#taken}
       ></gj-join-form>
@@ -124,7 +139,9 @@ export class GjJoin extends GjElement {
     const w = this.words;
     if (awaiting) return w.joinAwaiting;
     // The lines begin a moment later.
-    return view.standing === 'apart' || view.standing === 'alone' ? w.joinSoon : standingSentence(view, w);
+    return view.standing === 'receiving' || view.standing === 'agreed'
+      ? standingSentence(view, w)
+      : w.joinSoon;
   }
 
   #step(join: Joined, view: ConnectionsView): TemplateResult {

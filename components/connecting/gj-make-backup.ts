@@ -42,7 +42,7 @@ export class GjMakeBackup extends GjElement {
         ${this.wrong === '' ? nothing : html`<p class="notice bad" role="alert">${this.wrong}</p>`}
         ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
         <p>
-          <button class="button" ?disabled=${this.#doing.busy}>
+          <button class="button" aria-disabled=${this.#doing.busy}>
             ${this.#doing.busy ? w.recoveryWorking : w.backupMake}
           </button>
         </p>

@@ -31,7 +31,7 @@ export class GjOpenBundle extends GjElement {
       <form class="form" @submit=${this.#open}>
         <label>${w.bundleFile}<input class="field" type="file" name="file" required /></label>
         ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
-        <p><button class="button" ?disabled=${this.#doing.busy}>${w.bundleOpen}</button></p>
+        <p><button class="button" aria-disabled=${this.#doing.busy}>${w.bundleOpen}</button></p>
       </form>
       <div role="status">
         ${this.report ? html`<div class="notice">${bundleReport(this.report, w)}</div>` : nothing}

@@ -34,7 +34,8 @@ export class GjOtherDevices extends GjElement {
   #becameOfTrying(): string {
     const w = this.words;
     const { desk, standing, devices } = this.view;
-    if (this.triedBefore === undefined || (desk.state === 'open' && standing !== 'alone')) return '';
+    const isConnected = standing !== 'alone' && standing !== 'doubted';
+    if (this.triedBefore === undefined || (desk.state === 'open' && isConnected)) return '';
     // Empty for a moment, so that it is told again to whoever asks again.
     if (this.#doing.busy && desk.state === 'open') return '';
     if (desk.state === 'open') return devices.some(({ present }) => present) ? w.triedPresent : w.triedNobody;
@@ -48,10 +49,18 @@ export class GjOtherDevices extends GjElement {
     const { view } = this;
     const desk = deskState(view);
     const mayTry =
-      desk === 'waiting' || (desk === 'open' && view.standing === 'alone' && view.devices.length > 0);
+      desk === 'waiting' ||
+      view.standing === 'doubted' ||
+      (desk === 'open' && view.standing === 'alone' && view.devices.length > 0);
     return html`
       <p class="lead standing-lead" data-standing=${view.standing}>${standingSentence(view, w)}</p>
       <p class="quiet copies">${copiesSentence(view, w)}</p>
+      ${
+        view.standing === 'doubted'
+          ? html`<p>${w.rejoinHelp}</p>
+              <p><a class="button" href=${formatRoute({ page: 'join' })}>${w.rejoin}</a></p>`
+          : nothing
+      }
       ${
         view.onlyHere + (view.othersOnlyHere ?? 0) > 0
           ? html`<div class="notice warn">
@@ -68,7 +77,9 @@ export class GjOtherDevices extends GjElement {
       ${
         mayTry
           ? html`<p>
-              <button class="button" ?disabled=${this.#doing.busy} @click=${this.#tryNow}>${w.tryNow}</button>
+              <button class="button" aria-disabled=${this.#doing.busy} @click=${this.#tryNow}>
+                ${w.tryNow}
+              </button>
             </p>`
           : nothing
       }
@@ -90,7 +101,7 @@ export class GjOtherDevices extends GjElement {
           ? html`<p>${w.noOthers}</p>
               <p class="quiet">${w.noOthersHelp}</p>`
           : html`<ul class="peers">
-              ${view.devices.map((peer) => peerLine(peer, view.standing === 'alone', w))}
+              ${view.devices.map((peer) => peerLine(peer, view.standing === 'alone' || view.standing === 'doubted', w))}
             </ul>`
       }
     `;

@@ -53,7 +53,7 @@ export class GjRestoreBackup extends GjElement {
                 ${passphraseField(w.passphrase, 'passphrase', 'current-password')}
                 ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
                 <p>
-                  <button class="button" ?disabled=${this.#doing.busy}>
+                  <button class="button" aria-disabled=${this.#doing.busy}>
                     ${this.#doing.busy ? w.decrypting : w.backupRestore}
                   </button>
                 </p>

@@ -43,7 +43,7 @@ export class GjWriteBundle extends GjElement {
         ${this.#what()} ${this.#whom()}
         ${this.isNobody ? html`<p class="notice bad" role="alert">${w.bundleMembersNone}</p>` : nothing}
         ${this.#doing.problem ? bundleTrouble(this.#doing.problem, w) : nothing}
-        <p><button class="button main" ?disabled=${this.#doing.busy}>${w.bundleMake}</button></p>
+        <p><button class="button main" aria-disabled=${this.#doing.busy}>${w.bundleMake}</button></p>
       </form>
       <div role="status">
         ${

@@ -4,8 +4,13 @@ import { ago } from '../kit/ago.ts';
 import type { Words } from '../words.ts';
 
 /** @param alone no line goes to any device: among many, not every one needs a line to every other */
-function now({ line, present, unmet }: PeerLine, alone: boolean, w: Words): { state: string; says: string } {
+function now(
+  { line, present, unmet, ended }: PeerLine,
+  alone: boolean,
+  w: Words,
+): { state: string; says: string } {
   if (line === undefined && !present) return { state: 'away', says: w.peerAway };
+  if (line === undefined && ended === 'revoked') return { state: 'away', says: w.peerRefuses };
   if (line === undefined && unmet) return { state: 'away', says: alone ? w.peerUnmet : w.peerAside };
   if (line === undefined) return { state: 'present', says: w.peerPresent };
   const says = {

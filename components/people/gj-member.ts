@@ -25,9 +25,17 @@ export class GjMember extends GjElement {
     connections,
   );
   #doing = new DoingController(this);
+  /** The device that was revoked here just now. */
+  #revoked = '';
 
   protected override updated(): void {
     if (this.#view.answer) this.dispatchEvent(new Event('gj-settled', { bubbles: true }));
+    // What was pressed goes with the device's being revoked; the keyboard stays where it was.
+    const gone =
+      this.#revoked === '' ? null : this.querySelector<HTMLElement>(`[data-device='${this.#revoked}']`);
+    if (gone?.hasAttribute('data-closed') !== true) return;
+    this.#revoked = '';
+    gone.focus();
   }
 
   #save = (event: SubmitEvent): void => {
@@ -51,7 +59,10 @@ export class GjMember extends GjElement {
   };
 
   #revoke(device: string): void {
-    void this.#doing.run('revoke', () => this.app.ask('revokeDevice', { device }));
+    void this.#doing.run('revoke', async () => {
+      await this.app.ask('revokeDevice', { device });
+      this.#revoked = device;
+    });
   }
 
   protected override render(): TemplateResult {
@@ -100,7 +111,7 @@ export class GjMember extends GjElement {
                     required
                     .value=${this.app.today()}
                 /></label>
-                <button class="button danger" ?disabled=${this.#doing.busy}>${w.endMemberAction}</button>
+                <button class="button danger" aria-disabled=${this.#doing.busy}>${w.endMemberAction}</button>
               </form>
             </details>`
           : nothing
@@ -185,7 +196,7 @@ export class GjMember extends GjElement {
               >`,
           )}
       </fieldset>
-      ${may ? html`<p><button class="button main" ?disabled=${this.#doing.busy}>${w.save}</button></p>` : nothing}
+      ${may ? html`<p><button class="button main" aria-disabled=${this.#doing.busy}>${w.save}</button></p>` : nothing}
     </form>`;
   }
 
@@ -214,7 +225,7 @@ export class GjMember extends GjElement {
 
   #device(device: DeviceLine, may: boolean): TemplateResult {
     const w = this.words;
-    return html`<li ?data-closed=${device.revoked}>
+    return html`<li ?data-closed=${device.revoked} data-device=${device.id} tabindex="-1">
       <span>${device.kind === 'recovery' ? w.recoveryKey(device.name) : device.name}</span>
       <span class="quiet">
         <code>${device.id.slice(0, 8)}</code> ${device.here ? w.thisDevice : ''}
@@ -227,7 +238,7 @@ export class GjMember extends GjElement {
               <p class="quiet">${w.revokeHelp}</p>
               <button
                 class="button danger"
-                ?disabled=${this.#doing.busy}
+                aria-disabled=${this.#doing.busy}
                 @click=${() => this.#revoke(device.id)}
               >
                 ${w.revokeAction}

@@ -9,6 +9,7 @@ import { readPicked } from '../kit/read-picked.ts';
 import { trouble } from '../library/trouble.ts';
 import { fileTrouble } from './file-trouble.ts';
 import { passphraseFault, passphraseField } from './passphrase-field.ts';
+import './gj-restore-office.ts';
 import { recoveryFields } from './recovery-fields.ts';
 import { has } from './role-names.ts';
 
@@ -47,6 +48,8 @@ export class GjRecovery extends GjElement {
   protected override render(): TemplateResult {
     const w = this.words;
     const { recovery, me } = this.view;
+    // Nobody may be left who could let this device in.
+    if (me === undefined) return html`<gj-restore-office></gj-restore-office>`;
     if (!has(me, 'admin')) return html`<p class="notice warn">${w.trouble['not-allowed']}</p>`;
     return html`
       <p class="notice ${recovery ? '' : 'warn'}">${recovery ? w.recoveryDone : w.recoveryNeeded}</p>
@@ -59,7 +62,7 @@ export class GjRecovery extends GjElement {
         ${this.wrong === '' ? nothing : html`<p class="notice bad" role="alert">${this.wrong}</p>`}
         ${this.#making.problem ? trouble(this.#making.problem.code, w) : nothing}
         <p>
-          <button class="button ${recovery || this.isMade ? '' : 'main'}" ?disabled=${this.#making.busy}>
+          <button class="button ${recovery || this.isMade ? '' : 'main'}" aria-disabled=${this.#making.busy}>
             ${this.#making.busy ? w.recoveryWorking : w.recoveryMake}
           </button>
         </p>
@@ -71,7 +74,7 @@ export class GjRecovery extends GjElement {
         ${this.#checking.problem ? fileTrouble(this.#checking.problem, w) : nothing}
         ${this.#checking.done === '' ? nothing : html`<p class="notice" role="status">${w.recoveryDone}</p>`}
         <p>
-          <button class="button ${this.isMade ? 'main' : ''}" ?disabled=${this.#checking.busy}>
+          <button class="button ${this.isMade ? 'main' : ''}" aria-disabled=${this.#checking.busy}>
             ${this.#checking.busy ? w.decrypting : w.recoveryCheckAction}
           </button>
         </p>

@@ -28,6 +28,7 @@ export class GjRestoreOffice extends GjElement {
     return html`<details class="act">
       <summary>${w.restoreTitle}</summary>
       <p class="quiet">${w.restoreHelp}</p>
+      <p class="quiet">${w.backupThenRecovery}</p>
       <form class="form" @submit=${this.#restore}>
         ${recoveryFields(w, 'current-password')}
         <label
@@ -40,7 +41,7 @@ export class GjRestoreOffice extends GjElement {
         /></label>
         ${this.#doing.problem ? fileTrouble(this.#doing.problem, w) : nothing}
         <p>
-          <button class="button" ?disabled=${this.#doing.busy}>
+          <button class="button" aria-disabled=${this.#doing.busy}>
             ${this.#doing.busy ? w.decrypting : w.restoreAction}
           </button>
         </p>

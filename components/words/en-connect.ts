@@ -28,18 +28,29 @@ export const enConnect: typeof zhConnect = {
 
   standingWord: {
     apart: () => 'Not in an office',
+    outside: () => 'Not in an office',
+    revoked: () => 'Revoked',
+    doubted: () => 'Perhaps revoked',
     alone: (_, others) => (others === 0 ? 'Only here' : 'Not connected'),
     receiving: (n) => (n === 0 ? 'Receiving' : `Receiving ${n.toLocaleString('en')}`),
     agreed: () => 'In agreement',
   },
   standingSpoken: {
     apart: 'Not in an office',
+    outside: 'Not in an office',
+    revoked: 'This device is revoked',
+    doubted: 'The office may have revoked this device',
     alone: 'Not connected to another device',
     receiving: 'Receiving',
     agreed: 'The same as the other devices',
   },
   standingLong: {
     apart: () => 'This device has not joined an office, so there are no devices to keep in step with.',
+    outside: () => 'This device is not a device of the office: it receives nothing and passes nothing on.',
+    revoked: () =>
+      'The office has revoked this device: what you write is not passed on, and nothing is received. Ask an admin.',
+    doubted: () =>
+      'The office may have revoked this device: another one said so and broke off. What you write is saved here, but is not passed on. Ask an admin.',
     alone: (_, __, others) =>
       others === 0
         ? 'The office has no other device yet. Everything is on this device only.'
@@ -53,6 +64,9 @@ export const enConnect: typeof zhConnect = {
         ? 'This device holds the same as the one it is connected to.'
         : `This device holds the same as the ${inLine} it is connected to.`,
   },
+  rejoinHelp:
+    'To go on using this device, ask an admin for a new invitation and join again with its code. What is on this device stays.',
+  rejoin: 'Join again with a code',
   inLine: (n) => many(n, 'device'),
   inLineSpoken: (n) => `connected to ${many(n, 'device')}`,
   notOfOffice: (office) =>
@@ -96,6 +110,7 @@ export const enConnect: typeof zhConnect = {
   peerAside: 'Online, not connected directly',
   unmetHelp:
     'Devices are online, but none is connected. They may not know this device yet: write a bundle and have it opened on one of them.',
+  peerRefuses: 'Online, exchanges nothing with this device any more',
   peerAway: 'Not connected',
   peerSince: 'Connected: ',
   peerHeard: 'Last heard: ',
@@ -110,7 +125,7 @@ export const enConnect: typeof zhConnect = {
     silent: 'no answer for a long time.',
     stranger: 'the other side could not show that it belongs to this office. Nothing was exchanged.',
     version: 'the two sides have different versions of the app. Reload both to get the newest.',
-    revoked: 'the device is revoked, or its member has left.',
+    revoked: 'it said that this device is revoked, or that its member has left.',
     malformed: 'something arrived that cannot be read. It was not taken.',
     'too-large': 'something arrived that is too large. It was not taken.',
     'too-many': 'too much was asked for or sent at once. What had come before is kept.',
@@ -172,6 +187,9 @@ export const enConnect: typeof zhConnect = {
   joinCompareHelp: "In person or by phone: does the admin's screen show the same six digits?",
   digitsSame: 'Same',
   digitsDiffer: 'Not the same',
+  digitsDiffered: (member, device) =>
+    `"${device}" of ${member} was not admitted: the digits differed, so somebody may be pretending. Cancel this invitation and make a new one in person.`,
+  digitsDifferedWhy: 'Look',
   admitWaiting: 'You have confirmed the digits. Waiting for the other side to do so too.',
   admitSending: 'Signed. Sending the roster of the office to the new device…',
   admitDone: (device, member) => `"${device}" has joined as a device of ${member}.`,
@@ -215,7 +233,7 @@ export const enConnect: typeof zhConnect = {
     'no-desk': () =>
       "This page does not come from a desk, or the desk does not answer. Open the address of the office's desk instead, or join by a file or a direct code.",
     'nobody-there': () =>
-      'The device that made the invitation was not found. Ask the admin to open Guiju and connect to the desk, then try again.',
+      'The device that made the invitation was not found. Ask the admin to open Guiju and connect to the desk, then try again. Or the code was used, has expired or was cancelled: ask the admin to look under "Devices and sync", "Invitations", and to invite you anew.',
   },
   leaveIt: 'Cancel',
   understood: 'OK',
@@ -226,7 +244,7 @@ export const enConnect: typeof zhConnect = {
   joinCode: 'Invitation code (26 characters, capitals or not)',
   joinAction: 'Join',
   joinSeeking: "Looking for the admin's device…",
-  joinSeekingHelp: 'Ask the admin to open Guiju, connected to the same desk.',
+  joinSeekingHelp: 'Ask the admin to open Guiju, connected to the same desk. This takes a minute at most.',
   joinWaiting: 'You have confirmed the digits. Waiting for the admin to confirm and sign.',
   joinDone: (member) => `Welcome, ${member}`,
   joinDoneIn: (office) => `This device now belongs to ${office}.`,
@@ -257,6 +275,13 @@ export const enConnect: typeof zhConnect = {
     'Make a request file and carry it to an admin. They compare the digits, sign, and give you an answer file to open here.',
   makeRequest: 'Make a request file',
   requestDigitsHelp: 'The file is downloaded. Tell the admin these twelve digits, in person or by phone:',
+  requestKept: (device, at) =>
+    `The request file of "${device}" was made on ${at} and waits for the admin's answer. Tell the admin these twelve digits, in person or by phone:`,
+  requestLost: 'If the request file is lost, make a new one; the digits will be others.',
+  answerFileWanted:
+    'Wanted is the answer file that the admin gave you; its name ends with .guiju-answer. If it is lost, ask the admin to sign once more.',
+  answerNotAsked:
+    'This device waits for no answer, so it cannot open one. Nothing was changed; make a request file above and carry it to an admin first.',
   answerFile: 'Answer file',
   takeAnswer: 'Open the answer file',
   joinByCode: 'With a network but no desk: join by direct code',
@@ -268,11 +293,19 @@ export const enConnect: typeof zhConnect = {
   makeReply: 'Make a reply code',
   replyHelp: 'Send this reply code back. Once the other side has entered it, you are connected:',
   copyReply: 'Copy the reply code',
+  offerQr: 'QR code of the direct code',
+  replyQr: 'QR code of the reply code',
+  codeQrHelp:
+    'The QR code holds this same text. Guiju has no scanner: read it with the camera of a phone, then paste it into Guiju.',
 
   requestTitle: 'Answer a request file',
   requestHelp:
     'A new device without a network brings a request file. Compare the digits, sign, and carry the answer file back.',
   requestFile: 'Request file',
+  requestFileWanted:
+    'Wanted is the request file of the new device; its name ends with .guiju-request.json. If it is lost, make a new one on that device.',
+  requestOtherInvitation:
+    'The code in this request file is of no invitation that this device made, or of one that was cancelled. Nothing was signed; open it on the device that made the invitation, or invite anew.',
   openRequest: 'Open the request file',
   requestCompare: 'In person or by phone: does the new device show the same twelve digits?',
   requestSign: 'Same: sign and make the answer file',
@@ -341,7 +374,8 @@ export const enConnect: typeof zhConnect = {
   backupMade: (name) => `Downloaded ${name}. Keep it on another disk, and remember the passphrase.`,
   backupFile: 'Backup file',
   backupRestoreTitle: 'Get it back from a backup',
-  backupRestoreHelp: 'On a device that holds nothing yet, with a backup file and its passphrase.',
+  backupRestoreHelp:
+    'On a device that holds nothing yet, with a backup file and its passphrase. If you have a recovery file too, use it after the backup.',
   backupRestore: 'Get it back',
   backupRestored: (office) => `Everything of ${office} that was in the backup is back.`,
 };

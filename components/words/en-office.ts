@@ -34,6 +34,8 @@ export const enOffice: typeof zhOffice = {
   myDeviceHint: 'e.g. Office desktop',
   foundAction: 'Set up the office',
   restoreTitle: 'Restore from a recovery file',
+  backupThenRecovery:
+    'If you have a backup too, take the backup first and the recovery file after it. The other way round, the backup is of no use any more.',
   restoreHelp:
     'When no device of an admin works any more, this device takes over with the recovery file and its passphrase.',
   restoreAction: 'Restore',

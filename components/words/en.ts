@@ -314,12 +314,21 @@ export const en: Words = {
     'too-few-admins':
       'Too few admins with a device would be left to sign, and nobody could change the roster any more. Add admins and devices first.',
     'bad-code': 'The code is incomplete or was used before. Copy all of it again.',
-    'bad-file': 'This file cannot be read, or is not the one that is needed. Nothing was changed.',
+    'bad-file':
+      'This file cannot be read, or is not the one that is needed. Nothing was changed; look again and choose another.',
     'bad-name':
       'A title or name holds characters that cannot be seen, or is too long; nothing was signed. Type it again.',
     'wrong-passphrase': 'The passphrase is wrong. The file was not touched; try again.',
     'bad-invitation':
       'The invitation code or direct code is incomplete or has a slip. Nothing was changed; copy all of it again, or compare it group by group.',
+    'offer-code':
+      'This is a direct code and no reply code. Send it to the other side, which makes a reply code of it; that one belongs here.',
+    'reply-code':
+      'This is a reply code and no direct code. It belongs on the device that began, under "Reply code from the other side".',
+    'own-code':
+      'This is the direct code of this device itself. Send it to the other side and enter it there.',
+    'other-reply':
+      'This reply code has a slip, or belongs to another direct code than the present one. Send the present one to the other side and enter the reply that comes back.',
     'invitation-over':
       'This invitation was used, has expired or was tried too often. Nothing was changed; ask an admin for a new one.',
     'too-many-invitations':

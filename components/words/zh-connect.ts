@@ -1,4 +1,4 @@
-import type { JoinFault } from '../../src/engine/connect-protocol.ts';
+import type { JoinFault, Standing } from '../../src/engine/connect-protocol.ts';
 import type { Ending } from '../../src/sync/ending.ts';
 import type { InvitationFault } from '../../src/sync/invitation.ts';
 import type { Way } from '../../src/sync/neighbours.ts';
@@ -20,18 +20,28 @@ export const zhConnect = {
   // How this device stands, in the header and on its page
   standingWord: {
     apart: () => '未加入单位',
+    outside: () => '未加入单位',
+    revoked: () => '已吊销',
+    doubted: () => '可能已吊销',
     alone: (_: number, others: number) => (others === 0 ? '只有本机' : '未连上'),
     receiving: (n: number) => (n === 0 ? '正在接收' : `正在接收 ${n.toLocaleString('zh-CN')} 项`),
     agreed: () => '已一致',
-  } as Record<'apart' | 'alone' | 'receiving' | 'agreed', (outstanding: number, others: number) => string>,
+  } satisfies Record<Standing, unknown> as Record<Standing, (outstanding: number, others: number) => string>,
   standingSpoken: {
     apart: '未加入单位',
+    outside: '未加入单位',
+    revoked: '这台设备已吊销',
+    doubted: '单位可能已吊销这台设备',
     alone: '没有连上别的设备',
     receiving: '正在接收',
     agreed: '已与别的设备一致',
   },
   standingLong: {
     apart: () => '这台设备还没有加入单位，没有要与它保持一致的设备。',
+    outside: () => '这台设备还不是单位的设备，收不到、也传不出内容。',
+    revoked: () => '单位已吊销这台设备：写的内容传不出去，也收不到别处的。请找管理员。',
+    doubted: () =>
+      '单位可能已吊销这台设备：有别的设备这样告诉它，并断开了连接。写的内容都存在本机，但传不出去。请找管理员。',
     alone: (_: number, __: number, others: number) =>
       others === 0
         ? '单位里还没有别的设备。内容只存在本机。'
@@ -41,10 +51,12 @@ export const zhConnect = {
         ? '正在与别的设备核对。已收到的都已存好。'
         : `正在接收，还差 ${n.toLocaleString('zh-CN')} 项。已收到的都已存好。`,
     agreed: (_: number, inLine: number) => `与连着的 ${inLine} 台设备内容一致。`,
-  } as Record<
-    'apart' | 'alone' | 'receiving' | 'agreed',
+  } satisfies Record<Standing, unknown> as Record<
+    Standing,
     (outstanding: number, inLine: number, others: number) => string
   >,
+  rejoinHelp: '要继续用这台设备，请管理员发一个新的邀请，用邀请码重新加入。本机的内容都还在。',
+  rejoin: '用邀请码重新加入',
   inLine: (n: number) => `${n} 台`,
   inLineSpoken: (n: number) => `连着 ${n} 台设备`,
   notOfOffice: (office: string) =>
@@ -87,6 +99,7 @@ export const zhConnect = {
   peerUnmet: '在线，但没有接通',
   peerAside: '在线，没有直接相连',
   unmetHelp: '在线的设备没有接通。对方可能还不认识这台设备：请写一个信使包，带给对方打开。',
+  peerRefuses: '在线，不再与这台设备交换',
   peerAway: '没有连上',
   peerSince: '接通：',
   peerHeard: '最近联系：',
@@ -101,7 +114,7 @@ export const zhConnect = {
     silent: '很久没有回应。',
     stranger: '对方无法证明属于本单位，没有交换任何内容。',
     version: '两边的应用版本不同。请把两台设备都刷新到最新版本。',
-    revoked: '设备已吊销，或所属人员已离开。',
+    revoked: '对方说本机已吊销，或本机所属人员已离开。',
     malformed: '传来的内容无法识别，已停下，没有采用。',
     'too-large': '传来的内容太大，已停下，没有采用。',
     'too-many': '一次索取或传来的太多，已停下。已收到的都在。',
@@ -165,6 +178,9 @@ export const zhConnect = {
   joinCompareHelp: '请当面或打电话核对：管理员的屏幕上是不是同样的六位数字？',
   digitsSame: '相同',
   digitsDiffer: '不同',
+  digitsDiffered: (member: string, device: string) =>
+    `${member}的“${device}”没有加入：两边数字不同，可能有人冒充。请取消这个邀请，当面重新邀请。`,
+  digitsDifferedWhy: '查看',
   admitWaiting: '您已确认相同，正在等对方也确认。',
   admitSending: '已签名，正在把单位名册发给新设备……',
   admitDone: (device: string, member: string) => `“${device}”已加入，归在${member}名下。`,
@@ -204,7 +220,8 @@ export const zhConnect = {
     'other-office': () => '这个邀请属于别的单位；这台设备上已有另一个单位的内容，不能加入。请核对邀请码。',
     'no-desk': () =>
       '这个页面不是从服务台打开的，或服务台没有回应。请改从单位服务台的地址打开，或改用文件、直连码加入。',
-    'nobody-there': () => '没有找到发出邀请的设备。请管理员打开“规矩”并连上服务台，再试一次。',
+    'nobody-there': () =>
+      '没有找到发出邀请的设备。请管理员打开“规矩”并连上服务台，再试一次。也可能邀请码已用过、过期或取消了：请管理员看“设备与同步”的“邀请”，重新邀请。',
   } satisfies Record<JoinFault, (byHere: boolean) => string> as Record<
     JoinFault,
     (byHere: boolean) => string
@@ -219,7 +236,7 @@ export const zhConnect = {
   joinCode: '邀请码（26 位，不分大小写）',
   joinAction: '加入',
   joinSeeking: '正在找管理员的设备……',
-  joinSeekingHelp: '请管理员打开“规矩”，并连上同一个服务台。',
+  joinSeekingHelp: '请管理员打开“规矩”，并连上同一个服务台。最多等一分钟。',
   joinWaiting: '您已确认相同，正在等管理员确认并签名。',
   joinDone: (member: string) => `欢迎，${member}`,
   joinDoneIn: (office: string) => `这台设备已加入“${office}”。`,
@@ -248,6 +265,12 @@ export const zhConnect = {
   joinByFileHelp: '生成一个请求文件，用 U 盘交给管理员；管理员核对数字、签名后给您一个答复文件，在这里打开。',
   makeRequest: '生成请求文件',
   requestDigitsHelp: '文件已下载。请把这十二位数字当面或打电话告诉管理员：',
+  requestKept: (device: string, at: string) =>
+    `“${device}”的请求文件生成于 ${at}，在等管理员的答复。请把这十二位数字当面或打电话告诉管理员：`,
+  requestLost: '请求文件找不到了，就重新生成一个；数字会跟着换。',
+  answerFileWanted: '这里要的是管理员给的答复文件，名字以 .guiju-answer 结尾。找不到的，请管理员再签一次。',
+  answerNotAsked:
+    '这台设备没有在等答复的请求，打不开答复文件。没有改动任何内容；请先在上面生成请求文件，交给管理员。',
   answerFile: '答复文件',
   takeAnswer: '打开答复文件',
   joinByCode: '有网络、没有服务台：用直连码加入',
@@ -259,11 +282,18 @@ export const zhConnect = {
   makeReply: '生成回复码',
   replyHelp: '请把这段回复码发回给对方，对方填入后自动接通：',
   copyReply: '复制回复码',
+  offerQr: '直连码的二维码',
+  replyQr: '回复码的二维码',
+  codeQrHelp: '二维码里就是这段文字。“规矩”里没有扫码：请用手机自带的相机读出来，再粘贴到“规矩”里。',
 
   // A request file, on the admin's screen
   requestTitle: '处理请求文件',
   requestHelp: '新设备没有网络时，会带来一个请求文件。核对数字、签名后，把答复文件带回去。',
   requestFile: '请求文件',
+  requestFileWanted:
+    '这里要的是新设备生成的请求文件，名字以 .guiju-request.json 结尾。找不到的，请在新设备上重新生成。',
+  requestOtherInvitation:
+    '这个请求文件用的邀请码不是从这台设备发出的，或者已经取消。没有签名；请在发出邀请的那台设备上打开，或重新邀请。',
   openRequest: '打开请求文件',
   requestCompare: '请当面或打电话核对：新设备上是不是同样的十二位数字？',
   requestSign: '相同，签名并生成答复文件',
@@ -322,7 +352,7 @@ export const zhConnect = {
   backupMade: (name: string) => `已下载 ${name}。请存到别的盘，并记住口令。`,
   backupFile: '备份文件',
   backupRestoreTitle: '从备份找回',
-  backupRestoreHelp: '在还没有内容的设备上，用备份文件和口令找回。',
+  backupRestoreHelp: '在还没有内容的设备上，用备份文件和口令找回。也有恢复文件的，先备份、后恢复文件。',
   backupRestore: '找回',
   backupRestored: (office: string) => `已找回“${office}”的内容。`,
 };

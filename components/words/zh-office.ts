@@ -37,6 +37,7 @@ export const zhOffice = {
   foundAction: '建立单位',
   restoreTitle: '用恢复文件恢复',
   restoreHelp: '管理员的设备都不能用了时，用事先存好的恢复文件和口令，让这台设备接替。',
+  backupThenRecovery: '也有备份的，先从备份找回，再用恢复文件。反过来，备份就用不上了。',
   restoreAction: '恢复',
   recoveryFile: '恢复文件',
   passphrase: '口令',

@@ -9,8 +9,14 @@ import type { SavedFile } from './office-protocol.ts';
 
 /** In one word, how this device stands with the others. */
 export type Standing =
-  /** There is nobody to agree with: no office, or this device is in no roster. */
+  /** There is nobody to agree with: no office. */
   | 'apart'
+  /** What an office has is here, by a backup or an answer file, but this device is not in its roster. */
+  | 'outside'
+  /** The roster says that this device is revoked. */
+  | 'revoked'
+  /** No line to anybody, and another device has said that this one is revoked. */
+  | 'doubted'
   /** No line to anybody. */
   | 'alone'
   /** Something is still to come. */
@@ -109,10 +115,22 @@ export interface JoinView {
   by?: 'here' | 'there';
 }
 
+/** A request file that this device has made and that is not answered. */
+export interface RequestMade {
+  /** Twelve digits, to be told to the admin. */
+  digits: string;
+  /** What the device calls itself in it. */
+  name: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 export interface PairingView {
   invitations: InvitationLine[];
   admitting: AdmittingView[];
   join?: JoinView;
+  /** As long as an admin may answer it. */
+  request?: RequestMade;
 }
 
 /** What a person types to join. */

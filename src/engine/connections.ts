@@ -18,6 +18,7 @@ import { HeardDevices } from './heard-devices.ts';
 import { Lines } from './lines.ts';
 import type { Office } from './office.ts';
 import { onlyHere } from './only-here.ts';
+import type { SaidRevoked } from './said-revoked.ts';
 import { UnmetDevices } from './unmet-devices.ts';
 import type { Witnessing } from './witnessing.ts';
 
@@ -30,6 +31,7 @@ export interface ConnectionParts {
   /** Direct lines, where there is a browser. */
   rtc?: RtcPort | undefined;
   witnessing: Witnessing;
+  said: SaidRevoked;
   /** Hears that the views have changed. */
   changed: () => void;
   /** What is open for writing here. */
@@ -173,7 +175,7 @@ export class Connections {
     const outstanding = devices.reduce((most, { line }) => Math.max(most, line?.outstanding ?? 0), 0);
     const { texts, others } = contentsOf(this.#onlyHere(devices), this.#parts.library.catalogue);
     return {
-      standing: office.me() === undefined ? 'apart' : standingOf(devices),
+      standing: this.#standing(devices),
       outstanding,
       desk: lines?.desk ?? {
         state: seeker === undefined || seeker.state === 'none' ? 'none' : 'connecting',
@@ -238,9 +240,11 @@ export class Connections {
       rtc,
       events: {
         changed: () => this.#changed(),
-        ended: (device, why) => {
+        ended: (device, why, by) => {
           this.#heard.heard(device);
-          this.#ended.set(device, why);
+          if (why === 'revoked' && by === 'there') this.#parts.said.heard(device);
+          // Whom this side let go stands in the list again only when that is over.
+          if (why !== 'revoked' || by === 'there') this.#ended.set(device, why);
           changed();
         },
       },
@@ -268,7 +272,10 @@ export class Connections {
     this.#looking ??= this.#parts.clock.after(gather, () => {
       this.#looking = undefined;
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
-        if (isEqual) this.#heard.agreed(device);
+        if (isEqual) {
+          this.#heard.agreed(device);
+          this.#parts.said.forget();
+        }
       void this.catchingUp.look();
       this.#lookForUnmet();
       this.#parts.changed();
@@ -278,6 +285,16 @@ export class Connections {
   #lookForUnmet(): void {
     const lines = this.#lines;
     this.#unmet.look(lines?.meeting.present.filter((device) => !lines.neighbours.has(device)) ?? []);
+  }
+
+  #standing(devices: readonly PeerLine[]): Standing {
+    const { office, said } = this.#parts;
+    const { ledger, device } = office.keeper;
+    if (ledger === undefined) return 'apart';
+    if (office.me() === undefined)
+      return office.roster.devices.get(device ?? '')?.revoked === true ? 'revoked' : 'outside';
+    const standing = standingOf(devices);
+    return standing === 'alone' && said.by !== undefined ? 'doubted' : standing;
   }
 
   #devices(roster: Roster): PeerLine[] {
@@ -296,7 +313,7 @@ export class Connections {
     const peers = all.map(({ id, name, member }): PeerLine => {
       const line = neighbours.get(id);
       const { heardAt, agreedAt } = this.#heard.of(id);
-      const ended = this.#ended.get(id);
+      const ended = this.#ended.get(id) ?? (this.#parts.said.by === id ? 'revoked' : undefined);
       return {
         device: id,
         name,

@@ -6,7 +6,7 @@ import type { JoinerIntroduction } from '../sync/pairing/introductions.ts';
 import { EngineProblem } from './engine-problem.ts';
 
 /** So long an invitation is open, in milliseconds. */
-const openFor = 24 * 60 * 60_000;
+export const openFor = 24 * 60 * 60_000;
 /** Open ones at a time: each is listened for at the desk. */
 const mostOpen = 20;
 /** What is over is shown so much longer. */

@@ -1,30 +1,29 @@
 import { deviceId } from '../ledger/device-id.ts';
 import { officeFingerprint } from '../ledger/office-fingerprint.ts';
-import { fieldsIn } from '../store/read-fields.ts';
-import type { Storage } from '../store/storage.ts';
 import { type Invitation, invitationFault } from '../sync/invitation.ts';
 import { requestDigits } from '../sync/pairing/digits.ts';
 import { openAnswer, sealAnswer } from '../sync/pairing/join-answer.ts';
 import { BadRequest, type JoinRequest, readRequest, writeRequest } from '../sync/pairing/join-request.ts';
 import { PairingFailed } from '../sync/pairing/pairing-failed.ts';
-import { readWelcome } from '../sync/pairing/welcome.ts';
+import { readWelcome, type Welcome } from '../sync/pairing/welcome.ts';
 import { admissionFault, admit } from './admission.ts';
 import type { CallAnswer } from './protocol.ts';
 import type { AskToJoin, RequestView } from './connect-protocol.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { Invitations } from './invitations.ts';
 import { joinFileName } from './join-file-name.ts';
-import { enter, type Joining } from './joining.ts';
+import type { Joining } from './joining.ts';
+import type { KeptRequest } from './kept-request.ts';
 import type { Office } from './office.ts';
 import type { SavedFile } from './office-protocol.ts';
 import { localDay } from '../rule/local-day.ts';
 
-/** Where the device that asks keeps what it needs for the answer. */
-const askedKey = 'join-request';
-
 export interface JoinFilesParts {
   office: Office;
-  storage: Storage;
+  /** What this device has asked for. */
+  asked: KeptRequest;
+  /** See `enter` of `joining.ts`. */
+  enter: (welcome: Welcome, device: string) => Promise<boolean>;
   invitations: Invitations;
   joining: Joining;
   /** Milliseconds since 1970. */
@@ -41,15 +40,15 @@ export class JoinFiles {
 
   /** @throws {EngineProblem} `bad-invitation`, `bad-name`, `office-exists` */
   async request(what: AskToJoin): Promise<SavedFile & { digits: string }> {
-    const { joining, storage } = this.#parts;
+    const { joining, asked } = this.#parts;
     const { code, joiner } = await joining.prepare(what);
     const bytes = await writeRequest(joiner, code);
-    const asked = { id: code.id, key: code.key, device: deviceId(joiner.keys.alg, joiner.keys.key) };
-    await storage.write([{ room: 'kv', key: askedKey, value: asked }], 'strict');
+    const digits = await requestDigits(bytes);
     const { alg, key } = joiner.keys;
     const device = { device: deviceId(alg, key), name: joiner.name };
+    await asked.keep({ id: code.id, key: code.key, digits, ...device });
     const name = joinFileName(device, this.#day(), '.guiju-request.json');
-    return { name, bytes, digits: await requestDigits(bytes) };
+    return { name, bytes, digits };
   }
 
   /**
@@ -111,22 +110,19 @@ export class JoinFiles {
    *   this device, or of another office than the one that is here; `device-revoked`, `device-not-revoked` as `enter`
    */
   async take({ bytes }: { bytes: Uint8Array }): Promise<CallAnswer<'takeAnswer'>> {
-    const { office, storage } = this.#parts;
+    const { office, asked, enter } = this.#parts;
     const { keeper } = office;
-    const asked = fieldsIn(await storage.get('kv', askedKey)) ?? {};
-    const { id, key, device = keeper.device } = asked as Partial<Record<string, unknown>>;
-    if (typeof id !== 'string' || typeof key !== 'string' || typeof device !== 'string')
-      throw new EngineProblem('not-found');
+    const device = asked.invitation?.device ?? keeper.device;
+    if (asked.invitation === undefined || device === undefined) throw new EngineProblem('not-found');
     try {
       const isAnew = device !== keeper.device;
       const agreement = isAnew ? (await keeper.successor()).agreement : await keeper.agreement();
-      const answer = await openAnswer(new Uint8Array(bytes), { id, key }, agreement);
+      const answer = await openAnswer(new Uint8Array(bytes), asked.invitation, agreement);
       if (keeper.ledger !== undefined && keeper.ledger.office !== answer.office)
         throw new EngineProblem('other-office');
       const welcome = await readWelcome(answer.welcome, answer);
       const { name, members, devices } = welcome.ledger.roster.roster();
-      const awaiting = await enter(keeper, welcome, device);
-      await storage.write([{ room: 'kv', key: askedKey }], 'strict');
+      const awaiting = await enter(welcome, device);
       return {
         officeName: name,
         memberName: members.get(devices.get(keeper.device!)?.member ?? '')?.name ?? '',

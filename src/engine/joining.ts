@@ -15,13 +15,15 @@ import type { DeskSeeker } from './desk-seeker.ts';
 import { EngineProblem } from './engine-problem.ts';
 import type { EngineProblemCode } from './protocol.ts';
 
-/** So long the device of the admin is waited for, in milliseconds. */
+/** So long the device of the admin is waited for, with the way to the desk, in milliseconds. */
 const seekFor = 60_000;
 
 export interface JoiningParts {
   keeper: LedgerKeeper;
   clock: Clock;
   seeker: DeskSeeker | undefined;
+  /** See `enter`. */
+  enter: (welcome: Welcome, device: string) => Promise<boolean>;
   changed: () => void;
 }
 
@@ -72,10 +74,13 @@ export class Joining {
   async start(what: AskToJoin): Promise<void> {
     const { code, joiner } = await this.prepare(what);
     const attempt = this.#begin();
+    const until = this.#parts.clock.now() + seekFor;
     const road = await Promise.race([this.#parts.seeker?.road(), this.#seekerTime()]);
     if (attempt !== this.#attempt) return;
     if (road === undefined) return this.#fail('no-desk');
-    this.#callOff = this.#parts.clock.after(seekFor, () => this.#fail('nobody-there'));
+    this.#callOff = this.#parts.clock.after(Math.max(0, until - this.#parts.clock.now()), () =>
+      this.#fail('nobody-there'),
+    );
     let isTried = false;
     const line: DeskLine = new DeskLine({
       url: road.url,
@@ -180,7 +185,7 @@ export class Joining {
       const bytes = await pairing.confirm();
       const { office, device } = pairing.admin;
       const welcome = await readWelcome(bytes, { office, by: device });
-      const awaiting = await enter(this.#parts.keeper, welcome, own);
+      const awaiting = await this.#parts.enter(welcome, own);
       this.#refused = undefined;
       if (attempt !== this.#attempt) return;
       const { officeName, memberName } = pairing.admin;

@@ -23,7 +23,7 @@ export interface LinesParts {
   rtc: RtcPort | undefined;
   events: {
     changed(): void;
-    ended(device: string, why: Ending): void;
+    ended(device: string, why: Ending, by: 'here' | 'there'): void;
   };
 }
 
@@ -57,9 +57,9 @@ export class Lines {
       events: {
         changed: () => events.changed(),
         agreed: (device) => this.meeting.agreed(device),
-        ended: (device, why) => {
+        ended: (device, why, by) => {
           this.meeting.ended(device);
-          events.ended(device, why);
+          events.ended(device, why, by);
         },
       },
     });

@@ -10,11 +10,13 @@ import type { Drafts } from './drafts.ts';
 import { EngineProblem } from './engine-problem.ts';
 import { Invitations } from './invitations.ts';
 import { JoinFiles } from './join-files.ts';
-import { Joining } from './joining.ts';
+import { enter, Joining, type JoiningParts } from './joining.ts';
+import { KeptRequest } from './kept-request.ts';
 import type { Office } from './office.ts';
 import type { CallAnswer, CallArgs, FromEngine } from './protocol.ts';
 import type { ReaderNotes } from './reader-notes.ts';
 import type { Surroundings } from './surroundings.ts';
+import { SaidRevoked } from './said-revoked.ts';
 import { Witnessing } from './witnessing.ts';
 
 export interface OthersParts {
@@ -41,20 +43,33 @@ export class Others {
   readonly files: JoinFiles;
   readonly bundles: Bundles;
   #codes: DirectCodes;
+  #asked: KeptRequest;
   #seeker: DeskSeeker | undefined;
 
   private constructor(connections: Connections, parts: OthersParts & Inside) {
-    const { office, library, surroundings, seeker, invitations, changed } = parts;
+    const { office, surroundings, seeker, invitations, said, asked, changed } = parts;
     this.connections = connections;
     this.#seeker = seeker;
     const clock = systemClock;
     this.admitting = new Admitting({ office, invitations, clock, seeker, changed });
-    this.joining = new Joining({ keeper: office.keeper, clock, seeker, changed });
+    const enterHere: JoiningParts['enter'] = async (welcome, device) => {
+      try {
+        const awaiting = await enter(office.keeper, welcome, device);
+        await asked.drop();
+        said.forget();
+        return awaiting;
+      } catch (error) {
+        // An admin's roster says so, against whoever said otherwise.
+        if (error instanceof EngineProblem && error.code === 'device-not-revoked') said.forget();
+        throw error;
+      }
+    };
+    this.joining = new Joining({ keeper: office.keeper, clock, seeker, enter: enterHere, changed });
     const { joining } = this;
-    const { storage } = library;
-    this.files = new JoinFiles({ office, storage, invitations, joining, now: clock.now });
-    const { reader } = parts;
+    const { library, reader } = parts;
     const { now } = clock;
+    this.#asked = asked;
+    this.files = new JoinFiles({ office, asked, enter: enterHere, invitations, joining, now });
     this.bundles = new Bundles({ office, library, reader, connections, invitations, now });
     this.#codes = new DirectCodes(surroundings.rtc);
   }
@@ -73,6 +88,7 @@ export class Others {
         tell({ connections: (changes += 1) });
       });
     };
+    const said = await SaidRevoked.open(library.storage, () => office.keeper.device);
     const connections = await Connections.open({
       office,
       library,
@@ -82,11 +98,13 @@ export class Others {
       rtc,
       live: parts.drafts,
       invitations: () => parts.draftLedger.invited,
+      said,
       witnessing: new Witnessing(office.keeper, systemClock, isDesk ? atDesk : elsewhere, isDesk),
       changed,
     });
     const invitations = await Invitations.open(library.storage, systemClock);
-    return new Others(connections, { ...parts, seeker, invitations, changed });
+    const asked = await KeptRequest.open(library.storage, systemClock.now);
+    return new Others(connections, { ...parts, seeker, invitations, said, asked, changed });
   }
 
   /** Opens what should be open as the office stands now. */
@@ -101,7 +119,12 @@ export class Others {
 
   pairing(): CallAnswer<'pairing'> {
     const { view } = this.joining;
-    return { ...this.admitting.views(), ...(view !== undefined && { join: view }) };
+    const request = this.#asked.made;
+    return {
+      ...this.admitting.views(),
+      ...(view !== undefined && { join: view }),
+      ...(request !== undefined && { request }),
+    };
   }
 
   answerDigits(what: CallArgs<'answerDigits'>): void {
@@ -149,5 +172,7 @@ export class Others {
 interface Inside {
   seeker: DeskSeeker | undefined;
   invitations: Invitations;
+  said: SaidRevoked;
+  asked: KeptRequest;
   changed: () => void;
 }

@@ -292,6 +292,13 @@ export type EngineProblemCode =
   | 'wrong-passphrase'
   /** The code of an invitation, or of a direct line, was not copied whole. */
   | 'bad-invitation'
+  /** Of the two codes of a direct line it is the other one: what begins, in the place of what answers; or the reverse. */
+  | 'offer-code'
+  | 'reply-code'
+  /** The code with which this device begins, handed to itself. */
+  | 'own-code'
+  /** It answers another code than the one that was given out here last, or has a slip. */
+  | 'other-reply'
   /** The invitation was used, has expired or was tried too often. */
   | 'invitation-over'
   | 'too-many-invitations'

@@ -47,6 +47,20 @@ export function readAnswer(code: string, offer: string): RtcWhole | undefined {
   return read(kinds.answer, code, plain(offer));
 }
 
+/**
+ * What somebody pasted, to tell them when it is the other one of the two.
+ *
+ * @returns undefined for everything that is neither. The check of an answer needs the offer, and is not made here.
+ */
+export function rtcCodeKind(code: string): keyof typeof kinds | undefined {
+  if (readOffer(code) !== undefined) return 'offer';
+  const bytes = bytesOf(code);
+  return bytes?.[0] === kinds.answer && wholeIn(bytes) !== undefined ? 'answer' : undefined;
+}
+
+/** Are these the same code, as people carry them? */
+export const sameRtcCode = (a: string, b: string): boolean => plain(a) === plain(b);
+
 function write(kind: number, { description, candidates }: RtcWhole, offer: string): string {
   const writer = new ByteWriter().u8(kind);
   writeDescription(writer, description);
@@ -60,12 +74,21 @@ function write(kind: number, { description, candidates }: RtcWhole, offer: strin
 }
 
 function read(kind: number, code: string, offer: string): RtcWhole | undefined {
-  const bytes = code.length > 2 * mostRtcCode ? undefined : fromBase64url(plain(code));
-  if (bytes === undefined || bytes.length > mostBytes || bytes.length < checkLength) return undefined;
+  const bytes = bytesOf(code);
+  if (bytes?.[0] !== kind) return undefined;
   const body = bytes.subarray(0, -checkLength);
-  if (body[0] !== kind || !sameBytes(bytes.subarray(-checkLength), checkOf(body, offer))) return undefined;
+  return sameBytes(bytes.subarray(-checkLength), checkOf(body, offer)) ? wholeIn(bytes) : undefined;
+}
+
+/** With the kind before it and the hash behind it. */
+function bytesOf(code: string): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = code.length > 2 * mostRtcCode ? undefined : fromBase64url(plain(code));
+  return bytes === undefined || bytes.length > mostBytes || bytes.length < checkLength ? undefined : bytes;
+}
+
+function wholeIn(bytes: Uint8Array<ArrayBuffer>): RtcWhole | undefined {
   return unlessBad(() => {
-    const reader = new ByteReader(body.subarray(1));
+    const reader = new ByteReader(bytes.subarray(1, -checkLength));
     const description = readDescription(reader);
     const candidates = [readCandidate(reader)];
     while (reader.left > 0) candidates.push(readCandidate(reader));

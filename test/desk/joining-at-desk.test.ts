@@ -157,7 +157,7 @@ test('a backup brings everything back on a new device', async () => {
   expect(report).toMatchObject({ officeName: '某办公室', texts: 1, others: 0, refused: 0 });
   await vi.waitFor(() => expect(fresh.titles()).toEqual(['会议管理办法']), patiently);
   expect((await fresh.ask('office', undefined)).me).toBeUndefined();
-  expect((await fresh.ask('connections', undefined)).standing).toBe('apart');
+  expect((await fresh.ask('connections', undefined)).standing).toBe('outside');
 }, 60_000);
 
 test('a device that was let go ends its line, and one that slept comes again by itself', async () => {
@@ -189,4 +189,61 @@ test('a device that was let go ends its line, and one that slept comes again by 
     expect(other).toMatchObject({ ended: 'revoked' });
     expect(other?.line).toBeUndefined();
   }, patiently);
+  // The entry that says so never comes to it: that it was said is all it has, and that is there after a start too.
+  const doubted = { standing: 'doubted', devices: [{ ended: 'revoked' }] };
+  expect(await again.ask('connections', undefined)).toMatchObject(doubted);
+  expect((await again.ask('office', undefined)).me).toMatchObject({ device });
+  await again.close();
+  engines = engines.filter((one) => one !== again);
+  storage.reopen();
+  const woken = await engine(desk.url, storage);
+  expect(await woken.ask('connections', undefined)).toMatchObject(doubted);
+  // It is let in anew, and nobody doubts it any more.
+  await letIn(admin, woken, await meOf(admin), '手机', true);
+  await vi.waitFor(async () => {
+    expect((await woken.ask('connections', undefined)).standing).toBe('agreed');
+  }, patiently);
+  expect(await storage.get('kv', 'said-revoked')).toBeUndefined();
+}, 60_000);
+
+test('a claim that a device is revoked is forgotten when an admin has signed otherwise', async () => {
+  const storage = new MemoryStorage();
+  const [admin, phone] = [await engine(), await SomeEngine.open(undefined, storage)];
+  await admin.found();
+  const member = await meOf(admin);
+  const byFile = async (one: SomeEngine, anew: boolean): Promise<void> => {
+    const { code } = await admin.ask('invite', { member });
+    const { bytes } = await one.ask('makeRequest', { code, device: '手机', anew });
+    const answer = await admin.ask('admitRequest', { bytes });
+    await one.ask('takeAnswer', { bytes: answer.bytes });
+  };
+  await byFile(phone, false);
+  const { device } = (await phone.ask('office', undefined)).me!;
+  await phone.close();
+  storage.reopen();
+  // As a device of some member would have it.
+  const value = { of: device, by: 'f'.repeat(64) };
+  await storage.write([{ room: 'kv', key: 'said-revoked', value }], 'strict');
+  const again = await engine('ws://127.0.0.1:9', storage);
+  expect((await again.ask('connections', undefined)).standing).toBe('doubted');
+  await expect(byFile(again, true)).rejects.toMatchObject({ code: 'device-not-revoked' });
+  expect((await again.ask('connections', undefined)).standing).toBe('alone');
+  expect((await again.ask('office', undefined)).me).toMatchObject({ device });
+});
+
+test('a request that was made is there after a start, with its digits, until it is answered', async () => {
+  const storage = new MemoryStorage();
+  const [admin, branch] = [await engine(), await SomeEngine.open(undefined, storage)];
+  await admin.found();
+  const { code } = await admin.ask('invite', { member: await meOf(admin) });
+  const { bytes, digits } = await branch.ask('makeRequest', { code, device: '支部电脑' });
+  await branch.close();
+  storage.reopen();
+  const again = await SomeEngine.open(undefined, storage);
+  engines.push(again);
+  expect((await again.ask('pairing', undefined)).request).toMatchObject({ digits, name: '支部电脑' });
+  const answer = await admin.ask('admitRequest', { bytes });
+  await again.ask('takeAnswer', { bytes: answer.bytes });
+  expect((await again.ask('pairing', undefined)).request).toBeUndefined();
+  await expect(again.ask('takeAnswer', { bytes: answer.bytes })).rejects.toMatchObject({ code: 'not-found' });
 });

@@ -76,7 +76,7 @@ test('a revoked device that knows it comes in as a new one, keeps what it has an
   const old = deviceOf(phone);
   await admin.ask('revokeDevice', { device: old });
   await tell(phone);
-  expect(await phone.ask('connections', undefined)).toMatchObject({ standing: 'apart' });
+  expect(await phone.ask('connections', undefined)).toMatchObject({ standing: 'revoked' });
   await phone.write('离线时写的办法');
   await letIn(admin, phone, me);
   const now = deviceOf(phone);

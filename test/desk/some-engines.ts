@@ -74,9 +74,10 @@ export async function letIn(
   guest: SomeEngine,
   member: string,
   device = '手机',
+  anew = false,
 ): Promise<void> {
   const { id, code } = await admin.ask('invite', { member });
-  await guest.ask('join', { code, device });
+  await guest.ask('join', { code, device, anew });
   const compared = await vi.waitFor(async () => {
     const { join } = await guest.ask('pairing', undefined);
     const { admitting } = await admin.ask('pairing', undefined);

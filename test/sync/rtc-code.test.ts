@@ -4,6 +4,7 @@ import {
   mostRtcCode,
   readAnswer,
   readOffer,
+  rtcCodeKind,
   type RtcWhole,
   writeAnswer,
   writeOffer,
@@ -28,6 +29,18 @@ describe('a code that people carry', () => {
     const both = writeOffer({ description, candidates: [name, { ...name, port: 2 }, seen] });
     expect(both).toHaveLength(mostRtcCode);
     expect(readOffer(both)).toEqual({ description, candidates: [seen, name, { ...name, port: 2 }] });
+  });
+
+  test('is known for what it is without the other one; whatever else is pasted is neither', () => {
+    fc.assert(
+      fc.property(usual, usual, (mine, theirs) => {
+        const offer = writeOffer(mine);
+        expect(rtcCodeKind(` ${offer}\n`)).toBe('offer');
+        expect(rtcCodeKind(writeAnswer(theirs, offer))).toBe('answer');
+        expect(rtcCodeKind(offer.slice(0, -1))).toBeUndefined();
+      }),
+    );
+    fc.assert(fc.property(fc.string({ maxLength: 400 }), (text) => rtcCodeKind(text) === undefined));
   });
 
   test('of any browser has room for a place, and leaves out what it has no room for', () => {

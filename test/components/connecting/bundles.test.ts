@@ -248,3 +248,26 @@ test('the pages are English when their reader is', async () => {
     /\p{Script=Han}/u,
   );
 });
+
+test.each([
+  ['生成信使包', () => Object.assign(new GjWriteBundle(), { office })],
+  ['打开信使包', () => new GjOpenBundle()],
+  ['生成备份文件', () => new GjMakeBackup()],
+])('the keyboard stays on %s while it works, and a second press begins nothing', async (name, make) => {
+  // Nothing is answered: it goes on working.
+  const some = new SomeApp();
+  const element = some.show(make());
+  await ready(element);
+  for (const field of element.querySelectorAll<HTMLInputElement>('[type=password]'))
+    field.value = 'correct horse battery';
+  for (const field of element.querySelectorAll<HTMLInputElement>('[type=file]')) pick(field);
+  const button = [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === name)!;
+  button.focus();
+  button.click();
+  await vi.waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('true'));
+  expect(document.activeElement).toBe(button);
+  await vi.waitFor(() => expect(some.asked).toHaveLength(1));
+  button.click();
+  await element.updateComplete;
+  expect(some.asked).toHaveLength(1);
+});

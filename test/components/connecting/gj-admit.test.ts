@@ -34,6 +34,7 @@ async function shown(change: Partial<AdmittingView> = {}): Promise<{
     pairing: () => ({ invitations: [], admitting }),
     answerDigits: () => undefined,
     endPairing: () => undefined,
+    cancelInvitation: () => undefined,
   });
   const element = some.show(Object.assign(new GjAdmit(), { invitation: id }));
   await vi.waitFor(() => expect(element.querySelector('.step-title')).not.toBeNull());
@@ -56,6 +57,18 @@ async function shown(change: Partial<AdmittingView> = {}): Promise<{
 const title = (element: Element): string => element.querySelector('.step-title')!.textContent.trim();
 const button = (element: Element, name: string): HTMLButtonElement =>
   [...element.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name)!;
+
+test('when the digits differ, the invitation is ended from here', async () => {
+  const { element, some, turn } = await shown({ step: 'failed', fault: 'digits-differ', by: 'there' });
+  button(element, '取消邀请').click();
+  await vi.waitFor(() =>
+    expect(some.asked.find(({ call }) => call === 'cancelInvitation')?.args).toEqual({ id }),
+  );
+  await vi.waitFor(() => expect(location.hash).toBe('#/connections/invitations'));
+  await turn({ step: 'compare' });
+  await turn({ step: 'failed', fault: 'lost' });
+  expect(button(element, '取消邀请')).toBeUndefined();
+});
 
 test('the admin sees who asks and six digits in threes, which are read out one by one', async () => {
   const { element } = await shown();

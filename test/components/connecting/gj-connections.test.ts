@@ -217,7 +217,7 @@ test('the page is English when its reader is', async () => {
 test('a device that holds the office but is not in its roster is led to joining it', async () => {
   const { me: _me, ...restored } = someOfficeView();
   const some = new SomeApp({
-    connections: () => someConnections({ standing: 'alone', onlyHere: 30, devices: [somePeer()] }),
+    connections: () => someConnections({ standing: 'outside', onlyHere: 30, devices: [somePeer()] }),
     office: () => restored,
   });
   const element = some.show(new GjConnections());
@@ -225,7 +225,50 @@ test('a device that holds the office but is not in its roster is led to joining 
   expect(says(element)).toContain('它还不是单位的设备');
   expect(element.querySelector('a.main')!.getAttribute('href')).toBe('#/join');
   expect(element.querySelector('.peer, .notice')).toBeNull();
+  // Nobody may be left to let it in: then the recovery file does.
+  expect(element.querySelector('gj-restore-office')!.textContent).toContain('先从备份找回，再用恢复文件');
   expect(await violations(element)).toEqual([]);
+  // What it wrote, nobody would take.
+  element.section = 'bundles';
+  await vi.waitFor(() => expect(element.querySelector('gj-open-bundle h2')).not.toBeNull());
+  expect(element.querySelector('gj-write-bundle, gj-bundle-folder')).toBeNull();
+  expect(element.querySelector('.notice.warn')!.textContent).toContain('还不是单位的设备');
+});
+
+test.each(['zh', 'en'] as const)(
+  'a device that may be revoked is told so, not that it waits: %s',
+  async (language) => {
+    const doubted = {
+      standing: 'doubted',
+      devices: [somePeer({ present: true, ended: 'revoked' })],
+    } as const;
+    const { element, some } = await shown({ ...doubted, devices: [...doubted.devices] }, language);
+    const w = language === 'zh' ? zh : en;
+    const lead = element.querySelector('.standing-lead')!;
+    expect(lead.textContent).toContain(
+      language === 'zh' ? '可能已吊销这台设备' : 'may have revoked this device',
+    );
+    expect(element.querySelector('a[href="#/join"]')!.textContent).toContain(w.rejoin);
+    expect(element.textContent).not.toContain(w.peerPresent);
+    expect(peers(element)[0]).toContain(w.peerRefuses);
+    expect(peers(element)[0]).toContain(w.lastEnded(w.ended.revoked));
+    // It may not be so: trying again is offered all the same.
+    [...element.querySelectorAll('button')].find((one) => one.textContent.trim() === w.tryNow)!.click();
+    await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'reconnect')).toBe(true));
+    expect(await violations(element)).toEqual([]);
+  },
+);
+
+test('a device that is revoked by the roster it has says so for certain', async () => {
+  const { me: _me, ...office } = someOfficeView();
+  const some = new SomeApp({
+    connections: () => someConnections({ standing: 'revoked' }),
+    office: () => office,
+  });
+  const element = some.show(new GjConnections());
+  await vi.waitFor(() => expect(element.querySelector('.lead')).not.toBeNull());
+  expect(element.querySelector('.lead')!.textContent).toContain('单位已吊销这台设备');
+  expect(element.querySelector('a.main')!.textContent).toContain('用邀请码重新加入');
 });
 
 test('once an office came some other way, nothing is restored any more', async () => {

@@ -47,6 +47,9 @@ test.each([
   button(element, name).click();
   await vi.waitFor(() => expect(element.querySelector('.address')?.textContent).toBe('OFFER'));
   expect(asked(some, 'offerCode')).toEqual({ for: purpose });
+  // A phone reads it with its own camera; there is no scanner here, and none is promised.
+  expect(element.querySelector('.carried svg.qr')!.getAttribute('aria-label')).toBe('直连码的二维码');
+  expect(element.querySelector('.carried')!.textContent).toContain('“规矩”里没有扫码');
   expect(await violations(element)).toEqual([]);
   element.querySelector<HTMLTextAreaElement>('[name=reply]')!.value = ' REPLY\n';
   button(element, '接通').click();
@@ -60,6 +63,7 @@ test('to a code that was sent, one is given to send back', async () => {
   button(element, '生成回复码').click();
   await vi.waitFor(() => expect(element.querySelector('.address')?.textContent).toBe('REPLY'));
   expect(asked(some, 'answerCode')).toEqual({ code: 'THEIRS' });
+  expect(element.querySelector('.carried svg.qr')!.getAttribute('aria-label')).toBe('回复码的二维码');
 });
 
 test('only admins admit; a device in no roster does nothing here', async () => {
@@ -71,6 +75,31 @@ test('only admins admit; a device in no roster does nothing here', async () => {
   const nobody = some.show(Object.assign(new GjDirect(), { office: rest }));
   await vi.waitFor(() => expect(nobody.textContent).toContain('不在名册里'));
   expect(nobody.querySelector('button')).toBeNull();
+});
+
+test.each([
+  ['offer-code', '这是直连码，不是回复码'],
+  ['other-reply', '不是答复现在这段直连码的'],
+])('the wrong code where the reply belongs: %s', async (problem, says) => {
+  const { element } = await shown({ problem });
+  button(element, '连接单位里的设备').click();
+  await vi.waitFor(() => expect(element.querySelector('[name=reply]')).not.toBeNull());
+  element.querySelector<HTMLTextAreaElement>('[name=reply]')!.value = 'OFFER';
+  button(element, '接通').click();
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toContain(says));
+  // The code that was given out counts still.
+  expect(element.querySelector('.address')!.textContent).toBe('OFFER');
+});
+
+test.each([
+  ['own-code', '自己的直连码'],
+  ['reply-code', '这是回复码，不是直连码'],
+])('the wrong code where that of the other side belongs: %s', async (problem, says) => {
+  const { element } = await shown({ problem });
+  element.querySelector<HTMLTextAreaElement>('[name=offer]')!.value = 'OFFER';
+  button(element, '生成回复码').click();
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')?.textContent).toContain(says));
+  expect(element.querySelector('.carried')).toBeNull();
 });
 
 test.each(['no-direct', 'bad-invitation'] as const)('what went wrong is said: %s', async (problem) => {

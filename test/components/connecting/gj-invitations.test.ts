@@ -136,6 +136,9 @@ test.each([
   ['invitation-over', '已经用过、过期'],
   ['other-office', '别的单位的'],
   ['bad-file', '读不出来'],
+  // What it should have been, and what to do.
+  ['bad-file', '.guiju-request.json'],
+  ['bad-invitation', '请在发出邀请的那台设备上打开'],
 ])('a request that cannot be taken is said: %s', async (problem, words) => {
   const { element } = await shown({ problem });
   pick(element.querySelector('[type=file]')!);

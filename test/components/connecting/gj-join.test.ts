@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { GjJoin } from '../../../components/connecting/gj-join.ts';
 import { ownDeviceName } from '../../../components/connecting/own-device-name.ts';
 import { zh } from '../../../components/words/zh.ts';
-import type { ConnectionsView, JoinView } from '../../../src/engine/connect-protocol.ts';
+import type { ConnectionsView, JoinView, RequestMade } from '../../../src/engine/connect-protocol.ts';
 import type { OfficeView } from '../../../src/engine/office-protocol.ts';
 import { SomeApp } from '../some-app.ts';
 import { violations } from './axe.ts';
@@ -19,6 +19,7 @@ afterEach(() => {
 
 interface Now {
   rules: number;
+  request?: RequestMade;
   join?: JoinView | undefined;
   office: OfficeView;
   view: ConnectionsView;
@@ -39,7 +40,12 @@ async function shown(
   };
   const some = new SomeApp(
     {
-      pairing: () => ({ invitations: [], admitting: [], ...(now.join && { join: now.join }) }),
+      pairing: () => ({
+        invitations: [],
+        admitting: [],
+        ...(now.join && { join: now.join }),
+        ...(now.request && { request: now.request }),
+      }),
       office: () => now.office,
       connections: () => now.view,
       device: () => ({ rules: now.rules, editions: now.rules, indexBytes: 0 }),
@@ -49,8 +55,8 @@ async function shown(
         now = { ...now, join: undefined };
         some.news({ connections: 1 });
       },
-      makeRequest: () => ({ name: 'x.json', bytes: new Uint8Array(3), digits: '111222333444' }),
-      takeAnswer: () => ({ officeName: '某某局办公室', memberName: '王芳', fingerprint: 'ab12 cd34' }),
+      makeRequest: () => fail({ name: 'x.json', bytes: new Uint8Array(3), digits: '111222333444' }),
+      takeAnswer: () => fail({ officeName: '某某局办公室', memberName: '王芳', fingerprint: 'ab12 cd34' }),
       answerCode: () => ({ code: 'REPLY-CODE' }),
     },
     { language },
@@ -104,6 +110,7 @@ test('from seeking to welcome; the keyboard follows', async () => {
   expect(title(element)).toBe('正在找管理员的设备……');
   expect(element.querySelector<HTMLElement>('gj-join-form')!.hidden).toBe(true);
   expect(document.activeElement).toBe(element.querySelector('h2.step-title'));
+  expect(element.textContent).toContain('最多等一分钟');
   await turn({ join: { step: 'compare', digits: '482913' } });
   expect(element.querySelector('.digits .vh')!.textContent).toBe('4 8 2 9 1 3');
   expect(await violations(element)).toEqual([]);
@@ -139,6 +146,7 @@ test('a failure says why and what is safe, and leads back to what was typed', as
   field(element, 'code').value = 'TYPED';
   await turn({ join: { step: 'failed', fault: 'nobody-there' } });
   expect(element.querySelector('.notice.bad')!.textContent).toContain('没有找到发出邀请的设备');
+  expect(element.querySelector('.notice.bad')!.textContent).toContain('已用过、过期或取消');
   expect(element.querySelector('.notice.bad')!.textContent).toContain('这台设备上的内容没有变化');
   button(element, '再试一次').click();
   await vi.waitFor(() => expect(element.querySelector<HTMLElement>('gj-join-form')!.hidden).toBe(false));
@@ -202,10 +210,25 @@ test('a request file of a device that was revoked asks for a new one', async () 
   await vi.waitFor(() => expect(made()).toHaveLength(1));
   expect(made()[0]).not.toHaveProperty('anew');
   field(byFile!, 'anew').click();
-  await vi.waitFor(() => expect(button(byFile!, '生成请求文件').disabled).toBe(false));
+  await vi.waitFor(() => expect(button(byFile!, '生成请求文件').ariaDisabled).toBe('false'));
   button(byFile!, '生成请求文件').click();
   await vi.waitFor(() => expect(made()[1]).toMatchObject({ code: 'ABC', anew: true }));
   expect(await violations(element)).toEqual([]);
+});
+
+test('a device that may be revoked can join again, and is told why it should', async () => {
+  const { element, turn } = await shown({
+    rules: 3,
+    office: someOfficeView(),
+    view: someConnections({ standing: 'doubted' }),
+  });
+  expect(element.querySelector('.notice')!.textContent).toContain('可能已吊销这台设备');
+  expect(element.querySelector('.notice')!.textContent).toContain('用邀请码重新加入');
+  expect(element.querySelector('gj-join-form form')).not.toBeNull();
+  expect(await violations(element)).toEqual([]);
+  // Somebody has agreed with it again.
+  await turn({ view: someConnections({ standing: 'agreed' }) });
+  expect(element.querySelector('.notice')!.textContent).toContain('已经属于');
 });
 
 test('without a network: a request file with twelve digits, and the answer file', async () => {
@@ -227,6 +250,39 @@ test('without a network: a request file with twelve digits, and the answer file'
   // Before the lines begin, nobody is told that there is no office.
   expect(element.textContent).toContain('接下来会自动从别的设备接收');
   expect(element.textContent).not.toContain('还没有加入');
+});
+
+test('the digits of a request are there the next day, with its section open', async () => {
+  const request = { digits: '111222333444', name: '支部电脑', at: Date.UTC(2026, 0, 5, 1) };
+  const { element } = await shown({ request });
+  const byFile = element.querySelector('details')!;
+  expect(byFile.open).toBe(true);
+  expect(byFile.querySelector('.digits .vh')!.textContent).toBe('1 1 1 2 2 2 3 3 3 4 4 4');
+  expect(byFile.textContent).toContain('“支部电脑”的请求文件生成于');
+  expect(byFile.textContent).not.toContain('文件已下载');
+  expect(await violations(element)).toEqual([]);
+});
+
+test('a wrong code is said beside what was pressed, and not below the answer file', async () => {
+  const { element } = await shown({}, { code: 'ABC', problem: 'bad-invitation' });
+  const byFile = element.querySelector('details')!;
+  byFile.querySelector('summary')!.click();
+  button(byFile, '生成请求文件').click();
+  await vi.waitFor(() => expect(byFile.querySelector('[role=alert]')?.textContent).toContain('有错字'));
+  expect(byFile.querySelector('form [role=alert]')).toBeNull();
+  expect(byFile.querySelector('[role=alert]')!.previousElementSibling!.textContent).toContain('生成请求文件');
+});
+
+test.each([
+  ['bad-file', '.guiju-answer'],
+  ['not-found', '请先在上面生成请求文件'],
+])('an answer file that is none says what to do next: %s', async (problem, says) => {
+  const { element } = await shown({}, { problem });
+  const byFile = element.querySelector('details')!;
+  byFile.querySelector('summary')!.click();
+  pick(field(byFile, 'file'));
+  byFile.querySelector('form')!.requestSubmit();
+  await vi.waitFor(() => expect(byFile.querySelector('form [role=alert]')?.textContent).toContain(says));
 });
 
 test('a request is not made before there is a code', async () => {

@@ -73,3 +73,25 @@ test('where there is no office, one is set up, joined, or got back', async () =>
   expect(element.querySelector('gj-restore-office')).not.toBeNull();
   expect(element.querySelector('a[href="#/connections/bundles"]')!.textContent).toContain('备份');
 });
+
+test('the keyboard stays at the device that was revoked', async () => {
+  const office = someOfficeView();
+  const device = { id: 'e'.repeat(64), name: '手机', kind: 'device', revoked: false, here: false } as const;
+  const withDevice = (revoked: boolean): void => {
+    office.members[1]!.devices = [{ ...device, revoked }];
+  };
+  withDevice(false);
+  const some = new SomeApp({ office: () => office, revokeDevice: () => undefined });
+  const element = some.show(Object.assign(new GjMember(), { member: 'wang' }));
+  await vi.waitFor(() => expect(element.querySelector('details.small')).not.toBeNull());
+  element.querySelector<HTMLElement>('details.small summary')!.click();
+  const button = element.querySelector<HTMLButtonElement>('.button.danger')!;
+  button.focus();
+  button.click();
+  await vi.waitFor(() => expect(some.asked.some(({ call }) => call === 'revokeDevice')).toBe(true));
+  expect(document.activeElement).toBe(button);
+  withDevice(true);
+  some.news({ changed: 1 });
+  await vi.waitFor(() => expect(element.querySelector('[data-closed]')).not.toBeNull());
+  expect(document.activeElement).toBe(element.querySelector('[data-closed]'));
+});

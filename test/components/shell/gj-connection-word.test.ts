@@ -45,6 +45,18 @@ test('says in a word how this device stands, with the number of devices in line'
   expect(word(element)).toBe('设备与同步 · 只有本机');
 });
 
+test.each([
+  ['outside', '未加入单位'],
+  ['revoked', '已吊销'],
+  ['doubted', '可能已吊销'],
+] as const)(
+  'a device that the office does not take for its own says so in a word: %s',
+  async (standing, says) => {
+    const { element } = await shown({ standing, devices: [somePeer()] });
+    await vi.waitFor(() => expect(word(element)).toBe(`设备与同步 · ${says}`));
+  },
+);
+
 test('where there is no office there is no word', async () => {
   const { element } = await shown({ standing: 'apart' });
   expect(element.querySelector('a')).toBeNull();

@@ -27,6 +27,28 @@ test('a device that asks to come in is announced on every page but its own', asy
   expect(element.querySelector('a')).toBeNull();
 });
 
+test('that the digits differ is told to the admin, with the way to end the invitation', async () => {
+  const failed = (fault: 'digits-differ' | 'lost'): PairingView => ({
+    ...asks,
+    admitting: [{ ...asks.admitting[0]!, step: 'failed', fault, by: 'there' }],
+  });
+  let view = failed('lost');
+  const some = new SomeApp({ pairing: () => view, cancelInvitation: () => undefined });
+  const element = some.show(new GjPairingNotice());
+  await vi.waitFor(() => expect(element.querySelector('[role=alert]')).not.toBeNull());
+  expect(element.querySelector('.pairing-line')).toBeNull();
+  view = failed('digits-differ');
+  some.news({ connections: 1 });
+  await vi.waitFor(() => expect(element.querySelector('.pairing-line')).not.toBeNull());
+  expect(element.querySelector('[role=alert]')!.textContent).toContain('两边数字不同');
+  expect(element.querySelector('a')!.getAttribute('href')).toBe(`#/admit/${id}`);
+  element.querySelector('button')!.click();
+  await vi.waitFor(() => expect(some.asked.at(-1)).toMatchObject({ call: 'cancelInvitation', args: { id } }));
+  element.route = { page: 'admit', invitation: id };
+  await element.updateComplete;
+  expect(element.querySelector('.pairing-line')).toBeNull();
+});
+
 test('what needs no answer is not announced', async () => {
   const steps = ['waiting', 'sending', 'done', 'failed'] as const;
   const element = shown({
