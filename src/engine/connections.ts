@@ -104,6 +104,8 @@ export class Connections {
   entriesKept(kept: readonly { entry: Entry; signed: SignedEntry }[]): void {
     this.#parts.witnessing.entriesKept(kept.map(({ entry }) => entry));
     this.#lines?.neighbours.entriesKept(kept);
+    // Who is invited to a draft needs a line to somebody who has it.
+    if (kept.some(({ entry }) => entry.act.type === 'invite')) this.#lines?.rosterChanged();
   }
 
   /** When something last came from a device, by this device's clock. */

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Connections } from '../../src/engine/connections.ts';
 import { DeskSeeker } from '../../src/engine/desk-seeker.ts';
 import { Office } from '../../src/engine/office.ts';
@@ -89,4 +89,17 @@ test('a start that failed is not tried again once all is closed', async () => {
   const { base, connections } = await afterFullDisk();
   await connections.close();
   expect((base.clock as HandClock).pending).toBe(0);
+});
+
+test('when somebody is invited to a draft it is looked at again whom to call', async () => {
+  const [base] = (await someBases('admin', 'member')) as [SomeBase];
+  const connections = await connectionsOf(base, () => Promise.resolve(undefined));
+  await connections.follow();
+  const looks = vi.spyOn(connections.lines!.meeting, 'review');
+  base.keeper.onTaken = ({ kept }) => connections.entriesKept(kept);
+  const clock = base.clock as HandClock;
+  await base.keeper.say({ type: 'invite', draft: 'a'.repeat(32), members: ['m1'], after: [] });
+  clock.pass(100);
+  expect(looks).toHaveBeenCalledTimes(1);
+  await connections.close();
 });
