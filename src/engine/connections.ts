@@ -120,7 +120,11 @@ export class Connections {
 
   /** The network may be back: tries now what would be tried later. */
   wake(): void {
-    this.#parts.seeker?.wake();
+    const { seeker } = this.#parts;
+    // Who was told that there is no desk asks once more.
+    const wasNone = seeker?.state === 'none';
+    seeker?.wake();
+    if (wasNone && this.#lines !== undefined) void this.#goToDesk(this.#lines);
     this.#lines?.wake();
     this.#startAgain();
   }

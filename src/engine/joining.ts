@@ -63,6 +63,8 @@ export class Joining {
   async start(what: { code: string; device: string }): Promise<void> {
     const { code, joiner } = await this.prepare(what);
     const attempt = this.#begin();
+    // A person waits for this, and tries again what has failed.
+    this.#parts.seeker?.wake();
     const road = await Promise.race([this.#parts.seeker?.road(), this.#seekerTime()]);
     if (attempt !== this.#attempt) return;
     if (road === undefined) return this.#fail('no-desk');
