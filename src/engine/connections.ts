@@ -2,6 +2,7 @@ import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { Library } from '../store/library.ts';
 import type { ManifestRow } from '../store/manifest.ts';
+import { everybody } from '../store/manifest-row.ts';
 import { draftOfKey } from '../store/draft-document.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Ending } from '../sync/ending.ts';
@@ -252,9 +253,17 @@ export class Connections {
     this.#looking ??= this.#parts.clock.after(gather, () => {
       this.#looking = undefined;
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
-        if (isEqual) this.#heard.agreed(device);
+        if (isEqual) this.#heard.agreed(device, this.#spacesWith(device));
       this.#parts.changed();
     });
+  }
+
+  /** Spaces of what is here that this device and another may have, but for that of everybody. */
+  #spacesWith(device: string): string[] {
+    const { replica, rights } = this.#lines!;
+    const mayHave = (space: string): boolean =>
+      [device, replica.keeper.device!].every((one) => rights.mayHave(one, space));
+    return replica.manifest.spaces().filter((space) => space !== everybody && mayHave(space));
   }
 
   #devices(roster: Roster): PeerLine[] {
@@ -306,7 +315,7 @@ export class Connections {
     if (lines === undefined) return [];
     const now = this.#parts.clock.now();
     const copies = devices.flatMap(({ device, agreedAt }) =>
-      agreedAt === undefined ? [] : [{ device, agreedAt }],
+      agreedAt === undefined ? [] : [{ device, agreedAt, agreedIn: this.#heard.of(device).agreedIn }],
     );
     const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
     return rows.filter(({ at }) => at > this.#bundledAt);

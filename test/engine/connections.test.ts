@@ -4,6 +4,7 @@ import { DeskSeeker } from '../../src/engine/desk-seeker.ts';
 import { Office } from '../../src/engine/office.ts';
 import { Witnessing } from '../../src/engine/witnessing.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
+import { draftKey, newDraft } from '../../src/store/draft-document.ts';
 import { StorageFull } from '../../src/store/storage.ts';
 import { openChannel } from '../../src/sync/channel/open-channel.ts';
 import type { Live } from '../../src/sync/live.ts';
@@ -101,5 +102,52 @@ test('when somebody is invited to a draft it is looked at again whom to call', a
   await base.keeper.say({ type: 'invite', draft: 'a'.repeat(32), members: ['m1'], after: [] });
   clock.pass(100);
   expect(looks).toHaveBeenCalledTimes(1);
+  await connections.close();
+});
+
+test('a colleague who is made an editor later has no copy of a draft until it was given', async () => {
+  const bases = (await someBases('admin', 'editor', 'member')) as [SomeBase, SomeBase, SomeBase];
+  const [admin, editor, member] = bases;
+  const connections = await connectionsOf(editor, () => Promise.resolve(undefined));
+  editor.keeper.onTaken = ({ kept, roster }) => {
+    connections.entriesKept(kept);
+    if (roster) void connections.follow();
+  };
+  await connections.follow();
+  const agree = async (): Promise<void> => {
+    const [ours, theirs] = SomeLink.pair();
+    void connections.take(ours, 'answerer', 'direct');
+    const channel = await openChannel(theirs, 'caller', await member.identity(), { clock: member.clock });
+    member.neighbours.add(channel, true, 'direct');
+    const hasAgreed = (): boolean => connections.lines!.neighbours.list()[0]?.isEqual === true;
+    await until([editor, member], hasAgreed);
+    (editor.clock as HandClock).pass(100);
+    await until([editor, member], hasAgreed);
+    (editor.clock as HandClock).pass(100);
+    member.neighbours.close();
+    await until([editor, member], () => connections.lines!.neighbours.list().length === 0);
+  };
+  await editor.write('会议管理办法');
+  const draft = newDraft(
+    { id: 'a'.repeat(32), title: '办法', kind: 'rule', from: 'nothing', by: 'm1', at: 0 },
+    '第一条 目的。',
+    'ab'.repeat(24),
+  ) as Uint8Array<ArrayBuffer>;
+  await editor.library.merge([{ ...draftKey('a'.repeat(32), 'editors'), bytes: draft }]);
+  expect(connections.view().onlyHere).toBe(3);
+  await agree();
+  expect(connections.view().onlyHere).toBe(1);
+  const { id } = await admin.keeper.say({
+    type: 'roster',
+    epoch: 1,
+    changes: [{ op: 'grant', member: 'm2', roles: ['editor'] }],
+    seen: {},
+  });
+  const granted = await admin.keeper.signed([id]);
+  await editor.keeper.take(granted);
+  expect(connections.view().onlyHere).toBe(1);
+  await member.keeper.take(granted);
+  await agree();
+  expect(connections.view().onlyHere).toBe(0);
   await connections.close();
 });
