@@ -2,6 +2,7 @@ import type { Entry, SignedEntry } from '../ledger/entry.ts';
 import type { Roster } from '../ledger/roster.ts';
 import type { Library } from '../store/library.ts';
 import type { ManifestRow } from '../store/manifest.ts';
+import { everybody } from '../store/manifest-row.ts';
 import { draftOfKey } from '../store/draft-document.ts';
 import type { Clock } from '../sync/clock.ts';
 import type { Ending } from '../sync/ending.ts';
@@ -124,6 +125,8 @@ export class Connections {
   entriesKept(kept: readonly { entry: Entry; signed: SignedEntry }[]): void {
     this.#parts.witnessing.entriesKept(kept.map(({ entry }) => entry));
     this.#lines?.neighbours.entriesKept(kept);
+    // Who is invited to a draft needs a line to somebody who has it.
+    if (kept.some(({ entry }) => entry.act.type === 'invite')) this.#lines?.rosterChanged();
   }
 
   /** When something last came from a device, by this device's clock. */
@@ -138,7 +141,11 @@ export class Connections {
 
   /** The network may be back: tries now what would be tried later. */
   wake(): void {
-    this.#parts.seeker?.wake();
+    const { seeker } = this.#parts;
+    // Who was told that there is no desk asks once more.
+    const wasNone = seeker?.state === 'none';
+    seeker?.wake();
+    if (wasNone && this.#lines !== undefined) void this.#goToDesk(this.#lines);
     this.#lines?.wake();
     this.#startAgain();
   }
@@ -273,7 +280,7 @@ export class Connections {
       this.#looking = undefined;
       for (const { device, isEqual } of this.#lines?.neighbours.list() ?? [])
         if (isEqual) {
-          this.#heard.agreed(device);
+          this.#heard.agreed(device, this.#spacesWith(device));
           this.#parts.said.forget();
         }
       void this.catchingUp.look();
@@ -295,6 +302,14 @@ export class Connections {
       return office.roster.devices.get(device ?? '')?.revoked === true ? 'revoked' : 'outside';
     const standing = standingOf(devices);
     return standing === 'alone' && said.by !== undefined ? 'doubted' : standing;
+  }
+
+  /** Spaces of what is here that this device and another may have, but for that of everybody. */
+  #spacesWith(device: string): string[] {
+    const { replica, rights } = this.#lines!;
+    const mayHave = (space: string): boolean =>
+      [device, replica.keeper.device!].every((one) => rights.mayHave(one, space));
+    return replica.manifest.spaces().filter((space) => space !== everybody && mayHave(space));
   }
 
   #devices(roster: Roster): PeerLine[] {
@@ -347,7 +362,7 @@ export class Connections {
     if (lines === undefined) return [];
     const now = this.#parts.clock.now();
     const copies = devices.flatMap(({ device, agreedAt }) =>
-      agreedAt === undefined ? [] : [{ device, agreedAt }],
+      agreedAt === undefined ? [] : [{ device, agreedAt, agreedIn: this.#heard.of(device).agreedIn }],
     );
     const rows = onlyHere(lines.replica.manifest, copies, lines.rights, now);
     return rows.filter(({ at }) => at > this.#bundledAt);

@@ -16,6 +16,8 @@ export class DeskSeeker {
   #again: (() => void) | undefined;
   #waits = 0;
   #isClosed = false;
+  /** What was asked last was answered, by none that is a desk. */
+  #isNone = false;
   /** `none`: there is no desk. */
   state: 'seeking' | 'waiting' | 'none' | 'found' = 'seeking';
   /** Hears that the state has changed. */
@@ -26,15 +28,23 @@ export class DeskSeeker {
     this.#clock = clock;
   }
 
-  /** @returns the road; undefined when there is no desk, or nobody has asked for this seeker any more */
+  /**
+   * @returns the road; undefined when there seems to be no desk, until `wake`, or nobody has asked for this seeker any
+   *   more
+   */
   road(): Promise<DeskRoad | undefined> {
     this.#asking ??= this.#seek();
     return this.#asking;
   }
 
-  /** The network may be back. */
+  /**
+   * The network may be back, or another one. Where somebody else answered in the place of the desk, as the page does by
+   * which a guest agrees to the terms of a network, the next `road` asks again.
+   */
   wake(): void {
     this.#again?.();
+    if (this.#isNone) this.#asking = undefined;
+    this.#isNone = false;
   }
 
   close(): void {
@@ -44,9 +54,11 @@ export class DeskSeeker {
 
   async #seek(): Promise<DeskRoad | undefined> {
     while (!this.#isClosed) {
-      this.#is('seeking');
+      // Nobody is told that a desk is sought where there was none, before there is a sign of one.
+      if (this.state !== 'none') this.#is('seeking');
       try {
         const road = await this.#find();
+        this.#isNone = road === undefined;
         this.#is(road === undefined ? 'none' : 'found');
         return road;
       } catch {

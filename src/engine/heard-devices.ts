@@ -8,6 +8,11 @@ export interface Heard {
   heardAt?: number;
   /** It had everything that was here and that it may have. */
   agreedAt?: number;
+  /**
+   * The same for each space that not everybody has, as long as both might have it: what a device may have today says
+   * nothing of what it was given then. Absent in what was written before this was kept.
+   */
+  agreedIn?: Readonly<Record<string, number>>;
 }
 
 /** Written so long after something changed, together with what changes meanwhile. */
@@ -45,10 +50,16 @@ export class HeardDevices {
     this.#note(device, { heardAt: this.#clock.now() });
   }
 
-  /** It has everything now. */
-  agreed(device: string): void {
+  /**
+   * It has everything now.
+   *
+   * @param spaces those of what is here that both may have, but for that of everybody
+   */
+  agreed(device: string, spaces: readonly string[]): void {
     const now = this.#clock.now();
-    this.#note(device, { heardAt: now, agreedAt: now });
+    const agreedIn = { ...this.of(device).agreedIn };
+    for (const space of spaces) agreedIn[space] = now;
+    this.#note(device, { heardAt: now, agreedAt: now, agreedIn });
   }
 
   /** Writes what was not written yet. */
@@ -69,9 +80,13 @@ export class HeardDevices {
 }
 
 function heardIn(value: unknown): Heard {
-  const { heardAt, agreedAt } = (fieldsIn(value) ?? {}) as Partial<Record<string, unknown>>;
+  const { heardAt, agreedAt, agreedIn } = (fieldsIn(value) ?? {}) as Partial<Record<string, unknown>>;
+  const times = Object.entries(fieldsIn(agreedIn) ?? {}).filter(
+    (one): one is [string, number] => typeof one[1] === 'number',
+  );
   return {
     ...(typeof heardAt === 'number' && { heardAt }),
     ...(typeof agreedAt === 'number' && { agreedAt }),
+    ...(times.length > 0 && { agreedIn: Object.fromEntries(times) }),
   };
 }

@@ -75,6 +75,8 @@ export class Joining {
     const { code, joiner } = await this.prepare(what);
     const attempt = this.#begin();
     const until = this.#parts.clock.now() + seekFor;
+    // A person waits for this, and tries again what has failed.
+    this.#parts.seeker?.wake();
     const road = await Promise.race([this.#parts.seeker?.road(), this.#seekerTime()]);
     if (attempt !== this.#attempt) return;
     if (road === undefined) return this.#fail('no-desk');

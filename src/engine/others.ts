@@ -114,7 +114,9 @@ export class Others {
 
   /** The network may be back: tries now what would be tried later. */
   wake(): void {
+    const wasNone = this.#seeker?.state === 'none';
     this.connections.wake();
+    if (wasNone) void this.admitting.follow().catch((error: unknown) => console.error(error));
   }
 
   pairing(): CallAnswer<'pairing'> {

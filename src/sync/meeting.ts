@@ -282,10 +282,11 @@ export class Meeting {
   }
 
   /** @returns undefined when there is no way from browser to browser */
-  #callDirectly({ number }: Peer): Promise<Link | undefined> {
+  #callDirectly({ number, device }: Peer): Promise<Link | undefined> {
     const rtc = this.#rtc;
     if (rtc === undefined || !rtc.available) return Promise.resolve(undefined);
-    const id = this.#nextCall++;
+    // Of two who call each other one has even numbers and one odd: a call that crosses is not taken for an answer.
+    const id = this.#nextCall++ * 2 + Number(this.#own < device);
     return new Promise((resolve) => {
       const done = (link: Link | undefined): void => {
         this.#unable.delete(number);

@@ -20,8 +20,11 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function engine(url: string | undefined = desk.url, storage?: MemoryStorage): Promise<SomeEngine> {
-  const opened = await SomeEngine.open(url, storage);
+async function engine(
+  at: string | (() => string | undefined) = desk.url,
+  storage?: MemoryStorage,
+): Promise<SomeEngine> {
+  const opened = await SomeEngine.open(at, storage);
   engines.push(opened);
   return opened;
 }
@@ -48,6 +51,25 @@ test('a phone is let in, gets everything and gives what it has', async () => {
   await vi.waitFor(async () => {
     const found = await phone.ask('find', { query: '会议管理办法的要求', on: '2026-01-01', limit: 5 });
     expect(found.hits[0]).toMatchObject({ title: '会议管理办法' });
+  }, patiently);
+});
+
+test('a desk in whose place another answered is found when the network is back', async () => {
+  let url: string | undefined;
+  const [admin, phone] = [await engine(() => url), await engine(() => url)];
+  await admin.found();
+  const { code } = await admin.ask('invite', { member: await meOf(admin) });
+  const stateOf = async (): Promise<string> => (await admin.ask('connections', undefined)).desk.state;
+  await vi.waitFor(async () => expect(await stateOf()).toBe('none'), patiently);
+  await phone.ask('join', { code, device: '手机' });
+  expect((await phone.ask('pairing', undefined)).join).toMatchObject({ step: 'failed', fault: 'no-desk' });
+  url = desk.url;
+  await admin.ask('reconnect', undefined);
+  await vi.waitFor(async () => expect(await stateOf()).toBe('open'), patiently);
+  // There the one who was invited is waited for, and who tries again looks for the desk again.
+  await phone.ask('join', { code, device: '手机' });
+  await vi.waitFor(async () => {
+    expect((await phone.ask('pairing', undefined)).join?.step).toBe('compare');
   }, patiently);
 });
 

@@ -17,15 +17,22 @@ export class SomeEngine {
     this.#handlers = handlersOf(engine);
   }
 
-  /** @param url of the desk's WebSocket; absent where there is none */
-  static async open(url?: string, storage: Storage = new MemoryStorage()): Promise<SomeEngine> {
+  /** @param desk address of its WebSocket, or where it is when it is asked for; absent where there is none */
+  static async open(
+    desk?: string | (() => string | undefined),
+    storage: Storage = new MemoryStorage(),
+  ): Promise<SomeEngine> {
     const engine = await createEngine({
       storage,
       startAutomerge: automergeForNode,
       tell: () => undefined,
       surroundings: {
-        findDesk: () =>
-          Promise.resolve(url === undefined ? undefined : { url, host: '127.0.0.1', connect: connectTo }),
+        findDesk: () => {
+          const url = typeof desk === 'function' ? desk() : desk;
+          return Promise.resolve(
+            url === undefined ? undefined : { url, host: '127.0.0.1', connect: connectTo },
+          );
+        },
       },
     });
     return new SomeEngine(engine);

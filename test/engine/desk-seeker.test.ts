@@ -36,10 +36,43 @@ test('a desk that is away is asked again, more and more seldom, and at once when
   expect(states.at(-1)).toBe('found');
 });
 
-test('where there is none it is not asked again', async () => {
-  const seeker = new DeskSeeker(() => Promise.resolve(undefined), new HandClock());
+test('where there is none it is asked again only when the network may be another one', async () => {
+  const answers: (DeskRoad | undefined)[] = [undefined, undefined, road];
+  let asked = 0;
+  const seeker = new DeskSeeker(() => Promise.resolve(answers[asked++]), new HandClock());
+  const states: string[] = [];
+  seeker.onState = () => void states.push(seeker.state);
   expect(await seeker.road()).toBeUndefined();
-  expect(seeker.state).toBe('none');
+  expect(await seeker.road()).toBeUndefined();
+  expect([asked, seeker.state]).toEqual([1, 'none']);
+  seeker.wake();
+  const again = seeker.road();
+  // Who wakes it twice does not ask twice.
+  seeker.wake();
+  expect(seeker.road()).toBe(again);
+  expect(await again).toBeUndefined();
+  seeker.wake();
+  expect(await seeker.road()).toBe(road);
+  expect(asked).toBe(3);
+  // That it was asked in between nobody was told.
+  expect(states).toEqual(['none', 'found']);
+  seeker.wake();
+  expect(await seeker.road()).toBe(road);
+  expect(asked).toBe(3);
+});
+
+test('where there seemed to be none, and the network is away when it is asked again, it is asked until it answers', async () => {
+  const clock = new HandClock();
+  const answers = [Promise.resolve(undefined), Promise.reject(new Error('away')), Promise.resolve(road)];
+  answers[1]!.catch(() => undefined);
+  const seeker = new DeskSeeker(() => answers.shift()!, clock);
+  expect(await seeker.road()).toBeUndefined();
+  seeker.wake();
+  const found = seeker.road();
+  await turn();
+  expect(seeker.state).toBe('waiting');
+  clock.pass(2000);
+  expect(await found).toBe(road);
 });
 
 test('closed while it waits it gives up', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { onlyHere } from '../../src/engine/only-here.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { saveContacts } from '../../src/store/contacts.ts';
+import { draftKey, newDraft } from '../../src/store/draft-document.ts';
 import type { HandClock } from '../sync/hand-clock.ts';
 import { someBases } from '../sync/some-bases.ts';
 
@@ -35,4 +36,25 @@ test('a clock that was set back proves no copies', async () => {
   await own!.write('甲');
   const copies = [{ device: other!.device, agreedAt: own!.clock.now() + 3_600_000 }];
   expect(onlyHere(own!.replica.manifest, copies, own!.rights, own!.clock.now())).toHaveLength(2);
+});
+
+test('who may have something only since then has no copy of what was here before', async () => {
+  const [own, other] = await someBases('admin', 'editor');
+  const clock = own!.clock as HandClock;
+  const id = 'a'.repeat(32);
+  const head = { id, title: '办法', kind: 'rule', from: 'nothing', by: 'm0', at: 0 } as const;
+  const bytes = newDraft(head, '第一条 目的。', 'ab'.repeat(24)) as Uint8Array<ArrayBuffer>;
+  await own!.library.merge([{ ...draftKey(id, 'editors'), bytes }]);
+  clock.pass(10);
+  const agreedAt = clock.now();
+  const count = (agreedIn?: Record<string, number>): number => {
+    const copies = [{ device: other!.device, agreedAt, agreedIn }];
+    return onlyHere(own!.replica.manifest, copies, own!.rights, clock.now()).length;
+  };
+  expect(count({ editors: agreedAt })).toBe(0);
+  expect(count({ admins: agreedAt })).toBe(1);
+  expect(count()).toBe(1);
+  // It may have had something before, and a clock that was set back proves nothing here either.
+  expect(count({ editors: agreedAt - 20 })).toBe(1);
+  expect(count({ editors: agreedAt + 3_600_000 })).toBe(1);
 });

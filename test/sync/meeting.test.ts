@@ -44,8 +44,17 @@ class SomeRtc {
   #call(events: RtcEvents, name: string): RtcCall {
     const id = this.#next++;
     this.#calls.set(id, events);
-    queueMicrotask(() => events.signal(Uint8Array.of(id)));
-    return { signal: () => undefined, close: () => void this.closed.push(name) };
+    let isClosed = false;
+    queueMicrotask(() => {
+      if (!isClosed) events.signal(Uint8Array.of(id));
+    });
+    return {
+      signal: () => undefined,
+      close: () => {
+        isClosed = true;
+        this.closed.push(name);
+      },
+    };
   }
 
   #answer(events: RtcEvents, name: string): RtcCall {
@@ -254,6 +263,23 @@ test('a signal that comes when the line is open is not another call', async () =
   expect(rtc.answered).toBe(1);
   expect(rtc.closed).toEqual([]);
   expect(linesOf(a)).toEqual(['direct']);
+});
+
+test('two who call each other at once open one direct line, though each numbers its calls for itself', async () => {
+  // Of six in a circle those who stand opposite call each other, each with its third call. That of the one whose call is
+  // given up comes first, before anything has come of the other.
+  const bases = await someBases('admin', ...Array.from({ length: 5 }, () => 'member' as const));
+  bases.sort((a, b) => (a.device < b.device ? 1 : -1));
+  const room = new SomeRoom();
+  const rtc = new SomeRtc();
+  const guests: Guest[] = [];
+  for (const [i, base] of bases.entries()) guests.push(await room.enter(base, rtc.port(`${i}`)));
+  room.open();
+  await turnsUntil(() => guests.every((guest) => linesOf(guest).length === 5));
+  for (const guest of guests) expect(linesOf(guest)).toEqual(Array.from({ length: 5 }, () => 'direct'));
+  // Three calls of each, of which three pairs crossed.
+  expect(rtc.answered).toBe(15);
+  expect(rtc.closed).toHaveLength(3);
 });
 
 test('who wakes asks at once whether its lines still live', async () => {
