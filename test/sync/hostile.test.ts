@@ -232,6 +232,23 @@ describe('more than anybody has or needs', () => {
     expect(all.victim.ended).toEqual([{ device: all.bad.device, why: 'too-many', by: 'here' }]);
   });
 
+  test('whether it is there, without reading the answers: few of them are kept for it', async () => {
+    const all = await scene();
+    all.hostile.meet();
+    await until([all.victim], () => all.hostile.heard.length > 0);
+    all.hostile.link.isHeld = true;
+    const before = all.hostile.link.sent.length;
+    for (let i = 0; i < 6000; i++) all.hostile.say({ type: 'ping' });
+    // So that it is known when all of them have been heard.
+    all.hostile.say({ type: 'documents', documents: [] });
+    await until([all.victim], () => all.victim.ended.length > 0);
+    expect(all.victim.ended).toEqual([{ device: all.bad.device, why: 'malformed', by: 'here' }]);
+    await mustGoOn(all);
+    const said = all.hostile.link.sent.length - before;
+    expect(said).toBeGreaterThan(0);
+    expect(said).toBeLessThan(4200);
+  });
+
   test('comparisons without reading the answers: what waits is not kept', async () => {
     const all = await scene();
     await stopReading(all);
