@@ -2,14 +2,14 @@ import { Acknowledgements } from './acknowledgements.ts';
 import { AnnouncedKeys } from './announced-keys.ts';
 import { BadEntry, type EntryFault } from './bad-entry.ts';
 import { Chains } from './chains.ts';
-import { deviceId } from './device-id.ts';
 import type { Entry, SignedEntry } from './entry.ts';
+import { KeyRing } from './key-ring.ts';
 import { Publications } from './publications.ts';
 import { readEntry } from './read-entry.ts';
 import { RosterHistory } from './roster-history.ts';
 import { epochOf, knownRosters, officeOf, rostersInOrder } from './roster-order.ts';
 import { sameBytes } from './same-bytes.ts';
-import { importPublicKey, verify } from './signature.ts';
+import { verify } from './signature.ts';
 import { Witness } from './witness.ts';
 
 /** What became of one entry that was offered. */
@@ -62,8 +62,8 @@ export class Ledger {
   readonly acknowledgements = new Acknowledgements(this.roster);
   readonly witness = new Witness(this.chains, this.roster);
   readonly announced = new AnnouncedKeys();
+  readonly keys = new KeyRing(this.chains);
   #waiting: Candidate[] = [];
-  #keys = new Map<string, CryptoKey>();
 
   /** @param office id of the genesis entry */
   constructor(office: string) {
@@ -127,6 +127,7 @@ export class Ledger {
     await this.#verify(open.filter(({ isVerified }) => !isVerified));
     this.#admit(open, taken);
     this.#hold(open.filter(({ fate }) => fate === undefined));
+    this.keys.settle(this.waiting);
     const held = new Set(this.#waiting);
     taken.takings = offers.map((one): Taking => {
       if ('outcome' in one) return one;
@@ -176,33 +177,20 @@ export class Ledger {
       open
         .filter(({ entry }) => entry.seq === 0)
         .map(async (one) => {
-          const { device, alg, key } = one.entry;
-          const isOwn = deviceId(alg, key!) === device;
-          const known = isOwn ? (this.#keys.get(device) ?? (await importPublicKey(alg, key!))) : undefined;
-          if (known === undefined) one.fate = 'key';
-          else this.#keys.set(device, known);
+          if (!(await this.keys.learn(one.entry))) one.fate = 'key';
         }),
     );
     await Promise.all(
       open.map(async (one) => {
         if (one.fate !== undefined) return;
         const { entry, signed } = one;
-        const key = this.#keys.get(entry.device) ?? (await this.#keyOf(entry.device));
+        const key = await this.keys.of(entry.device);
         if (key === undefined) return;
         one.isVerified = await verify(entry.alg, key, signed.body, signed.sig);
         if (!one.isVerified) one.fate = 'signature';
       }),
     );
     return candidates;
-  }
-
-  async #keyOf(device: string): Promise<CryptoKey | undefined> {
-    // After a start the keys are in the first entries of the chains.
-    const first = this.chains.first(device);
-    if (first?.key === undefined) return undefined;
-    const key = await importPublicKey(first.alg, first.key);
-    if (key !== undefined) this.#keys.set(device, key);
-    return key;
   }
 
   /** Joins on what can be joined on, again and again until nothing more moves. */

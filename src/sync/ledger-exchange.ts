@@ -32,12 +32,29 @@ const many = 500;
 const mostFruitless = 10_000;
 /** Entries that answer a question beyond those that it named: chains may have split. */
 const mostBeyond = 10_000;
+/** Entries of an answer in a row that cannot be kept yet, since what they build on comes over another line. */
+const mostIdle = 30_000;
+/** So many an answer adds at most to what was none, when all of it was none. */
+const perFruitless = 500;
+/** Entries that one side may claim to have and the other not: no device could hold that many. */
+const mostMissing = 5_000_000;
 /** Ranges of questions that wait for an answer at most, on either side; a question costs as much as so many of them. */
 const mostRanges = 200_000;
 const perQuestion = 1000;
 
 /** Only somebody who means harm sends these: a device of the office would have refused them itself. */
 const hostile: readonly EntryFault[] = ['malformed', 'too-large', 'other-office', 'key', 'signature'];
+
+interface Question {
+  ranges: EntryRange[];
+  /** What it holds in `InFlight`. */
+  keys: string[];
+  /** Entries that it names. */
+  count: number;
+  /** Entries that have come, and those of them that were none, in a row. */
+  came: number;
+  idle: number;
+}
 
 /** Brings two ledgers together: digest → heads of all chains → the entries that are missing. */
 export class LedgerExchange {
@@ -50,9 +67,9 @@ export class LedgerExchange {
   /** Times that the other side was asked for its heads and has not said them. */
   #comparing = 0;
   /** Questions whose answers have not ended. */
-  #open: { ranges: EntryRange[]; keys: string[]; came: number }[] = [];
+  #open: Question[] = [];
   #postponed: EntryRange[] = [];
-  /** Chains of which the end did not fit ours: they have split, and are asked for from their beginning. */
+  /** Chains of which the end did not fit ours: they have split, and were asked for from their beginning. */
   #deep = new Set<string>();
   /** Entries that the other side has sent, so that they are not told back. */
   #brought = new WeakSet<SignedEntry>();
@@ -82,7 +99,7 @@ export class LedgerExchange {
 
   /** Entries that were asked for and have not come, as far as the ranges say. */
   get outstanding(): number {
-    return this.#open.reduce((sum, { ranges }) => sum + countOf(ranges), 0) + countOf(this.#postponed);
+    return this.#open.reduce((sum, { count }) => sum + count, 0) + countOf(this.#postponed);
   }
 
   /** Something was asked for, and its answer has not ended. */
@@ -188,15 +205,17 @@ export class LedgerExchange {
   #ask(ranges: readonly EntryRange[]): void {
     if (ranges.length === 0) return;
     const cost = [...this.#open, { ranges }].reduce((sum, one) => sum + perQuestion + one.ranges.length, 0);
-    if (cost + this.#postponed.length > mostRanges) return this.#speaker.end('too-many');
-    const keys = countOf(ranges) < many ? [] : ranges.map(({ device }) => `entries ${device}`);
+    const count = countOf(ranges);
+    if (cost + this.#postponed.length > mostRanges || this.outstanding + count > mostMissing)
+      return this.#speaker.end('too-many');
+    const keys = count < many ? [] : ranges.map(({ device }) => `entries ${device}`);
     const free: EntryRange[] = [];
     for (const [i, range] of ranges.entries()) {
       if (keys.length === 0 || this.#inFlight.take(keys[i]!, this)) free.push(range);
       else this.#postponed.push(range);
     }
     if (free.length > 0) {
-      this.#open.push({ ranges: free, keys, came: 0 });
+      this.#open.push({ ranges: free, keys, count: countOf(free), came: 0, idle: 0 });
       this.#speaker.say({ type: 'get-entries', ranges: free });
     }
     this.#speaker.changed();
@@ -231,26 +250,51 @@ export class LedgerExchange {
     }
     if (isLast && !isNews) {
       const done = this.#open.shift();
-      for (const { device, to } of done?.ranges ?? []) {
-        if (this.#ledger.chains.at(device, to).length === 0) this.#deep.add(device);
-        else this.#deep.delete(device);
-      }
-      if (done !== undefined) this.#inFlight.release(done.keys, this);
+      if (done !== undefined) this.#finish(done);
+      if (this.#fruitless > mostFruitless) return this.#speaker.end('too-many');
       this.compare();
     }
     this.#speaker.changed();
   }
 
+  /** An answer has ended. */
+  #finish({ ranges, keys, came, idle }: Question): void {
+    if (idle === came) this.#fruitless += 1 + Math.min(came, perFruitless);
+    const split: EntryRange[] = [];
+    for (const { device, from, to } of ranges) {
+      if (this.#ledger.chains.at(device, to).length > 0) this.#deep.delete(device);
+      else if (!this.#deep.has(device)) {
+        this.#deep.add(device);
+        // At once, and by whoever lacks it: nothing has changed that would make the two compare again.
+        if (from > 0) split.push({ device, from: 0, to });
+      }
+    }
+    this.#inFlight.release(keys, this);
+    this.#ask(split);
+  }
+
   /** Does the other side tell the same again and again, or answer with more than was asked for? */
   #isTooMuch(isNews: boolean, count: number, areNew: boolean): boolean {
-    if (isNews) {
-      this.#fruitless = areNew ? 0 : this.#fruitless + count;
+    const [asked] = this.#open;
+    if (areNew) this.#fruitless = 0;
+    if (isNews || asked === undefined) {
+      if (!areNew) this.#fruitless += count;
       return this.#fruitless > mostFruitless;
     }
-    const [asked] = this.#open;
-    if (asked === undefined) return false;
     asked.came += count;
-    return asked.came > countOf(asked.ranges) + mostBeyond;
+    asked.idle = areNew ? 0 : asked.idle + count;
+    if (asked.came > asked.count + mostBeyond) return true;
+    // What was asked for from its beginning begins with what is here. How much that claims to be says nothing.
+    return asked.idle > mostIdle && asked.idle > mostIdle + this.#held(asked.ranges);
+  }
+
+  /** Entries that are here of those that were asked for, as far as chains have not split. */
+  #held(ranges: readonly EntryRange[]): number {
+    const { chains } = this.#ledger;
+    return ranges.reduce((sum, { device, from, to }) => {
+      const last = chains.last(device)?.seq ?? -1;
+      return sum + Math.max(0, Math.min(to, last) - from + 1);
+    }, 0);
   }
 }
 

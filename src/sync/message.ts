@@ -153,10 +153,15 @@ export function writeMessage(message: Message): Uint8Array<ArrayBuffer> {
   return out.take();
 }
 
+/** What a message is, by its first byte; undefined when it is none. */
+export function typeOf(first: number): Message['type'] | undefined {
+  return types[first];
+}
+
 /** @throws {BadBytes} for anything that is no message */
 export function readMessage(bytes: Uint8Array<ArrayBuffer>): Message {
   const from = new ByteReader(bytes);
-  const type = types[from.u8()];
+  const type = typeOf(from.u8());
   if (type === undefined) throw new BadBytes('no message');
   const message = readBody(type, from);
   from.end();

@@ -11,6 +11,7 @@ import { LedgerExchange, type Speaker } from './ledger-exchange.ts';
 import { highWater } from './link.ts';
 import type { Live } from './live.ts';
 import { type Message, readMessage, writeMessage } from './message.ts';
+import { nextLook, Patience } from './patience.ts';
 import type { Replica } from './replica.ts';
 import { SpaceExchange } from './space-exchange.ts';
 import type { Rights } from './spaces.ts';
@@ -53,28 +54,12 @@ const writing = 1000;
  * arrived would cost more than the change, above all where there are many devices.
  */
 const settle = 500;
-/** Milliseconds without a word until the other side is asked whether it is there, and until it is given up. */
-const quiet = 20_000;
-const lost = 40_000;
 /** Milliseconds until a probe must be answered: long for a network, short for somebody who waits. */
 const soon = 5000;
-/** Milliseconds that an answer may let wait. */
-const patience = 60_000;
 /** Bytes of answers that may lie here because the other side asks and does not read. */
 const mostUnread = 64 * 1024 * 1024;
-
-/** Exchanges that wait for answers, each by itself: who answers one of them may still let another one wait. */
-type Waiting = 'meeting' | 'ledger' | 'spaces' | 'files';
-
-/** What answers which. */
-const answers: Partial<Record<Message['type'], Waiting>> = {
-  state: 'meeting',
-  vector: 'ledger',
-  entries: 'ledger',
-  rows: 'spaces',
-  documents: 'spaces',
-  file: 'files',
-};
+/** With so many bytes on their way, these say to the other side what a pong would. */
+const mostBeforePong = 4096;
 
 /**
  * Brings this base and that of one other device together, and keeps them so as long as the channel lasts. Holds no
@@ -95,8 +80,6 @@ export class Session implements Speaker {
   #stop: (() => void)[] = [];
   /** Calls off what is about to be told, or compared. */
   #telling: (() => void) | undefined;
-  /** Messages that came. */
-  #heard = 0;
   /** Calls off the look at whether a probe was answered. */
   #probing: (() => void) | undefined;
   #comparing: (() => void) | undefined;
@@ -104,9 +87,7 @@ export class Session implements Speaker {
   #tellingLater: (() => void) | undefined;
   #lastState = '';
   #hasMet = false;
-  /** Clock of this device when something came last, and when something that was asked for. */
-  #heardAt: number;
-  #servedAt: Record<Waiting, number>;
+  #patience: Patience;
   #roomWaiters: ((isOpen: boolean) => void)[] = [];
 
   constructor(parts: SessionParts) {
@@ -130,9 +111,7 @@ export class Session implements Speaker {
       inFlight,
       clock,
     });
-    const now = clock.now();
-    this.#heardAt = now;
-    this.#servedAt = { meeting: now, ledger: now, spaces: now, files: now };
+    this.#patience = new Patience(channel, clock);
     this.#stop.push(
       replica.manifest.subscribe((rows) => {
         if (this.#spaces.rowsChanged(rows)) this.#tellSoon();
@@ -185,12 +164,11 @@ export class Session implements Speaker {
   /** There is a sign that the other side is gone: it must say a word soon. */
   probe(): void {
     if (this.#ended || this.#probing !== undefined) return;
-    // Counted and not timed: what came in the same moment before says nothing.
-    const heard = this.#heard;
+    const { mark } = this.#patience;
     this.say({ type: 'ping' });
     this.#probing = this.#clock.after(soon, () => {
       this.#probing = undefined;
-      if (this.#heard === heard) this.end('silent');
+      if (this.#patience.mark === mark) this.end('silent');
     });
   }
 
@@ -223,8 +201,7 @@ export class Session implements Speaker {
 
   #receive(bytes: Uint8Array<ArrayBuffer>): void {
     if (this.#ended) return;
-    this.#heardAt = this.#clock.now();
-    this.#heard += 1;
+    this.#patience.heard();
     let message: Message;
     try {
       message = readMessage(bytes);
@@ -233,8 +210,7 @@ export class Session implements Speaker {
       return this.end('malformed');
     }
     if (!this.#hasMet && message.type !== 'state') return this.end('malformed');
-    const answered = answers[message.type];
-    if (answered !== undefined) this.#servedAt[answered] = this.#heardAt;
+    this.#patience.served(message.type);
     this.#take(message);
   }
 
@@ -272,9 +248,14 @@ export class Session implements Speaker {
       case 'here':
         return this.#heardLive(message);
       case 'ping':
-        return this.say({ type: 'pong' });
+        return this.#pong();
       default:
     }
+  }
+
+  /** Whoever asks without reading would have one after another kept here. */
+  #pong(): void {
+    if (this.#channel.waiting <= mostBeforePong) this.say({ type: 'pong' });
   }
 
   #heardLive(message: Extract<Message, { type: 'live' | 'here' }>): void {
@@ -333,30 +314,20 @@ export class Session implements Speaker {
   #watch(): void {
     let cancel = (): void => undefined;
     const look = (): void => {
-      const now = this.#clock.now();
-      // A clock that was set back says nothing about the other side.
-      this.#heardAt = Math.min(this.#heardAt, now);
-      if (now - this.#heardAt >= lost || this.#isLetWaiting(now)) return this.end('silent');
-      if (now - this.#heardAt >= quiet) this.say({ type: 'ping' });
+      const state = this.#patience.look({
+        meeting: !this.#hasMet,
+        ledger: this.#ledger.isWaiting,
+        spaces: this.#spaces.isWaiting,
+        files: this.#files.isWaiting,
+      });
+      if (state === 'lost') return this.end('silent');
+      if (state === 'quiet') this.say({ type: 'ping' });
       // What another line has held for too long may be asked for here.
       this.#askFreed();
-      cancel = this.#clock.after(quiet / 2, look);
+      cancel = this.#clock.after(nextLook, look);
     };
-    cancel = this.#clock.after(quiet / 2, look);
+    cancel = this.#clock.after(nextLook, look);
     this.#stop.push(() => cancel());
-  }
-
-  #isLetWaiting(now: number): boolean {
-    const isWaiting: Record<Waiting, boolean> = {
-      meeting: !this.#hasMet,
-      ledger: this.#ledger.isWaiting,
-      spaces: this.#spaces.isWaiting,
-      files: this.#files.isWaiting,
-    };
-    return (Object.keys(isWaiting) as Waiting[]).some((what) => {
-      if (!isWaiting[what] || this.#servedAt[what] > now) this.#servedAt[what] = now;
-      return now - this.#servedAt[what] >= patience;
-    });
   }
 
   /** @param keys what another line has given back; without them anything may be free */

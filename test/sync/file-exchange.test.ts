@@ -214,3 +214,20 @@ test('over a slow line a file comes once, however long it takes', async () => {
   await want(there, file);
   expect(await slowly(there, file, [one, other], 20)).toBeLessThan(1.2 * file.bytes.length);
 });
+
+test('what has to come from one alone is not begun anew by another, however slow the one is', async () => {
+  const [liar, one, other, there] = (await someBases('admin', 'member', 'member', 'member')) as [
+    SomeBase,
+    SomeBase,
+    SomeBase,
+    SomeBase,
+  ];
+  const file = someFile(6);
+  for (const base of [liar, one, other]) await base.replica.files.keep(file.bytes, 'members');
+  await alter(liar, file, 0);
+  await want(there, file);
+  const [, first] = await connect(there, liar);
+  cutAfter(1, there, first);
+  await until([liar, there], () => first.isClosed && there.neighbours.list().length === 0);
+  expect(await slowly(there, file, [one, other], 50)).toBeLessThan(3.5 * file.bytes.length);
+});

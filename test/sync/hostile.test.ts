@@ -189,7 +189,7 @@ describe('more than anybody has or needs', () => {
     const all = await scene();
     const heads = Array.from({ length: 100_000 }, (_, i) => ({
       device: i.toString(16).padStart(32, '0'),
-      seq: 0xffff_ffff,
+      seq: 9,
       id: '44'.repeat(16),
     }));
     all.hostile.meet();
@@ -230,6 +230,23 @@ describe('more than anybody has or needs', () => {
     for (let i = 0; i < 400; i++) all.hostile.say(question(all));
     await until([all.victim], () => all.victim.ended.length > 0);
     expect(all.victim.ended).toEqual([{ device: all.bad.device, why: 'too-many', by: 'here' }]);
+  });
+
+  test('whether it is there, without reading the answers: few of them are kept for it', async () => {
+    const all = await scene();
+    all.hostile.meet();
+    await until([all.victim], () => all.hostile.heard.length > 0);
+    all.hostile.link.isHeld = true;
+    const before = all.hostile.link.sent.length;
+    for (let i = 0; i < 6000; i++) all.hostile.say({ type: 'ping' });
+    // So that it is known when all of them have been heard.
+    all.hostile.say({ type: 'documents', documents: [] });
+    await until([all.victim], () => all.victim.ended.length > 0);
+    expect(all.victim.ended).toEqual([{ device: all.bad.device, why: 'malformed', by: 'here' }]);
+    await mustGoOn(all);
+    const said = all.hostile.link.sent.length - before;
+    expect(said).toBeGreaterThan(0);
+    expect(said).toBeLessThan(4200);
   });
 
   test('comparisons without reading the answers: what waits is not kept', async () => {

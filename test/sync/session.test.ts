@@ -215,6 +215,7 @@ test('who answers but never says how far its ledger goes is given up', async () 
   const channel: Channel = {
     device: there!.device,
     waiting: 0,
+    unfinished: undefined,
     listen(listener) {
       say = (message) => listener.message(writeMessage(message));
     },

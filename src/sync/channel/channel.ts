@@ -8,6 +8,8 @@ export interface Channel {
   readonly device: string;
   /** Bytes that were handed over and have not left this device. */
   readonly waiting: number;
+  /** What has come of a message that is not whole: its first byte, and how much of it. */
+  readonly unfinished: { first: number; bytes: number } | undefined;
   /** To be called once. What came before is kept and handed over now. */
   listen(listener: ChannelListener): void;
   /** At most `mostMessage` bytes, which belong to the channel from now on. After the end nothing happens. */

@@ -30,6 +30,11 @@ export class MessageJoiner {
     return this.#length;
   }
 
+  /** First byte of the unfinished message. */
+  get first(): number | undefined {
+    return this.#parts[0]?.[0];
+  }
+
   /**
    * @returns the whole message with its last part; undefined while there is more to come
    */

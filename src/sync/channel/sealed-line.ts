@@ -60,6 +60,11 @@ export class SealedLine implements Channel {
     return this.#isOver ? 0 : this.#unsealedBytes + this.#link.waiting;
   }
 
+  get unfinished(): { first: number; bytes: number } | undefined {
+    const { first, length } = this.#joiner;
+    return first === undefined ? undefined : { first, bytes: length };
+  }
+
   listen(listener: ChannelListener): void {
     this.#listener = listener;
     for (const tell of this.#early.splice(0)) tell();

@@ -33,6 +33,7 @@ export class Post {
 export class PlainChannel implements Channel {
   readonly device: string;
   readonly waiting = 0;
+  readonly unfinished = undefined;
   #post: Post;
   #other: PlainChannel | undefined;
   #listener: ChannelListener | undefined;

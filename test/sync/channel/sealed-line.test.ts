@@ -313,6 +313,21 @@ describe('a device of the office that plays false', () => {
   });
 });
 
+test('of a message that is not whole it is told how much has come, and how it begins', async () => {
+  const { channels, links } = await somePair();
+  const far = new Ear(channels[1]);
+  expect(channels[1].unfinished).toBeUndefined();
+  const message = new Uint8Array(2 * mostPart + 5).fill(7);
+  const held: LinkBytes[] = [];
+  links[0].between = (bytes) => (bytes.length < mostPart ? (held.push(bytes), []) : [bytes]);
+  channels[0].send(message.slice());
+  while (channels[1].unfinished?.bytes !== 2 * mostPart) await turn();
+  expect(channels[1].unfinished).toEqual({ first: 7, bytes: 2 * mostPart });
+  links[0].inject(held[0]!);
+  await far.hears(1);
+  expect(channels[1].unfinished).toBeUndefined();
+});
+
 describe('what waits', () => {
   test('counts what is being sealed and what the link has not sent, and tells when it has gone down', async () => {
     const { channels, links } = await somePair();

@@ -9,6 +9,7 @@ import type { LinkBytes } from '../some-link.ts';
 class OwnChannel implements Channel {
   readonly device = 'd';
   readonly waiting = 0;
+  readonly unfinished = undefined;
   readonly sent: LinkBytes[] = [];
   closed: Ending | undefined;
   listener!: ChannelListener;
