@@ -178,7 +178,8 @@ export class LiveDraft {
     const own = this.#due;
     try {
       await library.changeDocument(this.key, (stored) => {
-        if (stored !== undefined) unlessDamaged(() => this.open.takeStored(stored));
+        if (stored !== undefined && unlessDamaged(() => this.open.takeStored(stored)) === true)
+          tell({ kind: 'changed' });
         this.#due = undefined;
         this.#underWay = own;
         this.#isDirty = false;

@@ -10,6 +10,7 @@ import { changeRound, type RoundChange, type RoundContent, roundKey } from '../s
 import { roundOf } from '../store/sealed-document.ts';
 import { longestSlip, readSlip } from '../office/opinion-slip.ts';
 import { unlessDamaged } from '../store/unless-damaged.ts';
+import { EngineProblem } from './engine-problem.ts';
 import type { Office } from './office.ts';
 import type { OpenedRounds } from './opened-rounds.ts';
 import type { SealedRow } from './sealed-rows.ts';
@@ -69,6 +70,7 @@ export class RoundIntake {
    * Puts something into what editors have of a round.
    *
    * @param as device in whose name it is done
+   * @throws {EngineProblem} `not-found` when that is not here, or cannot be read
    * @throws {StorageFull | StorageFailed}
    */
   async put(
@@ -77,10 +79,12 @@ export class RoundIntake {
     as: string = this.#parts.office.keeper.device!,
   ): Promise<void> {
     const { library } = this.#parts;
-    await library.changeDocument(
-      roundKey(roundOf(act.sealed)),
-      (before) => before && unlessDamaged(() => changeRound(before, change, draftActor(as))),
-    );
+    let changed: Uint8Array | undefined;
+    await library.changeDocument(roundKey(roundOf(act.sealed)), (before) => {
+      changed = before && unlessDamaged(() => changeRound(before, change, draftActor(as)));
+      return changed;
+    });
+    if (changed === undefined) throw new EngineProblem('not-found');
   }
 
   /** The slips that editors have, those that somebody forged among them left out. */

@@ -2,6 +2,8 @@ import * as Automerge from '@automerge/automerge/slim';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type RuleKind, ruleKinds } from '../rule/edition.ts';
 import { DamagedDocument } from './damaged-document.ts';
+import type { Bounds } from './document-bounds.ts';
+import { checkFrame } from './document-frame.ts';
 import { isDraftId } from './draft-id.ts';
 import type { DocumentKey } from './manifest-row.ts';
 import { plain, whole } from './plain-document.ts';
@@ -39,6 +41,12 @@ export type DraftDoc = Fields & { text: string } & Record<DraftMap, Record<strin
 
 /** Characters of a draft, in UTF-16 units: nearly twice the longest of 1,512 real laws. */
 export const mostDraftText = 300_000;
+
+/** To what a draft of years unfolds: it has a row for every letter that was ever written. */
+export const draftBounds: Bounds = { bytes: 64 * 1024 * 1024, rows: 600_000 };
+
+/** Fields of a draft into which is written, see `checkFrame`. */
+export const draftFilled = ['text', ...draftMaps] as const;
 
 /** Space of drafts that nobody but editors, reviewers and publishers has. */
 export const editorsSpace = 'editors';
@@ -125,6 +133,24 @@ export function readDraftHead(doc: Automerge.Doc<Fields>): DraftHead {
     by: stringIn(data, 'by') ?? '',
     at: typeof data['at'] === 'number' ? data['at'] : 0,
   });
+}
+
+/**
+ * Looks at what came of a draft.
+ *
+ * @param doc with what came
+ * @param added changes that are new in it, each after those that it follows
+ * @param isNew whether nothing of it was here
+ * @throws {DamagedDocument} when it is another draft or none, or a change would make it one
+ */
+export function checkDraft(
+  id: string,
+  doc: Automerge.Doc<Fields>,
+  added: readonly Uint8Array[],
+  isNew: boolean,
+): void {
+  if (readDraftHead(doc).id !== id) throw new DamagedDocument('another draft');
+  checkFrame(doc, added, isNew, draftFilled);
 }
 
 /** What lies in one of the maps of a draft, by key, as plain data; what is nested too deep is left out. */

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { mergeContacts, openContacts, saveContacts } from './contacts.ts';
 import { DamagedDocument } from './damaged-document.ts';
 import { type Bounds, checkBounds } from './document-bounds.ts';
-import { draftOfKey, readDraftHead } from './draft-document.ts';
+import { checkDraft, draftBounds, draftOfKey } from './draft-document.ts';
 import type { FirstLook, FirstLooks } from './first-looks.ts';
 import { openEdition } from './edition-document.ts';
 import { type DocumentKey, everybody, isContacts, placeOf, rowKey, travelling } from './manifest-row.ts';
@@ -12,6 +12,7 @@ import type { Manifest } from './manifest.ts';
 import type { ManifestStorage } from './manifest-storage.ts';
 import { mergeHistories, NeedsOthers } from './merge-histories.ts';
 import { checkRule, mostRuleBytes } from './rule-bounds.ts';
+import { checkRound, roundOfKey } from './round-document.ts';
 import { openRule, readRule } from './rule-document.ts';
 import { presentRow } from './rule-row.ts';
 import { checkSealed, sealedOfKey } from './sealed-document.ts';
@@ -46,9 +47,6 @@ export interface Merge {
 }
 
 const mostDocumentBytes = 16 * 1024 * 1024;
-
-/** A draft has a row for every letter that was ever written. */
-const draftBounds: Bounds = { bytes: 64 * 1024 * 1024, rows: 600_000 };
 
 /** To what they may unfold: far more than a rule with the most editions, the longest text, or a draft of years. */
 const bounds: Record<DocumentKey['kind'], Bounds> = {
@@ -198,9 +196,11 @@ async function mergeOne(
   const within = draft === undefined ? bounds[kind] : draftBounds;
   checkBounds(bytes, within);
   let said: RuleContent | undefined;
-  const saved = mergeHistories(ours, bytes, (theirs) => {
-    if (kind === 'rule') checkRule((said = readRule(theirs)), id);
-    if (draft !== undefined) must(readDraftHead(theirs).id === draft, 'another draft');
+  const round = roundOfKey(document);
+  const saved = mergeHistories(ours, bytes, {
+    ...(kind === 'rule' && { came: (theirs) => checkRule((said = readRule(theirs)), id) }),
+    ...(draft !== undefined && { joined: (...what) => checkDraft(draft, ...what) }),
+    ...(round !== undefined && { joined: checkRound }),
   });
   if (saved === undefined) return undefined;
   must(saved.length <= most, 'together longer than any document');
@@ -223,6 +223,8 @@ function mergePhones(ours: Uint8Array | undefined, bytes: Uint8Array): Uint8Arra
   const theirs = openContacts(bytes);
   const before = unlessDamaged(() => openContacts(ours ?? new Uint8Array()));
   const saved = saveContacts(before === undefined ? theirs : mergeContacts(before, theirs));
+  // What could not be opened again would be gone with all that was here.
+  openContacts(saved);
   return before !== undefined && sameBytes(saved, ours!) ? undefined : saved;
 }
 

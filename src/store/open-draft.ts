@@ -2,9 +2,13 @@ import * as Automerge from '@automerge/automerge/slim';
 import { BadEdit } from './bad-edit.ts';
 import { changeOnce, type OnceEdit } from './change-once.ts';
 import { DamagedDocument } from './damaged-document.ts';
+import { checkBounds } from './document-bounds.ts';
+import { type Frame, frameOf, leavesFrame } from './document-frame.ts';
 import {
+  draftBounds,
   type DraftDoc,
   draftEntries,
+  draftFilled,
   type DraftHead,
   type DraftMap,
   mostDraftText,
@@ -40,7 +44,11 @@ export class OpenDraft {
   /** What it was when it was saved last, and every change since. */
   #good: Uint8Array;
   #sinceGood: Uint8Array[] = [];
+  /** States that are most likely on disk: what they have is not looked for there once more. */
+  #stored: string[];
+  #saved: string[] = [];
   #root: string | undefined;
+  #frame: Frame;
 
   /**
    * @param actor see `draftActor`; another one for each opening
@@ -52,12 +60,14 @@ export class OpenDraft {
     this.#doc = load<DraftDoc>(bytes, actor);
     try {
       readDraftHead(this.#doc);
+      this.#frame = frameOf(this.#doc, draftFilled);
     } catch (error) {
       Automerge.free(this.#doc);
       throw error;
     }
     this.#now = now;
     this.#good = bytes;
+    this.#stored = this.heads;
   }
 
   get head(): DraftHead {
@@ -105,7 +115,8 @@ export class OpenDraft {
       const isIn = Number.isSafeInteger(at) && Number.isSafeInteger(remove) && at >= 0 && remove >= 0;
       if (!isIn || at + remove > length) throw new BadEdit('a place outside the text');
       length += insert.length - remove;
-      if (length > mostDraftText) throw new BadEdit('too-long');
+      // What several wrote apart may be longer together: then it may grow shorter.
+      if (length > mostDraftText && insert.length > remove) throw new BadEdit('too-long');
     }
     if (splices.length === 0) return [...heads];
     return this.#change(
@@ -236,14 +247,23 @@ export class OpenDraft {
    * Takes changes that were made elsewhere.
    *
    * @returns whether anything was new, and those that follow others which are not here: they were not taken
-   * @throws {DamagedDocument} when they are none, or would make the draft none; nothing was taken
+   * @throws {DamagedDocument} when they are none, or would make the draft none or greater than any; nothing was taken
    */
   take(changes: readonly Uint8Array[]): { isNew: boolean; early: Uint8Array[] } {
     const early: Uint8Array[] = [];
     const fitting: Uint8Array[] = [];
     const hashes = new Set<string>();
+    const { numChanges, numOps } = Automerge.stats(this.#doc);
+    let left = draftBounds.rows - numChanges - numOps;
     for (const change of changes) {
-      const { hash, deps } = headOfChange(change);
+      const decoded = decodedChange(change);
+      const { hash, deps, ops } = decoded;
+      if (!hasHead(this.#doc, hash)) {
+        if (!leavesFrame(decoded, this.#frame)) throw new DamagedDocument(strange);
+        left -= 1 + ops.length;
+        // Beyond that nobody would take the whole draft any more.
+        if (left < 0) throw new DamagedDocument('more than any draft holds');
+      }
       const fits = deps.every((dep) => hashes.has(dep) || hasHead(this.#doc, dep));
       if (fits) hashes.add(hash);
       (fits ? fitting : early).push(change);
@@ -252,30 +272,43 @@ export class OpenDraft {
   }
 
   /**
-   * Takes what is stored, when that has something which is not here.
+   * Takes what is stored, when that has something which is not here. What would make the draft none is left out, with all
+   * that follows it.
    *
    * @returns whether anything was new
-   * @throws {DamagedDocument}
+   * @throws {DamagedDocument} when it is no document
    */
   takeStored(bytes: Uint8Array): boolean {
     const heads = headsInBytes(bytes);
     if (heads !== undefined && this.has(heads)) return false;
     const other = load<DraftDoc>(bytes);
     try {
-      return this.#take(
-        Automerge.getChangesSince(
-          other,
-          this.heads.filter((head) => hasHead(other, head)),
-        ),
-      );
+      const here = [...this.heads, ...this.#saved, ...this.#stored];
+      const known = here.filter((head) => hasHead(other, head));
+      const isNew = this.#take(this.#following(Automerge.getChangesSince(other, known)));
+      this.#stored = Automerge.getHeads(other).filter((head) => hasHead(this.#doc, head));
+      return isNew;
     } finally {
       Automerge.free(other);
     }
   }
 
+  /** Those among changes, each after those that it follows, which leave the draft what it is. */
+  #following(changes: readonly Uint8Array[]): Uint8Array[] {
+    const out = new Set<string>();
+    return changes.filter((change) => {
+      const decoded = decodedChange(change);
+      if (hasHead(this.#doc, decoded.hash)) return false;
+      const fits = leavesFrame(decoded, this.#frame) && decoded.deps.every((dep) => !out.has(dep));
+      if (!fits) out.add(decoded.hash);
+      return fits;
+    });
+  }
+
   /** The whole document, to be stored. */
   save(): Uint8Array {
     this.#good = Automerge.save(this.#doc);
+    this.#saved = this.heads;
     this.#sinceGood = [];
     return this.#good;
   }
@@ -289,10 +322,9 @@ export class OpenDraft {
     try {
       this.#doc = Automerge.applyChanges(this.#doc, [...changes])[0];
       readDraftHead(this.#doc);
-      if (this.#doc.text.length > mostDraftText) throw new DamagedDocument('longer than any draft');
     } catch (cause) {
       this.#restore();
-      throw new DamagedDocument('what came cannot belong to this draft', { cause });
+      throw new DamagedDocument(strange, { cause });
     }
     this.#sinceGood.push(...changes);
     return this.heads.sort().join() !== before;
@@ -334,10 +366,13 @@ export class OpenDraft {
   }
 }
 
-function headOfChange(change: Uint8Array): { hash: string; deps: string[] } {
+const strange = 'what came cannot belong to this draft';
+
+function decodedChange(change: Uint8Array): Automerge.DecodedChange {
+  // A few bytes can stand for gigabytes.
+  checkBounds(change, draftBounds);
   try {
-    const { hash, deps } = Automerge.decodeChange(change);
-    return { hash, deps };
+    return Automerge.decodeChange(change);
   } catch (cause) {
     throw new DamagedDocument('no change', { cause });
   }

@@ -1,5 +1,6 @@
 import * as Automerge from '@automerge/automerge/slim';
 import { DamagedDocument } from './damaged-document.ts';
+import { checkFrame } from './document-frame.ts';
 import { editorsSpace } from './draft-document.ts';
 import type { DocumentKey } from './manifest-row.ts';
 import { load, plain, whole, withDocument } from './plain-document.ts';
@@ -77,9 +78,22 @@ export function changeRound(bytes: Uint8Array, change: RoundChange, actor: strin
   }
 }
 
+/**
+ * Looks at what came of a round, see `checkDraft`.
+ *
+ * @throws {DamagedDocument} when it is none, or a change would make it none
+ */
+export function checkRound(doc: Automerge.Doc<Fields>, added: readonly Uint8Array[], isNew: boolean): void {
+  toRound(plain(doc));
+  checkFrame(doc, added, isNew, roundMaps);
+}
+
 /** @throws {DamagedDocument} when it is none */
 export function readRound(bytes: Uint8Array): RoundContent {
-  const data = withDocument(bytes, plain);
+  return toRound(withDocument(bytes, plain));
+}
+
+function toRound(data: Fields): RoundContent {
   const { v, key, copy } = data;
   if (v !== 1 || !(key instanceof Uint8Array) || !(copy instanceof Uint8Array))
     throw new DamagedDocument('no round of opinions');

@@ -1,3 +1,4 @@
+import * as Automerge from '@automerge/automerge/slim';
 import { beforeAll, expect, test } from 'vitest';
 import type { DraftNews } from '../../src/engine/drafts-protocol.ts';
 import { LiveDraft } from '../../src/engine/live-draft.ts';
@@ -256,6 +257,22 @@ test('what came by a comparison is joined, not overwritten', async () => {
   expect(await stored(here)).toBe(here.live.open.text);
   await here.live.stored();
   expect(here.live.open.text).toHaveLength(3);
+});
+
+test('what others wrote stays on disk and comes into the text, whatever somebody did to the draft meanwhile', async () => {
+  const [here, there, hostile] = [await someLive(1), await someLive(2), await someLive(3)];
+  await whileTimePasses(there.clock, type(there.live, '乙'));
+  const { storage, library, clock } = here;
+  // Put there as by a program that does not look at what comes.
+  const harmed = Automerge.change(Automerge.load<Record<string, unknown>>(begun), (doc) => delete doc['id']);
+  const honest = Automerge.load<Record<string, unknown>>((await there.library.document(key))!);
+  const value = Automerge.save(Automerge.merge(harmed, honest));
+  await storage.write([{ room: 'documents', key: 'editors/d:d1', value }], 'strict');
+  await whileTimePasses(clock, type(here.live, '丙'));
+  expect(new Set(await stored(here))).toEqual(new Set('甲乙丙'));
+  expect(here.told.filter(({ kind }) => kind === 'changed')).toHaveLength(2);
+  const bytes = (await library.document(key)) as Uint8Array<ArrayBuffer>;
+  expect(await hostile.library.merge([{ ...key, bytes }])).toEqual(['kept']);
 });
 
 test('closing writes what is not on disk yet', async () => {

@@ -11,6 +11,8 @@
  *     editing --seeds N [--from S]              three editors of one draft, whose engines meet, part, stall and die
  *     remarks --seeds N [--from S]              three people who write in a draft and speak about it, on lines that come
  *                                               and go
+ *     drafts --seeds N [--from S]               three devices on which a draft is open, whose disks are slow, full and without
+ *                                               power, while somebody does it harm
  *     kills --seeds N [--from S]                kills a real browser in the middle of an import
  *     power-cuts --seeds N [--from S]           cuts its power, on a disk of its own (Linux, as root)
  *     full-disks --seeds N [--from S]           lets its disk run full (Linux, as root)
@@ -34,6 +36,7 @@ import { parseArgs } from 'node:util';
 import { serveApp } from '../../src/desk/serve-app.ts';
 import { automergeForNode } from '../../src/store/automerge-node.ts';
 import { editingRun } from '../editing/editing-run.ts';
+import { liveRun } from '../faults/drafts/live-run.ts';
 import { remarksRun } from '../faults/drafts/remarks-run.ts';
 import { circulateRun } from '../faults/circulate/circulate-run.ts';
 import { BrowserKills } from '../faults/browser-kills.ts';
@@ -76,7 +79,7 @@ async function disks(seeds: number, from: number): Promise<void> {
 }
 
 async function inParts(
-  part: 'sync-part' | 'circulate-part' | 'editing-part' | 'remarks-part',
+  part: 'sync-part' | 'circulate-part' | 'editing-part' | 'remarks-part' | 'drafts-part',
   seeds: number,
   from: number,
 ): Promise<void> {
@@ -216,6 +219,7 @@ else if (mode === 'sync-part') await runPart(syncRun, Number(first), Number(seco
 else if (mode === 'circulate-part') await runPart(circulateRun, Number(first), Number(second));
 else if (mode === 'editing-part') await runPart(editingRun, Number(first), Number(second));
 else if (mode === 'remarks-part') await runPart(remarksRun, Number(first), Number(second));
+else if (mode === 'drafts-part') await runPart(liveRun, Number(first), Number(second));
 else console.log(JSON.stringify(await run()));
 
 async function run(): Promise<object> {
@@ -230,6 +234,7 @@ async function run(): Promise<object> {
   else if (mode === 'editing') await inParts('editing-part', seeds, from);
   else if (mode === 'circulate') await inParts('circulate-part', seeds, from);
   else if (mode === 'remarks') await inParts('remarks-part', seeds, from);
+  else if (mode === 'drafts') await inParts('drafts-part', seeds, from);
   else {
     if (mode !== 'sync') await disks(seeds, from);
     if (!stop.aborted) await inParts('sync-part', seeds, from);

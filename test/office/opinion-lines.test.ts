@@ -154,7 +154,7 @@ test('whatever several editors take and decide apart, all have the same in the e
         editors[who] = changeRound(editors[who]!, change, draftActor(String(who).repeat(32)));
       };
       const hear = (who: number, from: number): void => {
-        editors[who] = mergeHistories(editors[who], editors[from]!, () => undefined) ?? editors[who]!;
+        editors[who] = mergeHistories(editors[who], editors[from]!) ?? editors[who]!;
       };
       for (const [at, one] of steps.entries()) {
         if (one.do === 'hear') hear(one.who, one.from);

@@ -179,6 +179,24 @@ test('of phone numbers what was said last counts, in whatever order it comes', a
   }
 });
 
+test('phone numbers that are too many together do not take the place of those that can be read', async () => {
+  const [some, more] = ['a', 'b'].map((office) =>
+    saveContacts(
+      new Map(
+        Array.from(
+          { length: 14_000 },
+          (_, i) => [`${office}${i}`, { phone: '1'.repeat(200), at: i }] as const,
+        ),
+      ),
+    ),
+  );
+  const { library } = await open();
+  const contacts = { space: 'admins', kind: 'document', id: 'contacts' } as const;
+  expect(await library.merge([{ ...contacts, bytes: some! }])).toEqual(['kept']);
+  expect(await library.merge([{ ...contacts, bytes: more! }])).toEqual(['refused']);
+  expect((await library.phones()).size).toBe(14_000);
+});
+
 test('of a long document only what follows is sent', async () => {
   const [one, two] = [await open(), await open()];
   const key = { space: 'editors', kind: 'document', id: 'draft' } as const;

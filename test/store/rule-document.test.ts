@@ -138,7 +138,7 @@ test('merging unites editions whatever the order, and every device ends with the
 test('documents of different rules are not merged', async () => {
   const one = await rule('lamp', { title: '灯' });
   const other = await rule('door', { title: '门' });
-  expect(() => mergeHistories(one, other, (theirs) => checkRule(readRule(theirs), 'lamp'))).toThrow(
+  expect(() => mergeHistories(one, other, { came: (theirs) => checkRule(readRule(theirs), 'lamp') })).toThrow(
     DamagedDocument,
   );
 });
