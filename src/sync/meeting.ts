@@ -91,6 +91,11 @@ export class Meeting {
 
   /** Somebody is in the room. */
   met(number: number, presence: Uint8Array, isDesk: boolean): void {
+    this.#place(number, presence, isDesk);
+    if (isDesk && this.#strangers.has(number)) void this.#showTo(number);
+  }
+
+  #place(number: number, presence: Uint8Array, isDesk: boolean): void {
     const device = recognise(this.#identity.office, this.#devices(), presence);
     if (device === undefined) this.#strangers.set(number, { presence: presence.slice(), isDesk });
     else if (device !== this.#own) {
@@ -118,7 +123,7 @@ export class Meeting {
   rosterChanged(): void {
     for (const [number, { presence, isDesk }] of Array.from(this.#strangers)) {
       this.#strangers.delete(number);
-      this.met(number, presence, isDesk);
+      this.#place(number, presence, isDesk);
     }
     this.#reviewSoon();
   }
@@ -263,6 +268,15 @@ export class Meeting {
     this.#timer?.();
     this.#soon?.();
     for (const number of Array.from(this.#calls.keys())) this.#giveUp(number);
+  }
+
+  /**
+   * A desk may have been let in while this device was away. It lets only those meet who show themselves to it: so this
+   * device does, takes nothing from it, and hears from the others who it is.
+   */
+  async #showTo(desk: number): Promise<void> {
+    const link = this.#line()?.open(desk);
+    if (link !== undefined) await this.take(link, 'caller', 'desk');
   }
 
   async #call(peer: Peer): Promise<void> {
