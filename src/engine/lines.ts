@@ -91,6 +91,10 @@ export class Lines {
       keys: keeper.keys!,
       agreement,
       device: (id) => (rights.isActive(id) ? keeper.ledger?.roster.roster().devices.get(id) : undefined),
+      revoked: (id) => {
+        const device = keeper.ledger?.roster.roster().devices.get(id);
+        return device?.revoked === true ? device : undefined;
+      },
       agreementKeyOf: (id) => keeper.ledger?.announced.keyOf(id),
     });
   }

@@ -1,3 +1,4 @@
+import { ChannelRefused } from './channel/channel-refused.ts';
 import { openChannel } from './channel/open-channel.ts';
 import type { Identity } from './channel/identity.ts';
 import type { Clock } from './clock.ts';
@@ -16,6 +17,8 @@ const longestPause = 5 * 60_000;
 const gather = 50;
 /** Lines to other devices, besides the desk, of which none is let go. */
 const enoughLines = 6;
+/** Milliseconds for which a device that others should call waits for it. */
+const uncalled = 10_000;
 
 interface Peer {
   /** Its number in the room. */
@@ -61,6 +64,8 @@ export class Meeting {
   #failures = new Map<string, { times: number; until: number }>();
   /** Devices that came into the room again while the line of their last stay was not given up yet. */
   #cameAnew = new Set<string>();
+  /** Since when others are there, have not called, and this device has nobody to call. */
+  #uncalledSince: number | undefined;
   #timer: (() => void) | undefined;
   #soon: (() => void) | undefined;
   #isClosed = false;
@@ -166,6 +171,9 @@ export class Meeting {
         wanted.add(device);
     if (desk !== undefined) wanted.add(desk.device);
     let next = Infinity;
+    const untilCalling = this.#untilCalling(wanted.size === 0 && others.length > 0);
+    if (untilCalling > 0) next = untilCalling;
+    else for (const device of this.#oneOf(others)) wanted.add(device);
     for (const device of wanted) {
       if (this.#isCalled(device)) continue;
       const pause = this.#pauseOf(device);
@@ -174,6 +182,19 @@ export class Meeting {
     }
     if (next < Infinity) this.#timer = this.#clock.after(next, () => this.review());
     this.#letGo(wanted);
+  }
+
+  /**
+   * Milliseconds until this device calls although others should call it, and do not: they may take it for none of the
+   * office any more, which only who calls hears.
+   *
+   * @param isToBeCalled has this device nobody to call?
+   */
+  #untilCalling(isToBeCalled: boolean): number {
+    const now = this.#clock.now();
+    if (!isToBeCalled || this.#neighbours.list().length > 0) this.#uncalledSince = undefined;
+    else this.#uncalledSince = Math.min(this.#uncalledSince ?? now, now);
+    return this.#uncalledSince === undefined ? Infinity : this.#uncalledSince + uncalled - now;
   }
 
   /** Whom to call of those of whom any will do: who has a line already, or else the first who did not fail to answer. */
@@ -257,8 +278,10 @@ export class Meeting {
       if (this.#isClosed) channel.close('closed');
       else this.#neighbours.add(channel, side === 'caller', way);
       return channel.device;
-    } catch {
+    } catch (error) {
       link.close();
+      if (called !== undefined && error instanceof ChannelRefused && error.why === 'revoked')
+        this.#neighbours.refused(called, error.why);
       return undefined;
     }
   }

@@ -95,6 +95,11 @@ export class Neighbours {
     this.#events.changed();
   }
 
+  /** A device that was called said why it takes no line. */
+  refused(device: string, why: Ending): void {
+    this.#events.ended(device, why, 'there');
+  }
+
   /** There is a sign that the line to a device is dead, see `Session.probe`. */
   probe(device: string): void {
     this.#lines.get(device)?.session.probe();

@@ -101,6 +101,20 @@ test('a revoked device that knows it comes in as a new one, keeps what it has an
   expect((await LedgerKeeper.open(storage)).device).toBe(now);
 });
 
+test('one that was away when it was revoked hears it from whom it calls', async () => {
+  const storage = new MemoryStorage();
+  const before = await SomeEngine.open(desk.url, storage);
+  await letIn(admin, before, await meOf(admin));
+  await before.close();
+  storage.reopen();
+  await admin.ask('revokeDevice', { device: deviceOf(before) });
+  const phone = await engine(desk.url, storage);
+  await vi.waitFor(
+    async () => expect((await phone.ask('connections', undefined)).standing).toBe('doubted'),
+    patiently,
+  );
+});
+
 test('one that was away when it was revoked has not heard of it, and comes in as a new one all the same', async () => {
   const storage = new MemoryStorage();
   const before = await SomeEngine.open(desk.url, storage);

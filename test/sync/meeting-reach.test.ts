@@ -94,6 +94,37 @@ test('a device that seems to be there twice is called where it came last', async
   expect(opened).toEqual([1, 2]);
 });
 
+test('who should be called and is not calls after a while: it may have been revoked, and hears it only so', async () => {
+  const [there, here] = await callerFirst();
+  const { meeting, opened } = await atDesk(here);
+  meeting.met(1, presence(there), false);
+  await settled(here);
+  (here.clock as HandClock).pass(9000);
+  await settled(here);
+  expect(opened).toEqual([]);
+  (here.clock as HandClock).pass(1000);
+  await settled(here);
+  expect(opened).toEqual([1]);
+});
+
+test('a desk that nobody here knows is shown who this device is, so that it lets it meet the others', async () => {
+  const [here] = await callerFirst();
+  const { meeting, opened } = await atDesk(here);
+  const unknown = makePresence(here.keeper.ledger!.office, 'f'.repeat(32));
+  meeting.met(3, unknown, true);
+  meeting.met(4, unknown, false);
+  await settled(here);
+  expect(opened).toEqual([3]);
+  // Each time that it comes, and not at each word of the ledger.
+  meeting.rosterChanged();
+  await settled(here);
+  expect(opened).toEqual([3]);
+  meeting.left(3);
+  meeting.met(3, unknown, true);
+  await settled(here);
+  expect(opened).toEqual([3, 3]);
+});
+
 test('those who alone may have something get a line between them, however many are there', async () => {
   const bases = await someBases('admin', ...Array.from({ length: 9 }, () => 'member' as const));
   const first = bases[0]!;

@@ -83,6 +83,10 @@ export class SomeBase {
       agreement,
       device: (id) =>
         this.rights.isActive(id) ? this.keeper.ledger!.roster.roster().devices.get(id) : undefined,
+      revoked: (id) => {
+        const device = this.keeper.ledger!.roster.roster().devices.get(id);
+        return device?.revoked === true ? device : undefined;
+      },
       agreementKeyOf: (id) => this.keeper.ledger!.announced.keyOf(id),
     }));
   }

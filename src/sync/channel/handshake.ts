@@ -7,7 +7,7 @@ import { SharedRoot } from './derive.ts';
 import { answererHello, callerHello, channelVersion, readAnswererHello, readCallerHello } from './hellos.ts';
 import type { Identity } from './identity.ts';
 import { LinkFailed, type LinkReader } from './link-reader.ts';
-import { idBytes, nobody, readShown, show } from './showing.ts';
+import { idBytes, isRevokedWord, nobody, readShown, revokedWord, show } from './showing.ts';
 import { type TwoWays, twoWays } from './two-ways.ts';
 
 /**
@@ -17,6 +17,7 @@ import { type TwoWays, twoWays } from './two-ways.ts';
  *     answerer → caller   hello                       ephemeral point
  *     caller → answerer   sealed: id, signature       over both hellos and the device that is called
  *     answerer → caller   sealed: id, signature       over all of that and the caller
+ *                         or a single byte, where it was called by name and the caller is revoked
  *
  * Everything is bound to the office by its id, which goes into the first hash. The answerer says who it is only to a
  * device of the office; in mode `named` the caller says it only to the device that it calls.
@@ -65,6 +66,9 @@ export async function meetAsCaller(
       throw error instanceof LinkFailed && error.fault === 'lost' ? new ChannelRefused('stranger') : error;
     },
   );
+  // Only who holds the agreement key of the device that was called can say so: without a name it is worth nothing.
+  if (theirKey !== undefined && shown !== undefined && isRevokedWord(shown))
+    throw new ChannelRefused('revoked');
   const seenByBoth = digest('guiju/channel-both/1', seen, mine);
   const device =
     shown === undefined ? undefined : await readShown(identity, shown, 'answerer', seenByBoth, idBytes(own));
@@ -99,6 +103,11 @@ export async function meetAsAnswerer(reader: LinkReader, identity: Identity): Pr
   const shown = await showing.opener.open(await reader.next());
   const called = read.mode === 'named' ? idBytes(own) : nobody;
   const device = shown === undefined ? undefined : await readShown(identity, shown, 'caller', seen, called);
+  if (device === undefined && shown !== undefined && read.mode === 'named') {
+    // A device that was away when it was revoked hears of it from nobody else: it is told that, and nothing besides.
+    const once = await readShown({ device: (id) => identity.revoked(id) }, shown, 'caller', seen, called);
+    if (once !== undefined) reader.say(await showing.sealer.seal(revokedWord.slice()));
+  }
   if (device === undefined || device === own) throw new ChannelRefused('stranger');
   const seenByBoth = digest('guiju/channel-both/1', seen, shown!);
   const mine = await show(identity, 'answerer', seenByBoth, idBytes(device));

@@ -12,6 +12,8 @@ export interface Identity {
    * and no recovery key. Asked anew for every handshake.
    */
   device(id: string): Pick<DeviceKeys, 'alg' | 'key'> | undefined;
+  /** The same of a device that spoke for the office once and is revoked: it may hear that it is. */
+  revoked(id: string): Pick<DeviceKeys, 'alg' | 'key'> | undefined;
   /** Public agreement key that a device has announced, base64url of the uncompressed point. */
   agreementKeyOf(id: string): string | undefined;
 }

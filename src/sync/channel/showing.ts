@@ -59,6 +59,13 @@ export async function readShown(
   return isRight ? device : undefined;
 }
 
+/** In the place of what the answerer shows: the caller is a device that was revoked. */
+export const revokedWord = Uint8Array.of(1);
+
+export function isRevokedWord(shown: Uint8Array): boolean {
+  return shown.length === 1 && shown[0] === revokedWord[0];
+}
+
 function statement(
   side: Side,
   seen: Uint8Array,

@@ -62,7 +62,8 @@ const draft: Action = async (world, device, { library, rights }) => {
   const space = random.pick(own);
   const there = device.drive
     .keysNow('documents')
-    .filter((key) => key.startsWith(`${space}/d`))
+    // What is typed into has a form of its own, see `type`.
+    .filter((key) => key.startsWith(`${space}/d`) && !key.startsWith(`${space}/d:`))
     .sort();
   const id =
     there.length > 0 && random.chance(0.5) ? random.pick(there).slice(space.length + 1) : `d${world.next()}`;

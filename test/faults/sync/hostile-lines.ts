@@ -87,6 +87,8 @@ export class HostileLines {
     return [];
   }
 
+  refused(): void {}
+
   entriesKept(): void {}
 
   close(): void {

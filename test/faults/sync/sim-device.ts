@@ -234,6 +234,10 @@ export class SimDevice {
       keys: keeper.keys!,
       agreement: await keeper.agreement(),
       device: (id) => (rights.isActive(id) ? keeper.ledger!.roster.roster().devices.get(id) : undefined),
+      revoked: (id) => {
+        const known = keeper.ledger!.roster.roster().devices.get(id);
+        return known?.revoked === true ? known : undefined;
+      },
       agreementKeyOf: (id) => keeper.ledger!.announced.keyOf(id),
     };
   }

@@ -76,6 +76,7 @@ const identity = {
   keys: await someKeys(2),
   agreement: await makeAgreementKeys(),
   device: () => undefined,
+  revoked: () => undefined,
   agreementKeyOf: () => undefined,
 };
 

@@ -160,6 +160,32 @@ describe('somebody who does not belong', () => {
     } else expect(await new Ear(two.channel!).ends()).toEqual({ why: 'lost', by: 'there' });
   });
 
+  test('was revoked and calls by name: it hears that, and nothing besides', async () => {
+    const [a, b] = (await someParties(2)) as [SomeParty, SomeParty];
+    b.active.delete(a.id);
+    b.gone.set(a.id, a.keys);
+    const named = meet(a, b, { called: b.id });
+    expect(await named.outcomes).toEqual([{ why: 'revoked' }, stranger]);
+    expect(named.links[1].sent.map(({ length }) => length)).toEqual([expect.any(Number), 1 + 16]);
+    // Called without a name it would say to anybody that it is of the office.
+    const unnamed = meet(a, b);
+    expect(await unnamed.outcomes).toEqual([stranger, stranger]);
+    expect(unnamed.links[1].sent).toHaveLength(1);
+  });
+
+  test('says that it is a device that was revoked, whose key it does not hold', async () => {
+    const [a, b] = (await someParties(2)) as [SomeParty, SomeParty];
+    b.active.delete(a.id);
+    b.gone.set(a.id, a.keys);
+    const mallory = await someParty(7);
+    const posing: SomeParty = { ...mallory, keys: { ...mallory.keys, key: a.keys.key } };
+    posing.active.set(b.id, b.keys);
+    posing.announced.set(b.id, b.agreement.key);
+    const { outcomes, links } = meet(posing, b, { called: b.id });
+    expect(await outcomes).toEqual([stranger, stranger]);
+    expect(links[1].sent).toHaveLength(1);
+  });
+
   test('is of another office', async () => {
     const [a, b] = (await someParties(2)) as [SomeParty, SomeParty];
     const elsewhere: SomeParty = { ...b, office: someHash('elsewhere') };

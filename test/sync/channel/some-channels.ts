@@ -15,6 +15,8 @@ export interface SomeParty extends Identity {
   id: string;
   /** Devices that it takes for active. */
   active: Map<string, Pick<DeviceKeys, 'alg' | 'key'>>;
+  /** Devices that it knows as revoked. */
+  gone: Map<string, Pick<DeviceKeys, 'alg' | 'key'>>;
   announced: Map<string, string>;
 }
 
@@ -22,6 +24,7 @@ export async function someParty(index: number, office = someHash('office')): Pro
   const keys = await someKeys(index);
   const agreement: AgreementKeys = await makeAgreementKeys();
   const active: SomeParty['active'] = new Map();
+  const gone: SomeParty['gone'] = new Map();
   const announced: SomeParty['announced'] = new Map();
   return {
     id: deviceId(keys.alg, keys.key),
@@ -29,8 +32,10 @@ export async function someParty(index: number, office = someHash('office')): Pro
     keys,
     agreement,
     active,
+    gone,
     announced,
     device: (id) => active.get(id),
+    revoked: (id) => gone.get(id),
     agreementKeyOf: (id) => announced.get(id),
   };
 }
