@@ -1,6 +1,5 @@
 import type { Rights } from '../../../src/sync/spaces.ts';
 import { RosterHistory } from '../../../src/ledger/roster-history.ts';
-import { OpenDraft } from '../../../src/store/open-draft.ts';
 import { ManifestStorage } from '../../../src/store/manifest-storage.ts';
 import { FrameOpener } from '../../../src/sync/channel/frame-cipher.ts';
 import { InFlight } from '../../../src/sync/in-flight.ts';
@@ -34,8 +33,11 @@ function withRights(change: (rights: Rights) => Partial<Rights>): Break {
 
 const nothing = { value: () => undefined };
 
-/** What a line fetches is its own until it gives it back: without this the next two would only be a delay. */
-function keptForEver(): () => void {
+/**
+ * What a line fetches is its own until it gives it back, however slow it is: without this some other breaks would only be
+ * a delay.
+ */
+export function keptForEver(): () => void {
   const { take, release } = InFlight.prototype;
   const kept = new WeakMap<InFlight, Map<string, object>>();
   const of = (one: InFlight): Map<string, object> => kept.get(one) ?? kept.set(one, new Map()).get(one)!;
@@ -81,7 +83,6 @@ export const breaks: Record<string, Break> = {
     both(keptForEver(), inPlaceOf(InFlight.prototype, 'release', nothing)),
   'a question that is never answered is not noticed, and nobody else is asked': () =>
     both(keptForEver(), inPlaceOf(SpaceExchange.prototype, 'isWaiting', { get: () => false })),
-  'what a slow line holds is asked of nobody else': keptForEver,
   'ledgers are never compared': () => inPlaceOf(LedgerExchange.prototype, 'compare', nothing),
   'what was written is not on disk when it is said to be': () => {
     const { write } = ManifestStorage.prototype;
@@ -91,8 +92,6 @@ export const breaks: Record<string, Break> = {
       },
     });
   },
-  'a text that is open is written over what came meanwhile': () =>
-    inPlaceOf(OpenDraft.prototype, 'takeStored', { value: () => false }),
   'everybody is served everything': withRights(() => ({ mayHave: () => true })),
   'a revoked device is one like others': withRights((rights) => ({
     isActive: () => true,
