@@ -142,7 +142,7 @@ test('who did not have it is asked again later', async () => {
   for (let i = 0; i < 4; i++) {
     const before = links.map(({ sent }) => sent.length);
     for (const { clock } of [here!, there!, here!, there!]) (clock as HandClock).pass(10_000);
-    await until([], () => links.every(({ sent }, at) => sent.length >= before[at]! + 2));
+    await until([here!, there!], () => links.every(({ sent }, at) => sent.length >= before[at]! + 2));
   }
   await until([here!, there!], has(there!, file));
 });
