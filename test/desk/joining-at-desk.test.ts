@@ -99,12 +99,15 @@ test('digits that differ let nobody in, and the invitation can be tried again', 
   }, patiently);
 });
 
+/** One sign of it is another one: every such slip is seen, as it is one in thirty-two of greater ones that is not. */
+const withSlip = (code: string): string => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
+
 test('an invitation is good once, and a code with a slip is said to be one', async () => {
   const [admin, phone, other] = [await engine(), await engine(), await engine()];
   await admin.found();
   const member = await meOf(admin);
   const { code } = await admin.ask('invite', { member });
-  await expect(phone.ask('join', { code: `${code.slice(1)}0`, device: '手机' })).rejects.toMatchObject({
+  await expect(phone.ask('join', { code: withSlip(code), device: '手机' })).rejects.toMatchObject({
     code: 'bad-invitation',
   });
   await letIn(admin, phone, member);
