@@ -3,6 +3,8 @@ import { request as secureRequest } from 'node:https';
 
 export interface Asked {
   port: number;
+  /** Of this machine; the usual one for itself when it is absent. */
+  address?: string | undefined;
   method?: string;
   headers?: Record<string, string>;
   /** With TLS, and this authority. */
@@ -12,10 +14,10 @@ export interface Asked {
 /** Asks this machine over a line of its own. */
 export function ask(
   path: string,
-  { port, method = 'GET', headers = {}, ca }: Asked,
+  { port, address = '127.0.0.1', method = 'GET', headers = {}, ca }: Asked,
 ): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path, method, headers, agent: false };
+    const options = { host: address, port, path, method, headers, agent: false };
     const answer = (response: IncomingMessage): void => {
       const parts: Buffer[] = [];
       response.on('error', reject);

@@ -10,6 +10,7 @@ import type { Entry } from '../../src/ledger/entry.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
 import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import type { Storage } from '../../src/store/storage.ts';
+import { KeptStorage } from './kept-storage.ts';
 import { ownDesk, ownFolder, ownTerminal } from './own-desk.ts';
 import { letIn, patiently, SomeEngine } from './some-engines.ts';
 
@@ -52,11 +53,6 @@ async function closeDesk(): Promise<void> {
   await own?.close();
   await storage?.close();
   own = storage = undefined;
-}
-
-/** A base that stays when its engine ends. */
-class KeptStorage extends MemoryStorage {
-  override async close(): Promise<void> {}
 }
 
 async function engine(base: Storage): Promise<SomeEngine> {

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type IncomingMessage, request as plainRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -12,6 +12,7 @@ import { issueCertificate, makeAuthority } from '../../src/desk/certificate-auth
 import type { DeskParts, RunningDesk } from '../../src/desk/start-desk.ts';
 import { systemClock } from '../../src/sync/clock.ts';
 import { encodeToDesk } from '../../src/sync/rendezvous.ts';
+import { ask as askAt, type Asked } from './ask.ts';
 import { ownDesk, ownFolder, RawClient } from './own-desk.ts';
 
 let folder: ReturnType<typeof ownFolder>;
@@ -30,33 +31,9 @@ async function begin(parts: Partial<DeskParts> = {}): Promise<RunningDesk & { ur
   return desk;
 }
 
-interface Asked {
-  port?: number;
-  method?: string;
-  host?: string;
-  ca?: string;
-  address?: string;
-}
-
-function ask(
-  path: string,
-  { port = desk!.port, method = 'GET', host, ca, address = '127.0.0.1' }: Asked = {},
-): Promise<{ status: number; headers: IncomingMessage['headers']; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const headers = host === undefined ? {} : { host };
-    const options = { host: address, port, path, method, headers, agent: false };
-    const answer = (response: IncomingMessage): void => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('end', () =>
-        resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(parts) }),
-      );
-    };
-    const made = ca === undefined ? plainRequest(options, answer) : secureRequest({ ...options, ca }, answer);
-    made.on('error', reject);
-    made.end();
-  });
-}
+/** @param host that the request names */
+const ask = (path: string, { host, ...asked }: Partial<Asked> & { host?: string } = {}) =>
+  askAt(path, { port: desk!.port, ...asked, ...(host !== undefined && { headers: { host } }) });
 
 describe('pages', () => {
   test('the app, and nothing that is not there, by nothing but asking', async () => {

@@ -3,8 +3,8 @@ import { WebSocket } from 'ws';
 import type { RunningDesk } from '../../src/desk/start-desk.ts';
 import { type DeskEngine, startDeskEngine } from '../../src/desk/start-desk-engine.ts';
 import { openFolderStorage } from '../../src/store/folder-storage.ts';
-import { MemoryStorage } from '../../src/store/memory-storage.ts';
 import type { Storage } from '../../src/store/storage.ts';
+import { KeptStorage } from './kept-storage.ts';
 import { ownDesk, ownFolder } from './own-desk.ts';
 import { letIn, patiently, SomeEngine } from './some-engines.ts';
 
@@ -26,10 +26,6 @@ afterEach(async () => {
   await storage?.close();
   folder.remove();
 });
-
-class KeptStorage extends MemoryStorage {
-  override async close(): Promise<void> {}
-}
 
 async function engine(base: Storage): Promise<SomeEngine> {
   const opened = await SomeEngine.open(desk.url, base);

@@ -5,6 +5,7 @@ import type { Link } from '../../src/sync/link.ts';
 import { Meeting } from '../../src/sync/meeting.ts';
 import { makePresence } from '../../src/sync/presence.ts';
 import type { RtcPort } from '../../src/sync/rtc-port.ts';
+import { deafRtc } from './deaf-rtc.ts';
 import type { HandClock } from './hand-clock.ts';
 import { connect, type SomeBase, someBases, until } from './some-bases.ts';
 import { SomeLink } from './some-link.ts';
@@ -42,21 +43,6 @@ async function atDesk(
 
 const presence = ({ keeper, device }: SomeBase): Uint8Array => makePresence(keeper.ledger!.office, device);
 
-/** A browser whose calls never come about. */
-const deaf: RtcPort = {
-  available: true,
-  onAvailable: () => () => undefined,
-  call(events) {
-    events.signal(new Uint8Array(1));
-    return { signal: () => undefined, close: () => undefined };
-  },
-  answer: () => ({ signal: () => undefined, close: () => undefined }),
-  offerCode: () => {
-    throw new Error('nobody carries codes here');
-  },
-  answerCode: () => undefined,
-};
-
 /** What came at the same time has been looked at, and what followed from it has happened. */
 async function settled(base: SomeBase): Promise<void> {
   (base.clock as HandClock).pass(100);
@@ -72,7 +58,7 @@ async function callerFirst(): Promise<[SomeBase, SomeBase]> {
 
 test('who left while it was being called is called again when it comes back', async () => {
   const [here, there] = await callerFirst();
-  const { meeting, signalled } = await atDesk(here, deaf);
+  const { meeting, signalled } = await atDesk(here, deafRtc);
   meeting.met(1, presence(there), false);
   await settled(here);
   expect(signalled).toEqual([1]);

@@ -6,10 +6,10 @@ import type { DeskLine } from '../../src/sync/desk-line.ts';
 import { Meeting } from '../../src/sync/meeting.ts';
 import type { Neighbours } from '../../src/sync/neighbours.ts';
 import { makePresence } from '../../src/sync/presence.ts';
-import type { RtcPort } from '../../src/sync/rtc-port.ts';
 import { sharing } from '../../src/sync/sharing.ts';
 import { type Rights, rightsOf } from '../../src/sync/spaces.ts';
 import { Random } from '../faults/random.ts';
+import { deafRtc } from './deaf-rtc.ts';
 import { HandClock } from './hand-clock.ts';
 import { SomeLink } from './some-link.ts';
 import { someRoster } from './some-roster.ts';
@@ -26,21 +26,6 @@ interface Room {
   /** Lines that a device has already. */
   lines?: readonly string[];
 }
-
-/** A browser whose calls never come about. */
-const deafRtc: RtcPort = {
-  available: true,
-  onAvailable: () => () => undefined,
-  call(events) {
-    events.signal(new Uint8Array(1));
-    return { signal: () => undefined, close: () => undefined };
-  },
-  answer: () => ({ signal: () => undefined, close: () => undefined }),
-  offerCode: () => {
-    throw new Error('nobody carries codes here');
-  },
-  answerCode: () => undefined,
-};
 
 /**
  * Whom a device calls who comes into a room, in the order of calling.
